@@ -78,7 +78,9 @@ function readKinds(): Uint8Array {
 function bmp(): string {
   let all = ''
   for (let start = 0; start < 0x10000; start += 0x400) {
-    const units = Uint16Array.from({ length: 0x400 }, (_, i) => (start + i >= 0xd800 && start + i <= 0xdfff ? 0x21 : start + i))
+    const units = Uint16Array.from({ length: 0x400 }, (_, i) =>
+      start + i >= 0xd800 && start + i <= 0xdfff ? 0x21 : start + i,
+    )
     all += String.fromCharCode.apply(null, units as unknown as number[])
   }
   return all
@@ -93,7 +95,20 @@ function readFolding(): Uint16Array {
   for (const { index } of characters.matchAll(/\p{Default_Ignorable_Code_Point}/gu)) table[index] = DROP
   for (const { index } of characters.matchAll(/[\s\p{Cc}]/gu)) table[index] = BLANK
   for (let unit = 0x3041; unit <= 0x3096; unit++) table[unit] = unit + 0x60
-  for (const [from, to] of ['ゝヽ', 'ゞヾ', 'ゕカ', 'ゖケ', 'ヵカ', 'ヶケ', 'ヷワ', 'ヸヰ', 'ヹヱ', 'ヺヲ', '·・', 'ςσ']) {
+  for (const [from, to] of [
+    'ゝヽ',
+    'ゞヾ',
+    'ゕカ',
+    'ゖケ',
+    'ヵカ',
+    'ヶケ',
+    'ヷワ',
+    'ヸヰ',
+    'ヹヱ',
+    'ヺヲ',
+    '·・',
+    'ςσ',
+  ]) {
     table[from!.charCodeAt(0)] = to!.charCodeAt(0)
   }
   // Voicing marks that NFKC could not join to a kana: わ゙ has a whole form in katakana only.
@@ -191,7 +206,7 @@ export type Run = { isJapanese: boolean; start: number; end: number }
 export function splitRuns(folded: string): Run[] {
   const runs: Run[] = []
   let open: Run | null = null
-  for (let at = 0; at < folded.length; ) {
+  for (let at = 0; at < folded.length;) {
     const point = folded.codePointAt(at)!
     const next = at + (point > 0xffff ? 2 : 1)
     const kind = kindOf(point)
@@ -217,7 +232,7 @@ export function toTokens(folded: string): string {
   const out = new Uint16Array(folded.length * 3 + 2 * PIECE)
   let length = 0
   let hasLong = false
-  for (let at = 0; at < folded.length; ) {
+  for (let at = 0; at < folded.length;) {
     const unit = folded.charCodeAt(at)
     const isPair = isHighSurrogate(unit)
     const point = isPair ? folded.codePointAt(at)! : unit
