@@ -1,4 +1,5 @@
 import type { Address, ReadMessage } from '../core/message.ts'
+import type { Clock } from '../jobs/clock.ts'
 
 /** Where the account keeps a message. `sent` is our own answer, also when another program sent it. */
 export type Place = 'inbox' | 'sent' | 'junk'
@@ -84,5 +85,34 @@ export type Adapter = {
   fileSent(source: Uint8Array, messageId: string, signal: AbortSignal): Promise<void>
   /** Calls back when the network says that something is new; true when the network offers it. */
   watch(onChange: () => void): Promise<boolean>
+  /**
+   * Compares what the network holds with what is stored, and puts what is missing back into the returned cursor, so that
+   * the next `fetchSince` brings it. `selectUnknown` answers which of these external ids are not stored. Call it after a
+   * fetch has ended, with the cursor that fetch ended on; it costs next to nothing while nothing changed on the server.
+   */
+  reconcile?(
+    cursor: string,
+    selectUnknown: (externalIds: string[]) => string[],
+    signal: AbortSignal,
+  ): Promise<{ onServer: number; missing: number; cursor: string }>
   close(): Promise<void>
+}
+
+/** Reads raw sources off the main thread, in order, one result a source. */
+export type ReadSources = (
+  sources: Uint8Array[],
+  signal: AbortSignal,
+) => Promise<Pick<Inbound, 'message' | 'unreadable' | 'search' | 'sourceHash' | 'source'>[]>
+
+/** What a channel is given, because it may neither read the time nor own a worker. */
+export type ChannelTools = { clock: Clock; read: ReadSources }
+
+/** A kind of network. Registered in registry.ts; adding one is adding a folder and a line there. */
+export type Channel = {
+  id: string
+  capabilities: Capabilities
+  /** How often to look where the network cannot push, in ms. */
+  pollIntervalMs: number
+  /** Opens nothing yet: the first call of the adapter does. `invalid-input` when the settings are not this channel's. */
+  connect(settings: unknown, secrets: Readonly<Record<string, string>>, tools: ChannelTools): Adapter
 }
