@@ -1,0 +1,219 @@
+import type { DeadlineKind } from '../../preload/domain.ts'
+import { addBusinessTime, nextBusinessDay, type Span } from './business-hours.ts'
+import { instantOf, localDateOf } from './calendar.ts'
+import type { HoursPolicy } from './hours-policy.ts'
+
+const MINUTE_MS = 60_000
+/** From when on a deadline counts as near, if no warning came before. */
+export const NEAR_MS = 3 * 60 * MINUTE_MS
+
+export type ResponseKind = Extract<DeadlineKind, 'first-response' | 'next-response'>
+/** `date`: nothing is counted, the end is a date that a person or a hold has set. */
+export type DeadlineClock = 'business' | 'calendar' | 'date'
+
+/** What a policy asks of a ticket. A field that is left out fits every ticket; all that are named must fit. */
+export type PolicyMatch = {
+  shopIds?: readonly number[]
+  channels?: readonly string[]
+  /** Where the message was really written, when a marketplace forwards it by mail. */
+  marketplaces?: readonly string[]
+  categories?: readonly string[]
+  /** Phrases of this policy; whoever reads the message says which were found. */
+  phrases?: readonly string[]
+  customerMarks?: readonly string[]
+}
+
+export type DeadlinePolicy = {
+  id: string
+  match: PolicyMatch
+  clock: Exclude<DeadlineClock, 'date'>
+  /** Null: this kind of answer has no deadline under this policy. */
+  firstMinutes: number | null
+  nextMinutes: number | null
+  /** Never later than this many minutes of calendar time, whatever the opening hours. */
+  capMinutes?: number
+  /** A message before the shop's shipping cut-off of an open day is due at the cut-off, for the first answer. */
+  untilShippingCutoff?: boolean
+  /** Minutes of the wall clock before the deadline, because "あと1時間" is read on it. */
+  warnMinutes: readonly number[]
+}
+
+export type DeadlineFacts = {
+  kind: ResponseKind
+  /** The oldest message of the customer that has no answer (ms UTC). */
+  from: number
+  shopId: number
+  channel: string
+  marketplace: string | null
+  category: string | null
+  phrases: readonly string[]
+  customerMarks: readonly string[]
+  /** Chosen by a rule or a person: beats every match. */
+  policyId: string | null
+  /** 'HH:MM' on the shop's clock, or null where the shop has none. */
+  shippingCutoff: string | null
+}
+
+/** Why a deadline is what it is ("なぜこの期限?"). */
+export type DeadlineWhy = {
+  policyId: string | null
+  clock: DeadlineClock
+  /** What the policy grants; 0 for a date. */
+  minutes: number
+  from: number
+  /** The stretches of time that were counted, in order. */
+  spans: readonly Span[]
+  /** What set the end: the minutes of the policy, its calendar cap, the shipping cut-off, a shop that never opens, a person. */
+  limit: 'minutes' | 'cap' | 'cutoff' | 'never-open' | 'person'
+}
+
+export type DecidedDeadline = {
+  kind: DeadlineKind
+  dueAt: number
+  /** Instants of the warnings, earliest first, all after `why.from`. */
+  warnAt: readonly number[]
+  why: DeadlineWhy
+}
+
+/**
+ * The deadline of a ticket, or null when no policy gives one. A policy chosen by name wins; else the one whose match
+ * names the most fields; among equals the one that is due earliest (then by id, so that the answer never wavers).
+ */
+export function decideDeadline(
+  facts: DeadlineFacts,
+  policies: readonly DeadlinePolicy[],
+  hours: HoursPolicy,
+): DecidedDeadline | null {
+  const candidates = rank(facts, policies).flatMap((policy) => applyPolicy(facts, policy, hours) ?? [])
+  candidates.sort((a, b) => a.dueAt - b.dueAt || compare(a.why.policyId ?? '', b.why.policyId ?? ''))
+  return candidates[0] ?? null
+}
+
+/** A deadline set by hand ("〇日までに"). */
+export function manualDeadline(setAt: number, dueAt: number, warnMinutes: readonly number[]): DecidedDeadline {
+  const why: DeadlineWhy = { policyId: null, clock: 'date', minutes: 0, from: setAt, spans: [], limit: 'person' }
+  return { kind: 'manual', dueAt, warnAt: warningsBefore(dueAt, setAt, warnMinutes), why }
+}
+
+/** The instants of the warnings, earliest first; one that would come before the clock started is left out. */
+export function warningsBefore(dueAt: number, from: number, warnMinutes: readonly number[]): number[] {
+  const instants = new Set(warnMinutes.map((minutes) => dueAt - minutes * MINUTE_MS))
+  return [...instants].filter((at) => at > from && at < dueAt).sort((a, b) => a - b)
+}
+
+/** The policies that count: the named one, or all of the most specific. */
+function rank(facts: DeadlineFacts, policies: readonly DeadlinePolicy[]): readonly DeadlinePolicy[] {
+  const chosen = policies.find((policy) => policy.id === facts.policyId)
+  if (chosen) return [chosen]
+  const fitting = policies.filter((policy) => fits(policy.match, facts))
+  const best = Math.max(0, ...fitting.map((policy) => specificity(policy.match)))
+  return fitting.filter((policy) => specificity(policy.match) === best)
+}
+
+const specificity = (match: PolicyMatch) => Object.values(match).filter((field) => field !== undefined).length
+
+function fits(match: PolicyMatch, facts: DeadlineFacts): boolean {
+  return (
+    (match.shopIds?.includes(facts.shopId) ?? true) &&
+    (match.channels?.includes(facts.channel) ?? true) &&
+    (match.marketplaces?.some((marketplace) => marketplace === facts.marketplace) ?? true) &&
+    (match.categories?.some((category) => category === facts.category) ?? true) &&
+    (match.phrases?.some((phrase) => facts.phrases.includes(phrase)) ?? true) &&
+    (match.customerMarks?.some((mark) => facts.customerMarks.includes(mark)) ?? true)
+  )
+}
+
+function applyPolicy(facts: DeadlineFacts, policy: DeadlinePolicy, hours: HoursPolicy): DecidedDeadline | null {
+  const minutes = facts.kind === 'next-response' ? policy.nextMinutes : policy.firstMinutes
+  if (minutes === null) return null
+  const end =
+    cutoffEnd(facts, policy, hours) ?? capped(countedEnd(facts.from, minutes, policy.clock, hours), facts, policy)
+  return {
+    kind: facts.kind,
+    dueAt: end.at,
+    warnAt: warningsBefore(end.at, facts.from, policy.warnMinutes),
+    why: { policyId: policy.id, clock: end.clock, minutes, from: facts.from, spans: end.spans, limit: end.limit },
+  }
+}
+
+type End = { at: number; spans: readonly Span[]; clock: DeadlineClock; limit: DeadlineWhy['limit'] }
+
+/** A shop that never opens still owes its customers an answer: its business time is then calendar time. */
+function countedEnd(from: number, minutes: number, clock: DeadlineClock, hours: HoursPolicy): End {
+  const ms = minutes * MINUTE_MS
+  if (clock === 'calendar') return calendarEnd(from, ms, 'minutes')
+  const counted = addBusinessTime(hours, from, ms)
+  return counted ? { ...counted, clock, limit: 'minutes' } : calendarEnd(from, ms, 'never-open')
+}
+
+function calendarEnd(from: number, ms: number, limit: End['limit']): End {
+  return { at: from + ms, spans: [[from, from + ms]], clock: 'calendar', limit }
+}
+
+function capped(end: End, { from }: DeadlineFacts, { capMinutes }: DeadlinePolicy): End {
+  if (capMinutes === undefined || end.at <= from + capMinutes * MINUTE_MS) return end
+  return calendarEnd(from, capMinutes * MINUTE_MS, 'cap')
+}
+
+function cutoffEnd(facts: DeadlineFacts, policy: DeadlinePolicy, hours: HoursPolicy): End | null {
+  if (!policy.untilShippingCutoff || facts.shippingCutoff === null || facts.kind === 'next-response') return null
+  const date = localDateOf(hours.timeZone, facts.from)
+  if (nextBusinessDay(hours, date, 0) !== date) return null
+  const cutoff = instantOf(hours.timeZone, date, facts.shippingCutoff)
+  return facts.from < cutoff ? calendarEnd(facts.from, cutoff - facts.from, 'cutoff') : null
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b))
+
+/** What a ticket's past says about the answer it is owed. */
+export type ConversationFacts = {
+  isResolved: boolean
+  /** The first answer ever sent on this ticket, or null. */
+  firstAnsweredAt: number | null
+  /** The oldest message of the customer after the last answer, or null. */
+  unansweredSince: number | null
+}
+
+/**
+ * The response clock that should run now, or null. Asked anew after every change: an answer ends it, a second message
+ * while one is unanswered does not move it, a customer's message on an answered or reopened ticket starts the next one,
+ * and a ticket that a person reopens with a message still unanswered is owed its answer since that message.
+ */
+export function responseClock(facts: ConversationFacts): { kind: ResponseKind; from: number } | null {
+  if (facts.isResolved || facts.unansweredSince === null) return null
+  return { kind: facts.firstAnsweredAt === null ? 'first-response' : 'next-response', from: facts.unansweredSince }
+}
+
+export type AnswerEffect = 'met' | 'met-late' | 'kept'
+
+/**
+ * What an answer does to a running deadline. A date set by hand that still lies ahead is kept, because it often is what
+ * the answer promises ("金曜までにご連絡します"); once passed, the answer settles it. A hold keeps its own dates.
+ */
+export function effectOfAnswer(deadline: { kind: DeadlineKind; dueAt: number }, sentAt: number): AnswerEffect {
+  if (deadline.kind === 'hold') return 'kept'
+  if (deadline.kind === 'manual' && sentAt < deadline.dueAt) return 'kept'
+  return sentAt <= deadline.dueAt ? 'met' : 'met-late'
+}
+
+export type DeadlineState = 'later' | 'today' | 'near' | 'warned' | 'overdue'
+
+/** How the list shows a deadline. It is overdue from the very millisecond it names. `today` is the shop's day. */
+export function deadlineState(dueAt: number, warnAt: readonly number[], now: number, timeZone: string): DeadlineState {
+  if (now >= dueAt) return 'overdue'
+  if (warnAt.some((at) => at <= now)) return 'warned'
+  if (dueAt - now <= NEAR_MS) return 'near'
+  return localDateOf(timeZone, dueAt) === localDateOf(timeZone, now) ? 'today' : 'later'
+}
+
+/** Sorts open deadlines into still to come, already warned of, and missed; each in exactly one, nearest first. */
+export function summarise<Row extends { dueAt: number; warnAt: readonly number[] }>(rows: readonly Row[], at: number) {
+  const nearestFirst = rows.toSorted((a, b) => a.dueAt - b.dueAt)
+  const isWarned = (row: Row) => row.warnAt.some((warnAt) => warnAt <= at)
+  const ahead = nearestFirst.filter((row) => row.dueAt > at)
+  return {
+    due: ahead.filter((row) => !isWarned(row)),
+    warned: ahead.filter(isWarned),
+    missed: nearestFirst.filter((row) => row.dueAt <= at),
+  }
+}
