@@ -1,0 +1,165 @@
+import { joinedNumbers, LONGEST_SURE_WORD, type Run, splitRuns } from './japanese-text.ts'
+import type { SearchField, SearchQuery, SearchTerm } from './search-query.ts'
+
+/** The folded text of a message, a field each. */
+export type FoldedText = { [field in SearchField]: string }
+
+/** How to ask the index. */
+export type SearchMatch = {
+  /** FTS5 expression that every hit fulfils; `null`: the index cannot help, the texts must be read. */
+  expression: string | null
+  /** What the index cannot say for certain, to be checked with `matchesTerm` on each candidate. */
+  checks: SearchTerm[]
+  /** False when a part stands inside so many words that not all were asked for. */
+  isComplete: boolean
+}
+
+/** The known words of letters and digits that hold `part`, but not at their beginning. At most `MOST_WORDS` + 1. */
+export type FindWordsInside = (part: string) => string[]
+
+/** More words than this in one question cost more than they find. */
+export const MOST_WORDS = 1000
+/** Shorter parts are looked for at the beginning of words only: "to" stands inside half of all words. */
+export const SHORTEST_INSIDE = 3
+
+const FIELDS: SearchField[] = ['subject', 'body', 'people', 'files']
+
+type Way = { expression: string | null; isSure: boolean; isComplete: boolean }
+
+/** Translates a query for FTS5. The index may propose too much (then `checks` says what to look at), never too little. */
+export function toMatch(query: SearchQuery, findWordsInside: FindWordsInside): SearchMatch {
+  const needed: string[] = []
+  const unwanted: string[] = []
+  const checks: SearchTerm[] = []
+  let isComplete = true
+  for (const term of query.terms) {
+    const { expression, isSure, isComplete: isWhole } = askForTerm(term, findWordsInside)
+    if (!isWhole) isComplete = false
+    if (!isSure) checks.push(term)
+    if (expression === null) continue
+    if (!term.isExcluded) needed.push(expression)
+    if (term.isExcluded && isSure) unwanted.push(expression)
+  }
+  // NOT needs something to take away from; without it the texts are read.
+  if (needed.length === 0) return { expression: null, checks: query.terms, isComplete }
+  const wanted = needed.join(' AND ')
+  const expression = unwanted.length === 0 ? wanted : `(${wanted}) NOT (${unwanted.join(' OR ')})`
+  return { expression, checks, isComplete }
+}
+
+/**
+ * Whether the folded text fulfils the term: what search means, said once for index, check and test. A term is found as a
+ * part of the text, except that one beginning with one or two letters or digits must begin where a word begins. A number
+ * is also found when only the dashes differ.
+ */
+export function matchesTerm(term: SearchTerm, text: FoldedText): boolean {
+  const fields = term.field === null ? FIELDS : [term.field]
+  const ways = waysToWrite(term.text)
+  return fields.some((field) => ways.some((way) => findIn(text[field], way))) !== term.isExcluded
+}
+
+function findIn(text: string, way: string): boolean {
+  if (findPart(text, way, 0) !== -1) return true
+  return /^[a-z0-9]{3,}$/.test(way) && text.includes('ー') && joinedNumbers(text).some((number) => number.includes(way))
+}
+
+/** Where `part` stands in the folded text at or after `from`, by the rule of `matchesTerm`; -1 when it does not. */
+export function findPart(text: string, part: string, from: number): number {
+  const mustBegin = beginsShort(part)
+  for (let at = text.indexOf(part, from); at !== -1; at = text.indexOf(part, at + 1)) {
+    if (!mustBegin || beginsWord(text, at)) return at
+  }
+  return -1
+}
+
+/** The term as typed and, for a number with dashes, without them. */
+export function waysToWrite(text: string): string[] {
+  return [
+    ...new Set([text, ...joinedNumbers(text).filter((number) => number.length === text.replaceAll('ー', '').length)]),
+  ]
+}
+
+function beginsShort(part: string): boolean {
+  const [first] = splitRuns(part)
+  return first !== undefined && first.start === 0 && !first.isJapanese && first.end < SHORTEST_INSIDE
+}
+
+function beginsWord(text: string, at: number): boolean {
+  if (at === 0) return true
+  const before = text.slice(Math.max(0, at - 2), at)
+  const run = splitRuns(before).at(-1)
+  return run === undefined || run.isJapanese || run.end < before.length
+}
+
+function askForTerm(term: SearchTerm, findWordsInside: FindWordsInside): Way {
+  const ways = waysToWrite(term.text).map((way) => askForWay(way, findWordsInside))
+  const isComplete = ways.every((way) => way.isComplete)
+  if (ways.some((way) => way.expression === null)) return { expression: null, isSure: false, isComplete }
+  const anyWay = `(${ways.map((way) => way.expression).join(' OR ')})`
+  const expression = term.field === null ? anyWay : `{${term.field}} : ${anyWay}`
+  return { expression, isSure: ways.every((way) => way.isSure), isComplete }
+}
+
+function askForWay(way: string, findWordsInside: FindWordsInside): Way {
+  const runs = splitRuns(way)
+  const [first] = runs
+  if (first === undefined) return { expression: null, isSure: false, isComplete: true }
+  const isWhole = runs.length === 1 && first.start === 0 && first.end === way.length
+  if (isWhole && first.isJapanese) return { expression: askForJapanese(way), isSure: true, isComplete: true }
+  if (isWhole) return askForWord(way, findWordsInside)
+  const { expressions, isComplete } = askForRuns(way, runs, findWordsInside)
+  return { expression: expressions.length === 0 ? null : `(${expressions.join(' AND ')})`, isSure: false, isComplete }
+}
+
+/** Pairs in their order; a single character begins a pair or stands alone. */
+function askForJapanese(run: string): string {
+  const characters = [...run]
+  if (characters.length === 1) return `"${run}"*`
+  return `"${pairs(characters).join(' ')}"`
+}
+
+function pairs(characters: string[]): string[] {
+  return characters.slice(1).map((character, i) => characters[i]! + character)
+}
+
+/** A word alone: at the beginning of words, and inside those known to hold it. */
+function askForWord(word: string, findWordsInside: FindWordsInside): Way {
+  const part = cutPart(word)
+  const inside = part.length < SHORTEST_INSIDE ? [] : findWordsInside(part)
+  const words = inside.slice(0, MOST_WORDS).map((known) => ` OR "${known}"`)
+  return {
+    expression: `("${part}"*${words.join('')})`,
+    isSure: part === word,
+    isComplete: inside.length <= MOST_WORDS,
+  }
+}
+
+/** Words beyond this length are in the index in pieces that overlap by as much. */
+function cutPart(word: string): string {
+  if (word.length <= LONGEST_SURE_WORD) return word
+  const last = word.charCodeAt(LONGEST_SURE_WORD - 1)
+  return word.slice(0, last >= 0xd800 && last <= 0xdbff ? LONGEST_SURE_WORD - 1 : LONGEST_SURE_WORD)
+}
+
+/** Several runs: each must be there; whether they stand together is for the check. */
+function askForRuns(way: string, runs: Run[], findWordsInside: FindWordsInside) {
+  const expressions: string[] = []
+  let isComplete = true
+  for (const [i, run] of runs.entries()) {
+    const text = way.slice(run.start, run.end)
+    const isLast = i === runs.length - 1 && run.end === way.length
+    if (run.isJapanese) {
+      expressions.push(askForJapanese(text))
+      continue
+    }
+    if (i > 0 || run.start > 0 || text.length < SHORTEST_INSIDE || text.length > LONGEST_SURE_WORD) {
+      expressions.push(`"${cutPart(text)}"${isLast || text.length > LONGEST_SURE_WORD ? '*' : ''}`)
+      continue
+    }
+    const inside = findWordsInside(text).filter((word) => word.endsWith(text))
+    if (inside.length > MOST_WORDS) isComplete = false
+    const words = inside.slice(0, MOST_WORDS).map((known) => ` OR "${known}"`)
+    expressions.push(`("${text}"${words.join('')})`)
+  }
+  return { expressions, isComplete }
+}

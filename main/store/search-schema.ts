@@ -1,0 +1,21 @@
+/**
+ * What search needs of the file, for the migration and for tests.
+ *
+ * The index keeps no text of its own (`content=''`): the folded text stands once, in `message_text`, where a hit is checked.
+ * `ascii` cuts at ASCII blanks and marks only and folds nothing else, so words stay as main/core/japanese-text.ts cut them.
+ * `search_word` holds each word of letters and digits once, so that "washer" can be looked up inside "dishwasher" without
+ * an index of every three letters of every message.
+ */
+export const SEARCH_SCHEMA = `
+CREATE TABLE message_text (
+  message_id INTEGER PRIMARY KEY,
+  subject TEXT NOT NULL,
+  body TEXT NOT NULL,
+  people TEXT NOT NULL,
+  files TEXT NOT NULL
+) STRICT;
+CREATE VIRTUAL TABLE message_fts USING fts5 (
+  subject, body, people, files, content = '', contentless_delete = 1, tokenize = 'ascii'
+);
+CREATE TABLE search_word (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+`
