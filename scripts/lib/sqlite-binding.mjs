@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { copyFile, cp, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { compilePackages, ensureDebianPackages } from './debian.mjs'
 import { makeOnce } from './make-once.mjs'
 import { cacheDir, nodePath, projectDir, toolEnv } from './paths.mjs'
 import { capture, say } from './run.mjs'
@@ -16,8 +17,11 @@ export async function ensureSqliteBinding() {
   const modules = join(projectDir, 'node_modules')
   const { version } = JSON.parse(await readFile(join(modules, 'better-sqlite3', 'package.json'), 'utf8'))
   const folder = join(cacheDir, `better-sqlite3-${version}-napi9`)
-  if (!existsSync(folder)) say(`building better-sqlite3 ${version} for the fallback Electron (2 to 4 minutes, once)`)
-  await makeOnce(folder, (unfinished) => build(modules, unfinished))
+  if (!existsSync(folder)) {
+    say(`building better-sqlite3 ${version} for the fallback Electron (2 to 4 minutes, once)`)
+    await ensureDebianPackages(compilePackages)
+    await makeOnce(folder, (unfinished) => build(modules, unfinished))
+  }
   return join(folder, 'better_sqlite3.node')
 }
 
