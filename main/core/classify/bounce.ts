@@ -1,0 +1,78 @@
+import type { ReadMessage } from '../message.ts'
+import { normaliseAddress } from '../sender.ts'
+import { subjectPrefix } from '../subject.ts'
+import { bounceSentence, bounceSubject, daemonAddress, daemonName, deliveredSentence } from './bounce-forms.ts'
+import { failedAddress } from './failed-address.ts'
+import { autoSubmitted, hasHeader, hasNullReturnPath, header } from './headers.ts'
+
+export type BounceReading = { isBounce: boolean; bounceFor: string | null; rule: string }
+
+const notBounce: BounceReading = { isBounce: false, bounceFor: null, rule: '' }
+
+/** A notice stands at the head of the text; what follows is the mail that came back. */
+const maxNotice = 6_000
+
+/**
+ * A failure or delay notice of any kind: by report (RFC 3464), by header, else by the words of the server that wrote it.
+ * Words count only where a program wrote the mail: people forward such notices and ask about them.
+ */
+export function readBounce(message: ReadMessage, ownAddresses: readonly string[] = []): BounceReading {
+  const rule = bounceRule(message)
+  if (rule === null) return notBounce
+  const bounceFor = message.deliveryReport?.recipient ?? failedAddress(message, ownAddresses)
+  return { isBounce: true, bounceFor: bounceFor === null ? null : normaliseAddress(bounceFor), rule }
+}
+
+function bounceRule(message: ReadMessage): string | null {
+  const type = header(message, 'content-type')
+  if (/report-type="?(?:disposition-notification|feedback-report)/.test(type)) return null
+  const action = message.deliveryReport?.action ?? null
+  if (action === 'failed' || action === 'delayed') return 'bounce-report'
+  if (action !== null) return null
+  if (hasHeader(message, 'x-failed-recipients')) return 'bounce-failed-recipients'
+
+  const subject = fold(message.subject).slice(0, 300)
+  const text = fold(message.textBody.slice(0, maxNotice))
+  const isNotice = bounceSubject.test(subject)
+  const sentences = bounceSentence.filter((sentence) => sentence.test(text)).length
+  if (isDelivered(subject, text, isNotice)) return null
+  if (message.deliveryReport !== null || /multipart\/report/.test(type)) return 'bounce-report'
+
+  const writer = daemonStrength(message)
+  if (subjectPrefix(message.subject) !== null && writer < 2) return null
+  if (writer >= 2 && (isNotice || sentences >= 1)) return 'bounce-daemon'
+  if (writer === 1 && ((isNotice && sentences >= 1) || sentences >= 3)) return 'bounce-machine'
+  return isNotice && sentences >= 2 && !looksWrittenByPerson(message, text) ? 'bounce-text' : null
+}
+
+/** 2: certainly a mail server. 1: a program of some kind. 0: maybe a person. */
+function daemonStrength(message: ReadMessage): 0 | 1 | 2 {
+  const from = message.from[0]
+  const address = normaliseAddress(from?.address ?? '')
+  if (/^(?:mailer[-_.]?daemon|mail[-_.]?daemon|post[-_]?master|mmdf|microsoftexchange)/.test(address)) return 2
+  if (hasNullReturnPath(message)) return 2
+  const named = daemonName.test(fold(from?.name ?? '').slice(0, 200))
+  if (named && (address === '' || daemonAddress.test(address))) return 2
+  const isDaemon = named || address === '' || daemonAddress.test(address) || !address.includes('@')
+  return isDaemon || autoSubmitted(message) !== '' ? 1 : 0
+}
+
+function isDelivered(subject: string, text: string, isNotice: boolean) {
+  if (/(?:success|delivered\b|relayed|開封|read:)/.test(subject) && !/(?:un|not |non-?)deliver|fail/.test(subject)) return true
+  return !isNotice && deliveredSentence.test(text) && !/(?:fail|unable|could not|できませんでした)/.test(text)
+}
+
+/** Somebody who asks about a notice greets, asks or writes below a quote. */
+function looksWrittenByPerson(message: ReadMessage, text: string) {
+  const head = text.slice(0, 400)
+  return (
+    message.inReplyTo !== null ||
+    /(?:^|\n)\s*>/.test(head) ||
+    /(?:お世話になって|お世話様|こんにちは|はじめまして|でしょうか|ますか[。?]|教えて|お願い(?:し|致し|いたし)ます|と申します)/.test(head) ||
+    /(?:^|\n)(?:hi|hello|dear) (?!user|customer|sender)[^\n]{0,40}[,!]/.test(head)
+  )
+}
+
+function fold(text: string) {
+  return text.normalize('NFKC').toLowerCase().replaceAll('’', "'")
+}
