@@ -7,7 +7,9 @@ export type FoldedText = { [field in SearchField]: string }
 /** How to ask the index. */
 export type SearchMatch = {
   /** FTS5 expression that every hit fulfils; `null`: the index cannot help, the texts must be read. */
-  expression: string | null
+  wanted: string | null
+  /** FTS5 expression that no hit fulfils. */
+  unwanted: string | null
   /** What the index cannot say for certain, to be checked with `matchesTerm` on each candidate. */
   checks: SearchTerm[]
   /** False when a part stands inside so many words that not all were asked for. */
@@ -41,10 +43,9 @@ export function toMatch(query: SearchQuery, findWordsInside: FindWordsInside): S
     if (term.isExcluded && isSure) unwanted.push(expression)
   }
   // NOT needs something to take away from; without it the texts are read.
-  if (needed.length === 0) return { expression: null, checks: query.terms, isComplete }
-  const wanted = needed.join(' AND ')
-  const expression = unwanted.length === 0 ? wanted : `(${wanted}) NOT (${unwanted.join(' OR ')})`
-  return { expression, checks, isComplete }
+  if (needed.length === 0) return { wanted: null, unwanted: null, checks: query.terms, isComplete }
+  const without = unwanted.length === 0 ? null : unwanted.join(' OR ')
+  return { wanted: needed.join(' AND '), unwanted: without, checks, isComplete }
 }
 
 /**

@@ -1,0 +1,207 @@
+import type { Database } from 'better-sqlite3'
+import type { SearchField, SearchQuery } from '../core/search-query.ts'
+import { type FoldedText, matchesTerm, MOST_WORDS, type SearchMatch, toMatch } from '../core/search-match.ts'
+import { joinRanges, type Range } from './search-ranges.ts'
+
+/** Folded text and index words of a message, a field each (see main/core/japanese-text.ts). */
+export type IndexedText = { text: { [field in SearchField]: string }; tokens: { [field in SearchField]: string } }
+
+/** A further condition in SQL over `m` (message) and `t` (its ticket). */
+export type SearchFilter = { sql: string; params: (string | number)[] }
+
+export type FindOptions = {
+  /** Hits at most. */
+  limit: number
+  /** `relevance`: first those with all words in subject, names and file names, then the others; each newest first. */
+  order: 'relevance' | 'newest'
+  filter?: SearchFilter
+}
+
+export type SearchHit = { messageId: number; ticketId: number; at: number }
+
+export type SearchResult = {
+  hits: SearchHit[]
+  /** How many there are; at least so many when not exact. */
+  total: number
+  totalIsExact: boolean
+}
+
+export type SearchIndex = ReturnType<typeof createSearchIndex>
+
+/** So many of the newest messages are asked first: a word found often fills the page from them alone. */
+const NEWEST_ASKED_FIRST = 2048
+/** Texts read at most for what no index can find, such as ★ or a query of minus words only. */
+const MOST_TEXTS_READ = 20_000
+const NEVER_INSIDE = 3
+const EVERYTHING: Condition = { sql: '1', params: [] }
+
+type Condition = { sql: string; params: (string | number)[] }
+
+/** The search index of the store. `add` and `remove` belong into the transaction that writes the message. */
+export function createSearchIndex(db: Database) {
+  const insertText = db.prepare(
+    'INSERT INTO message_text (message_id, subject, body, people, files) VALUES (?, ?, ?, ?, ?)',
+  )
+  const insertTokens = db.prepare(
+    'INSERT INTO message_fts (rowid, subject, body, people, files) VALUES (?, ?, ?, ?, ?)',
+  )
+  const insertWord = db.prepare('INSERT OR IGNORE INTO search_word (word) VALUES (?)')
+  const deleteText = db.prepare('DELETE FROM message_text WHERE message_id = ?')
+  const deleteTokens = db.prepare('DELETE FROM message_fts WHERE rowid = ?')
+  const readText = db.prepare<[number], FoldedText>(
+    'SELECT subject, body, people, files FROM message_text WHERE message_id = ?',
+  )
+  const wordsInside = db
+    .prepare<[string], string>(`SELECT word FROM search_word WHERE instr(word, ?) > 1 LIMIT ${MOST_WORDS + 1}`)
+    .pluck()
+  const newest = db.prepare<[], { id: number; at: number }>(
+    `SELECT id, at FROM message ORDER BY at DESC LIMIT ${NEWEST_ASKED_FIRST}`,
+  )
+
+  function remove(messageId: number): void {
+    if (deleteText.run(messageId).changes > 0) deleteTokens.run(messageId)
+  }
+
+  function match(query: SearchQuery): SearchMatch {
+    return toMatch(query, (part) => wordsInside.all(part))
+  }
+
+  function passes(messageId: number, { checks }: SearchMatch): boolean {
+    if (checks.length === 0) return true
+    const text = readText.get(messageId)
+    return text !== undefined && checks.every((term) => matchesTerm(term, text))
+  }
+
+  /** Hits by the index within `ranges` of ids, newest first, not yet checked. */
+  function ask(expression: string, ranges: (Range | null)[], condition: Condition): SearchHit[] {
+    const between = ranges[0] === null ? '' : 'AND f.rowid BETWEEN ? AND ?'
+    const statement = db.prepare<(string | number)[], SearchHit>(`
+      SELECT m.id AS messageId, m.ticket_id AS ticketId, m.at AS at
+      FROM message_fts f CROSS JOIN message m ON m.id = f.rowid CROSS JOIN ticket t ON t.id = m.ticket_id
+      WHERE f.message_fts MATCH ? ${between} AND ${condition.sql}`)
+    const hits = ranges.flatMap((range) =>
+      statement.all(expression, ...(range === null ? [] : [range.first, range.last]), ...condition.params),
+    )
+    return hits.sort((a, b) => b.at - a.at || b.messageId - a.messageId)
+  }
+
+  function take(candidates: SearchHit[], found: SearchMatch, limit: number): SearchResult {
+    if (found.checks.length === 0) {
+      return { hits: candidates.slice(0, limit), total: candidates.length, totalIsExact: found.isComplete }
+    }
+    const hits: SearchHit[] = []
+    for (const hit of candidates) {
+      if (hits.length === limit) return { hits, total: limit, totalIsExact: false }
+      if (passes(hit.messageId, found)) hits.push(hit)
+    }
+    return { hits, total: hits.length, totalIsExact: found.isComplete }
+  }
+
+  /** A full page out of the newest messages alone, or `null` when they do not fill it. */
+  function takeFromNewest(
+    expression: string,
+    found: SearchMatch,
+    limit: number,
+    condition: Condition,
+  ): SearchResult | null {
+    const asked = newest.all()
+    if (asked.length < NEWEST_ASKED_FIRST) return null
+    const ranges = joinRanges(asked.map(({ id }) => id))
+    if (ranges === null) return null
+    // Messages of the same instant may stand on both sides of the edge, so the edge itself does not count.
+    const edge = asked.at(-1)!.at
+    const within = { sql: `m.at > ? AND ${condition.sql}`, params: [edge, ...condition.params] }
+    const result = take(ask(expression, ranges, within), found, limit)
+    return result.hits.length < limit ? null : { ...result, totalIsExact: false }
+  }
+
+  function findNewest(expression: string, found: SearchMatch, limit: number, condition: Condition): SearchResult {
+    return takeFromNewest(expression, found, limit, condition) ?? take(ask(expression, [null], condition), found, limit)
+  }
+
+  /** What no index word can find: the newest texts are read, one by one, up to a bound. */
+  function readThrough(found: SearchMatch, limit: number, condition: Condition): SearchResult {
+    const statement = db.prepare<(string | number)[], SearchHit & FoldedText>(`
+      SELECT m.id AS messageId, m.ticket_id AS ticketId, m.at AS at, x.subject, x.body, x.people, x.files
+      FROM message m CROSS JOIN ticket t ON t.id = m.ticket_id CROSS JOIN message_text x ON x.message_id = m.id
+      WHERE ${condition.sql} ORDER BY m.at DESC, m.id DESC LIMIT ${MOST_TEXTS_READ}`)
+    const hits: SearchHit[] = []
+    let read = 0
+    for (const { messageId, ticketId, at, ...text } of statement.iterate(...condition.params)) {
+      read++
+      if (!found.checks.every((term) => matchesTerm(term, text))) continue
+      if (hits.length === limit) return { hits, total: limit, totalIsExact: false }
+      hits.push({ messageId, ticketId, at })
+    }
+    return { hits, total: hits.length, totalIsExact: read < MOST_TEXTS_READ }
+  }
+
+  return {
+    /** Adds a message or, known already, takes its new text. */
+    add(messageId: number, { text, tokens }: IndexedText): void {
+      remove(messageId)
+      insertText.run(messageId, text.subject, text.body, text.people, text.files)
+      insertTokens.run(messageId, tokens.subject, tokens.body, tokens.people, tokens.files)
+      for (const word of longWords(tokens)) insertWord.run(word)
+    },
+    remove,
+    /** A page of hits. Reads texts only where the index is not certain. */
+    find(query: SearchQuery, { limit, order, filter }: FindOptions): SearchResult {
+      const condition = toCondition(query, filter)
+      const found = match(query)
+      if (found.wanted === null) return readThrough(found, limit, condition)
+      const all = findNewest(except(found.wanted, found), found, limit, condition)
+      if (order === 'newest') return all
+      const headed = findNewest(except(`{subject people files} : (${found.wanted})`, found), found, limit, condition)
+      const first = new Set(headed.hits.map((hit) => hit.messageId))
+      const others = all.hits.filter((hit) => !first.has(hit.messageId))
+      return { ...all, hits: [...headed.hits, ...others].slice(0, limit) }
+    },
+    /** Every hit, the last added first. */
+    allIds(query: SearchQuery, filter?: SearchFilter): number[] {
+      const condition = toCondition(query, filter)
+      const found = match(query)
+      if (found.wanted === null) return readThrough(found, Infinity, condition).hits.map((hit) => hit.messageId)
+      const join =
+        condition === EVERYTHING
+          ? ''
+          : 'CROSS JOIN message m ON m.id = f.rowid CROSS JOIN ticket t ON t.id = m.ticket_id'
+      const ids = db
+        .prepare<(string | number)[], number>(
+          `SELECT f.rowid FROM message_fts f ${join} WHERE f.message_fts MATCH ? AND ${condition.sql} ORDER BY f.rowid DESC`,
+        )
+        .pluck()
+        .all(except(found.wanted, found), ...condition.params)
+      return found.checks.length === 0 ? ids : ids.filter((id) => passes(id, found))
+    },
+  }
+}
+
+function except(wanted: string, { unwanted }: SearchMatch): string {
+  return unwanted === null ? wanted : `(${wanted}) NOT (${unwanted})`
+}
+
+/** The words that may hold another one, each once. Pairs of Japanese characters are shorter. */
+function longWords(tokens: IndexedText['tokens']): Set<string> {
+  const words = new Set<string>()
+  for (const field of [tokens.subject, tokens.body, tokens.people, tokens.files]) {
+    for (let start = 0; start < field.length;) {
+      const blank = field.indexOf(' ', start)
+      const end = blank === -1 ? field.length : blank
+      if (end - start > NEVER_INSIDE) words.add(field.slice(start, end))
+      start = end + 1
+    }
+  }
+  return words
+}
+
+function toCondition({ statuses, from, to }: SearchQuery, filter: SearchFilter | undefined): Condition {
+  const all: Condition[] = filter === undefined ? [] : [{ ...filter, sql: `(${filter.sql})` }]
+  if (statuses !== null) {
+    all.push({ sql: `t.status IN (${statuses.map(() => '?').join(', ') || 'NULL'})`, params: statuses })
+  }
+  if (from !== null) all.push({ sql: 'm.at >= ?', params: [from] })
+  if (to !== null) all.push({ sql: 'm.at < ?', params: [to] })
+  if (all.length === 0) return EVERYTHING
+  return { sql: all.map(({ sql }) => sql).join(' AND '), params: all.flatMap(({ params }) => params) }
+}
