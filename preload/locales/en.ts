@@ -1,0 +1,39 @@
+import { channel, common, status, time } from './en/common.ts'
+import { composer } from './en/composer.ts'
+import { accountState, alerts, rail, shortcuts, toasts, views } from './en/frame.ts'
+import { journal } from './en/journal.ts'
+import { list } from './en/list.ts'
+import { onboarding } from './en/onboarding.ts'
+import { outbox } from './en/outbox.ts'
+import { errors, reasons } from './en/problems.ts'
+import { settings } from './en/settings.ts'
+import { popups, system, tray } from './en/system.ts'
+import { join, ticket } from './en/ticket.ts'
+import type { Catalog } from './ja.ts'
+
+/** English for English shops: the same keys, its own sentences. */
+export const en = {
+  accountState,
+  alerts,
+  channel,
+  common,
+  composer,
+  errors,
+  join,
+  journal,
+  list,
+  onboarding,
+  outbox,
+  popups,
+  rail,
+  reasons,
+  settings,
+  shortcuts,
+  status,
+  system,
+  ticket,
+  time,
+  toasts,
+  tray,
+  views,
+} satisfies Catalog

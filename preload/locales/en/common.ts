@@ -1,0 +1,62 @@
+import type { Catalog } from '../ja.ts'
+
+const plural = (n: number, one: string, many: string) => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`
+
+export const common = {
+  appName: 'Madoguchi',
+  close: 'Close',
+  cancel: 'Cancel',
+  undo: 'Undo',
+  retry: 'Try again',
+  more: 'More actions',
+  show: 'Show',
+  hide: 'Hide',
+  loading: 'Loading',
+  unknown: 'Unknown',
+  copied: 'Copied',
+  count: (n) => n.toLocaleString('en-GB'),
+  ticketNumber: (id) => `#${id}`,
+  honorific: (name) => name,
+  noName: '(no name)',
+  noSubject: '(no subject)',
+} satisfies Catalog['common']
+
+export const time = {
+  weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+  day: (month, day, weekday) => `${weekday} ${day} ${MONTHS[month - 1] ?? ''}`,
+  dayWithYear: (year, month, day, weekday) => `${weekday} ${day} ${MONTHS[month - 1] ?? ''} ${year}`,
+  dayAndTime: (day, clock) => `${day}, ${clock}`,
+  today: 'Today',
+  tomorrow: 'Tomorrow',
+  yesterday: 'Yesterday',
+  minutes: (n) => `${n} min`,
+  hours: (n) => `${n} h`,
+  days: (n) => plural(n, 'day', 'days'),
+  left: (span) => `${span} left`,
+  late: (span) => `${span} late`,
+  soon: 'Due now',
+  justPassed: 'Overdue',
+  waitingUntil: (day) => `Waiting until ${day}`,
+  range: (from, to) => `${from} – ${to}`,
+  justNow: 'Just now',
+  ago: (span) => `${span} ago`,
+} satisfies Catalog['time']
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+export const status = {
+  new: 'New',
+  open: 'Open',
+  waiting: 'Waiting',
+  resolved: 'Done',
+} satisfies Catalog['status']
+
+export const channel = {
+  mail: 'Mail',
+  x: 'X',
+  instagram: 'Instagram',
+  facebook: 'Facebook',
+  bluesky: 'Bluesky',
+  mastodon: 'Mastodon',
+  rmesse: 'R-Messe',
+} satisfies Catalog['channel']

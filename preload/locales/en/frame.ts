@@ -1,0 +1,88 @@
+import type { Catalog } from '../ja.ts'
+
+export const views = {
+  todo: 'To do',
+  overdue: 'Overdue',
+  waiting: 'Waiting',
+  resolved: 'Done',
+  all: 'All',
+  notices: 'Notices',
+  outbox: 'Outbox',
+} satisfies Catalog['views']
+
+export const rail = {
+  label: 'Views',
+  views: 'Inbox',
+  accounts: 'Accounts',
+  settings: 'Settings',
+  alerts: 'Alerts',
+  sync: 'Check mail now',
+  syncing: 'Checking mail',
+  lastSuccess: (when) => `Last check ${when}`,
+  neverSynced: 'Not checked yet',
+  offline: 'Offline',
+  trouble: (n) => (n === 1 ? 'An account cannot receive' : `${n} accounts cannot receive`),
+  progress: (done, total) => `Reading older mail ${done.toLocaleString('en-GB')}/${total.toLocaleString('en-GB')}`,
+  noAccounts: 'No accounts yet',
+  outboxTrouble: (n) => (n === 1 ? '1 reply needs your decision' : `${n} replies need your decision`),
+  demo: 'This is a demo shop. No real mail is sent or received.',
+} satisfies Catalog['rail']
+
+export const accountState = {
+  idle: 'Receiving',
+  connecting: 'Connecting',
+  reading: 'Reading',
+  offline: 'Not connected',
+  'needs-login': 'Needs its password',
+  error: 'Cannot receive',
+  paused: 'Paused',
+} satisfies Catalog['accountState']
+
+export const alerts = {
+  title: 'Alerts',
+  empty: 'No new alerts.',
+  dismiss: 'Dismiss',
+  dismissAll: 'Dismiss all',
+  'new-message': 'New enquiry',
+  warning: 'Due soon',
+  missed: 'Overdue',
+  'send-failed': 'Could not be sent',
+  account: 'An account needs attention',
+  digest: 'While Madoguchi was closed',
+} satisfies Catalog['alerts']
+
+export const toasts = {
+  label: 'Results',
+  resolved: (n, subject) => (n === 1 ? `Marked “${subject}” as done` : `Marked ${n} tickets as done`),
+  closed: (n, subject) => (n === 1 ? `Closed “${subject}” without a reply` : `Closed ${n} tickets without a reply`),
+  reopened: (n, subject) => (n === 1 ? `Reopened “${subject}”` : `Reopened ${n} tickets`),
+  madeTicket: (subject) => `Moved “${subject}” to the tickets`,
+  madeNotice: (subject) => `Moved “${subject}” to the notices`,
+  queued: (name) => `Your reply to ${name} is in the outbox`,
+  saved: (path) => `Saved: ${path}`,
+  draftBack: 'Moved back to the draft',
+  markedSent: 'Marked as sent',
+  syncStarted: 'Checking mail',
+} satisfies Catalog['toasts']
+
+export const shortcuts = {
+  title: 'Keyboard shortcuts',
+  hint: 'Single letters do nothing while you are typing.',
+  groups: { list: 'List', ticket: 'Ticket', go: 'Go to', other: 'Other' },
+  move: 'Next or previous ticket',
+  open: 'Open',
+  search: 'Search',
+  reply: 'Write a reply',
+  resolve: 'Mark as done, or reopen',
+  close: 'Close without a reply',
+  undo: 'Undo',
+  send: 'Send',
+  goInbox: 'To do',
+  goOverdue: 'Overdue',
+  goWaiting: 'Waiting',
+  goOutbox: 'Outbox',
+  goSettings: 'Settings',
+  sync: 'Check mail now',
+  help: 'Show this list',
+  escape: 'Back to the list',
+} satisfies Catalog['shortcuts']

@@ -1,0 +1,38 @@
+import { textOf, type JournalCatalog } from '../words.ts'
+
+export const journal = {
+  'message.received': () => 'A message arrived',
+  'message.sent': () => 'Reply sent',
+  'message.filed': () => 'A copy was put into Sent',
+  'ticket.created': () => 'Became a ticket',
+  'ticket.resolved': (data) => (data['reason'] === 'no-reply-needed' ? 'Closed without a reply' : 'Marked as done'),
+  'ticket.reopened': () => 'Reopened',
+  'ticket.kind-changed': (data) => (data['kind'] === 'notice' ? 'Moved to the notices' : 'Moved to the tickets'),
+  'ticket.merged': (data) =>
+    textOf(data['from']) ? `Joined with #${textOf(data['from'])}` : 'Joined with another ticket',
+  'deadline.set': (data, say) => `Deadline set to ${say.moment(data['dueAt'])}`,
+  'deadline.met': () => 'Answered in time',
+  'deadline.warned': () => 'Warned that it is due soon',
+  'deadline.missed': () => 'The deadline passed',
+  'deadline.cancelled': () => 'The deadline was removed',
+  'outbox.queued': () => 'Reply put into the outbox',
+  'outbox.sending': () => 'Sending began',
+  'outbox.accepted': () => 'The server took the reply',
+  'outbox.unclear': () => 'It became unclear whether the reply arrived',
+  'outbox.failed': () => 'The reply could not be sent',
+  'outbox.held': () => 'Sending was put on hold',
+  'outbox.cancelled': () => 'Taken out of the outbox, back to the draft',
+  'outbox.decided': (data) =>
+    data['verdict'] === 'sent' ? 'Confirmed as delivered' : 'Confirmed as not delivered, back to the draft',
+  'draft.discarded': () => 'The draft was discarded',
+  'bounce.received': () => 'The reply could not be delivered',
+  'account.added': () => 'Account added',
+  'account.updated': () => 'Account settings changed',
+  'account.paused': (data) => (data['isPaused'] === false ? 'Receiving resumed' : 'Receiving paused'),
+  'account.removed': () => 'Account removed',
+  'account.failed': () => 'The account stopped receiving',
+  'account.recovered': () => 'The account receives again',
+  'settings.changed': () => 'Settings changed',
+  'shop.updated': () => 'Shop details changed',
+  unknown: () => 'Something was recorded',
+} satisfies JournalCatalog

@@ -1,0 +1,137 @@
+import type { ErrorCatalog, ReasonCatalog } from '../words.ts'
+
+export const errors = {
+  'invalid-input': {
+    what: 'Something you entered could not be accepted.',
+    means: 'No mail was changed.',
+    next: 'Correct what is marked in red and try again.',
+  },
+  'not-found': {
+    what: 'This could not be found.',
+    means: 'It was moved or tidied away. No mail is lost.',
+    next: 'Refresh the list.',
+  },
+  conflict: {
+    what: 'Something else changed it first.',
+    means: 'Nothing was done, and your text is still here.',
+    next: 'Look at what is new, then try again.',
+  },
+  offline: {
+    what: 'There is no internet connection.',
+    means: 'Nothing is received. Replies stay in the outbox and leave by themselves later.',
+    next: 'Check the connection, then press “Check mail now”.',
+  },
+  'rate-limited': {
+    what: 'The server asked us to wait.',
+    means: 'No mail is lost. It goes on by itself in a while.',
+    next: 'There is nothing you need to do.',
+  },
+  'auth-expired': {
+    what: 'The server did not accept the password.',
+    means: 'This account neither receives nor sends. Replies in the outbox are kept.',
+    next: 'Enter the password again in the settings.',
+  },
+  certificate: {
+    what: 'The certificate of the server could not be verified.',
+    means: 'To be safe, no connection was made and no password was sent.',
+    next: 'Check the name of the server in the settings.',
+  },
+  rejected: {
+    what: 'The server refused.',
+    means: 'The reply was not sent. Your text is kept.',
+    next: 'Check the recipient and the text, then try again.',
+  },
+  unsupported: {
+    what: 'This is not possible.',
+    means: 'No mail was changed.',
+    next: 'If it is a file, save it first and look at it there.',
+  },
+  'store-full': {
+    what: 'The disk of this computer is full.',
+    means: 'New mail cannot be stored, so receiving has stopped. It stays on the server.',
+    next: 'Make some room, and receiving goes on where it stopped.',
+  },
+  'store-corrupt': {
+    what: 'Some of the stored data is damaged.',
+    means: 'Nothing more is written, so that it does not get worse.',
+    next: 'Open the data folder from the settings and go back to a backup.',
+  },
+  'store-newer': {
+    what: 'The data was made by a newer version of Madoguchi.',
+    means: 'This version cannot open it. Nothing was changed.',
+    next: 'Update Madoguchi.',
+  },
+  'store-busy': {
+    what: 'The data is in use by something else.',
+    means: 'Nothing was done.',
+    next: 'Wait a moment, then try again.',
+  },
+  'no-encryption': {
+    what: 'This computer cannot keep passwords encrypted.',
+    means: 'The password was not stored.',
+    next: 'Choose in the settings whether to store it without encryption.',
+  },
+  bug: {
+    what: 'A fault in Madoguchi stopped this.',
+    means: 'Your mail and drafts are stored.',
+    next: 'Try again. If it happens again, restart Madoguchi.',
+  },
+} satisfies ErrorCatalog
+
+export const reasons = {
+  'name-not-found': {
+    what: 'No server has this name.',
+    means: 'There is no connection.',
+    next: 'Check the spelling and your internet connection.',
+  },
+  refused: {
+    what: 'The server did not accept the connection.',
+    means: 'The name is right, but nothing listens on this port.',
+    next: 'Check the port and the kind of encryption.',
+  },
+  timeout: {
+    what: 'The server did not answer.',
+    means: 'There is no connection.',
+    next: 'Check the name and the port. Security software may also be in the way.',
+  },
+  certificate: {
+    what: 'The certificate of the server could not be verified.',
+    means: 'The password has not been sent.',
+    next: 'Check the name of the server. If the server is your own, you may trust its certificate.',
+  },
+  'wrong-password': {
+    what: 'The user name or the password is wrong.',
+    means: 'The server was reached, but it did not let us in.',
+    next: 'Enter them again. Gmail and others may want an app password.',
+  },
+  'tls-not-offered': {
+    what: 'The server does not offer encryption (STARTTLS).',
+    means: 'The password was not sent.',
+    next: 'Change the encryption to SSL/TLS and check the port.',
+  },
+  'insecure-refused': {
+    what: 'Connections without encryption are not allowed.',
+    means: 'Others could read the password, so no connection was made.',
+    next: 'Change the encryption to SSL/TLS.',
+  },
+  'not-imap': {
+    what: 'This is not an incoming (IMAP) server.',
+    means: 'It can be reached, but mail cannot be read from it.',
+    next: 'Check the name and the port of the incoming server (usually 993).',
+  },
+  'not-smtp': {
+    what: 'This is not an outgoing (SMTP) server.',
+    means: 'It can be reached, but mail cannot be sent through it.',
+    next: 'Check the name and the port of the outgoing server (usually 465 or 587).',
+  },
+  closed: {
+    what: 'The server closed the connection.',
+    means: 'The check did not finish.',
+    next: 'Wait a moment, then try again.',
+  },
+  other: {
+    what: 'The server answered in an unexpected way.',
+    means: 'The check did not finish.',
+    next: 'Tell your mail service the words of the server below.',
+  },
+} satisfies ReasonCatalog

@@ -1,0 +1,39 @@
+import { channel, common, status, time } from './ja/common.ts'
+import { composer } from './ja/composer.ts'
+import { accountState, alerts, rail, shortcuts, toasts, views } from './ja/frame.ts'
+import { journal } from './ja/journal.ts'
+import { list } from './ja/list.ts'
+import { onboarding } from './ja/onboarding.ts'
+import { outbox } from './ja/outbox.ts'
+import { errors, reasons } from './ja/problems.ts'
+import { settings } from './ja/settings.ts'
+import { popups, system, tray } from './ja/system.ts'
+import { join, ticket } from './ja/ticket.ts'
+
+/** Japanese, and the shape every other language must have. */
+export const ja = {
+  accountState,
+  alerts,
+  channel,
+  common,
+  composer,
+  errors,
+  join,
+  journal,
+  list,
+  onboarding,
+  outbox,
+  popups,
+  rail,
+  reasons,
+  settings,
+  shortcuts,
+  status,
+  system,
+  ticket,
+  time,
+  toasts,
+  tray,
+  views,
+}
+export type Catalog = typeof ja

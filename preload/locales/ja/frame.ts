@@ -1,0 +1,90 @@
+import type { AccountStateWords } from '../words.ts'
+
+export const views = {
+  todo: '要対応',
+  overdue: '期限切れ',
+  waiting: '返事待ち',
+  resolved: '完了',
+  all: 'すべて',
+  notices: '通知メール',
+  outbox: '送信待ち',
+}
+
+export const rail = {
+  label: '表示の切り替え',
+  views: '受信箱',
+  accounts: '受信アカウント',
+  settings: '設定',
+  alerts: 'お知らせ',
+  sync: '今すぐ受信',
+  syncing: '受信しています',
+  lastSuccess: (when: string) => `最終受信 ${when}`,
+  neverSynced: 'まだ受信していません',
+  offline: 'オフライン',
+  trouble: (n: number) => (n === 1 ? '受信できないアカウントがあります' : `${n}件のアカウントが受信できません`),
+  progress: (done: number, total: number) =>
+    `過去のメールを読んでいます ${done.toLocaleString('ja-JP')}/${total.toLocaleString('ja-JP')}`,
+  noAccounts: 'アカウントがありません',
+  outboxTrouble: (n: number) => `判断が必要な送信が${n}件あります`,
+  demo: 'お試し用のお店です。実際のメールは送受信しません。',
+}
+
+export const accountState: AccountStateWords = {
+  idle: '受信できています',
+  connecting: '接続しています',
+  reading: '読み込んでいます',
+  offline: 'つながっていません',
+  'needs-login': 'パスワードの確認が必要です',
+  error: '受信できていません',
+  paused: '止めています',
+}
+
+export const alerts = {
+  title: 'お知らせ',
+  empty: '新しいお知らせはありません。',
+  dismiss: '消す',
+  dismissAll: 'すべて消す',
+  'new-message': '新しい問い合わせ',
+  warning: '期限が近づいています',
+  missed: '期限を過ぎています',
+  'send-failed': '送信できませんでした',
+  account: 'アカウントの確認が必要です',
+  digest: '閉じている間の出来事',
+}
+
+export const toasts = {
+  label: '操作の結果',
+  resolved: (n: number, subject: string) => (n === 1 ? `「${subject}」を完了にしました` : `${n}件を完了にしました`),
+  closed: (n: number, subject: string) =>
+    n === 1 ? `「${subject}」を返信不要で完了にしました` : `${n}件を返信不要で完了にしました`,
+  reopened: (n: number, subject: string) => (n === 1 ? `「${subject}」を再開しました` : `${n}件を再開しました`),
+  madeTicket: (subject: string) => `「${subject}」を問い合わせに移しました`,
+  madeNotice: (subject: string) => `「${subject}」を通知メールに移しました`,
+  queued: (name: string) => `${name}への返信を送信待ちに入れました`,
+  saved: (path: string) => `保存しました: ${path}`,
+  draftBack: '下書きに戻しました',
+  markedSent: '送信済みにしました',
+  syncStarted: '受信を始めました',
+}
+
+export const shortcuts = {
+  title: 'キーボードの操作',
+  hint: '文字を入力している間と、変換している間は、1文字のキーは働きません。',
+  groups: { list: '一覧', ticket: '問い合わせ', go: '移動', other: 'そのほか' },
+  move: '次・前の問い合わせ',
+  open: '開く',
+  search: '検索',
+  reply: '返信を書く',
+  resolve: '完了にする（完了なら再開）',
+  close: '返信不要で完了にする',
+  undo: '元に戻す',
+  send: '送信',
+  goInbox: '要対応へ',
+  goOverdue: '期限切れへ',
+  goWaiting: '返事待ちへ',
+  goOutbox: '送信待ちへ',
+  goSettings: '設定へ',
+  sync: '今すぐ受信',
+  help: 'この一覧を開く',
+  escape: '一覧に戻る',
+}

@@ -1,0 +1,59 @@
+import type { ErrorCode } from '../errors.ts'
+import type { AccountState, ServerCheck } from '../domain.ts'
+import type { z } from 'zod'
+
+/** An error in three parts: what happened, what it means for the mail, what to do. */
+export type ErrorWords = { what: string; means: string; next: string }
+export type ErrorCatalog = Record<ErrorCode, ErrorWords>
+
+export type ReasonKey = Extract<ServerCheck, { ok: false }>['reason']
+export type ReasonCatalog = Record<ReasonKey, ErrorWords>
+
+export type AccountStateWords = Record<z.infer<typeof AccountState>, string>
+
+/** What a journal sentence may ask for: a date in words. Dates are formatted in one place, never in a catalog. */
+export type Say = { moment: (at: unknown) => string }
+export type JournalData = Record<string, unknown>
+export type JournalSentence = (data: JournalData, say: Say) => string
+
+/** Every type main writes into the journal of a ticket, an account or the program. */
+export type JournalType =
+  | 'message.received'
+  | 'message.sent'
+  | 'message.filed'
+  | 'ticket.created'
+  | 'ticket.resolved'
+  | 'ticket.reopened'
+  | 'ticket.kind-changed'
+  | 'ticket.merged'
+  | 'deadline.set'
+  | 'deadline.met'
+  | 'deadline.warned'
+  | 'deadline.missed'
+  | 'deadline.cancelled'
+  | 'outbox.queued'
+  | 'outbox.sending'
+  | 'outbox.accepted'
+  | 'outbox.unclear'
+  | 'outbox.failed'
+  | 'outbox.held'
+  | 'outbox.cancelled'
+  | 'outbox.decided'
+  | 'draft.discarded'
+  | 'bounce.received'
+  | 'account.added'
+  | 'account.updated'
+  | 'account.paused'
+  | 'account.removed'
+  | 'account.failed'
+  | 'account.recovered'
+  | 'settings.changed'
+  | 'shop.updated'
+export type JournalCatalog = Record<JournalType | 'unknown', JournalSentence>
+
+/** A value of the journal as text; an empty word when the line does not carry it. */
+export function textOf(value: unknown) {
+  if (typeof value === 'string') return value
+  if (typeof value === 'number') return String(value)
+  return ''
+}
