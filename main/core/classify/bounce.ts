@@ -58,7 +58,8 @@ function daemonStrength(message: ReadMessage): 0 | 1 | 2 {
 }
 
 function isDelivered(subject: string, text: string, isNotice: boolean) {
-  if (/(?:success|delivered\b|relayed|開封|read:)/.test(subject) && !/(?:un|not |non-?)deliver|fail/.test(subject)) return true
+  if (/(?:success|delivered\b|relayed|開封|read:)/.test(subject) && !/(?:un|not |non-?)deliver|fail/.test(subject))
+    return true
   return !isNotice && deliveredSentence.test(text) && !/(?:fail|unable|could not|できませんでした)/.test(text)
 }
 
@@ -68,7 +69,9 @@ function looksWrittenByPerson(message: ReadMessage, text: string) {
   return (
     message.inReplyTo !== null ||
     /(?:^|\n)\s*>/.test(head) ||
-    /(?:お世話になって|お世話様|こんにちは|はじめまして|でしょうか|ますか[。?]|教えて|お願い(?:し|致し|いたし)ます|と申します)/.test(head) ||
+    /(?:お世話になって|お世話様|こんにちは|はじめまして|でしょうか|ますか[。?]|教えて|お願い(?:し|致し|いたし)ます|と申します)/.test(
+      head,
+    ) ||
     /(?:^|\n)(?:hi|hello|dear) (?!user|customer|sender)[^\n]{0,40}[,!]/.test(head)
   )
 }
