@@ -1,0 +1,147 @@
+import { Readable } from 'node:stream'
+import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import { AppError } from '../../../preload/errors.ts'
+import type { SendResult } from '../adapter.ts'
+import type { Clock } from '../../jobs/clock.ts'
+import { mailError, scrub, transportReason, type LibraryError } from './errors.ts'
+import { refuseInsecure, type Timeouts } from './imap-open.ts'
+import type { MailSecrets, MailSettings } from './settings.ts'
+import { tlsOptions, verifyPeer, type PeerCheck } from './trust.ts'
+
+export type SmtpContext = {
+  settings: MailSettings
+  secrets: Pick<MailSecrets, 'smtpPassword'>
+  timeouts: Timeouts
+  clock: Clock
+}
+
+/** A busy server (4xx) is asked again after this long: greylisting asks for 5 minutes at the most usual setting. */
+const BUSY_RETRY_MS = 5 * 60_000
+const CHUNK_BYTES = 16 * 1024
+
+/** Connects and logs in, and nothing more. `quit` ends it politely. */
+export async function openSmtp(context: SmtpContext, signal: AbortSignal, check: PeerCheck = verifyPeer) {
+  const { settings, secrets, timeouts } = context
+  const server = settings.smtp
+  if (signal.aborted) throw mailError('stopped', 'Stopped before connecting')
+  refuseInsecure(server, settings.allowInsecure)
+  const connection = new SMTPConnection({
+    host: server.host,
+    port: server.port,
+    secure: server.tls === 'implicit',
+    requireTLS: server.tls === 'starttls',
+    ignoreTLS: server.tls === 'none',
+    tls: tlsOptions(settings),
+    // The name of this computer is nobody's business; an address literal is allowed (RFC 5321, 4.1.3).
+    name: '[127.0.0.1]',
+    connectionTimeout: timeouts.connectMs,
+    greetingTimeout: timeouts.greetingMs,
+    socketTimeout: timeouts.silenceMs,
+    socketCloseTimeout: 0,
+    logger: false,
+  })
+  const failed = new Promise<never>((_, reject) => {
+    connection.once('error', reject)
+    signal.addEventListener('abort', () => reject(mailError('stopped', 'Stopped by the person')), { once: true })
+  })
+  failed.catch(() => {})
+  const step = <T>(run: (done: (error: Error | null | undefined, value?: T) => void) => void) =>
+    Promise.race([
+      failed,
+      new Promise<T | undefined>((resolve, reject) => run((error, value) => (error ? reject(error) : resolve(value)))),
+    ])
+  try {
+    await step<void>((done) => connection.connect((error) => done(error)))
+    check(settings, connection._socket)
+    // A relay in the shop's own network may ask for no password; one that wants it refuses MAIL FROM with 530.
+    if (connection.allowsAuth)
+      await step<boolean>((done) => connection.login({ user: server.user, pass: secrets.smtpPassword }, done))
+    return connection
+  } catch (error) {
+    connection.close()
+    throw smtpError(error, context)
+  }
+}
+
+/**
+ * Hands one message to the server. `unclear` only from the moment on at which the last byte may have left: before it the
+ * server cannot have taken the message (RFC 5321, 4.1.1.4), after it only the server's answer can tell.
+ */
+export async function sendSource(
+  context: SmtpContext,
+  envelope: { from: string; to: string[] },
+  source: Uint8Array,
+  signal: AbortSignal,
+): Promise<SendResult> {
+  const connection = await openSmtp(context, signal)
+  const body = sourceStream(source)
+  try {
+    const info = await new Promise<{ rejected: string[] }>((resolve, reject) => {
+      connection.once('error', reject)
+      signal.addEventListener('abort', () => reject(mailError('stopped', 'Stopped by the person')), { once: true })
+      if (signal.aborted) reject(mailError('stopped', 'Stopped by the person'))
+      body.onLastByte(() => extendPatience(connection, context.timeouts.acceptMs))
+      connection.send({ ...envelope, size: source.length }, body.stream, (error, sent) =>
+        error ? reject(error) : resolve(sent),
+      )
+    })
+    connection.quit()
+    return { outcome: 'accepted', rejectedRecipients: info.rejected, source }
+  } catch (error) {
+    connection.close()
+    const answer = (error as LibraryError).responseCode
+    if (body.isHandedOver() && !(answer && answer >= 400)) {
+      const explanation = scrub((error as Error).message, context.secrets)
+      return { outcome: 'unclear', explanation, source }
+    }
+    throw smtpError(error, context)
+  }
+}
+
+function extendPatience(connection: SMTPConnection, ms: number): void {
+  if (connection._socket) connection._socket.setTimeout(ms)
+}
+
+/** Gives the bytes out in pieces and knows whether the last one has been taken. */
+function sourceStream(source: Uint8Array) {
+  let offset = 0
+  let handedOver = false
+  let lastByte = () => {}
+  const stream = new Readable({
+    highWaterMark: CHUNK_BYTES,
+    read() {
+      const end = Math.min(offset + CHUNK_BYTES, source.length)
+      if (end === source.length) {
+        handedOver = true
+        lastByte()
+      }
+      this.push(Buffer.from(source.buffer, source.byteOffset + offset, end - offset))
+      offset = end
+      if (handedOver) this.push(null)
+    },
+  })
+  return { stream, isHandedOver: () => handedOver, onLastByte: (run: () => void) => (lastByte = run) }
+}
+
+/** What went wrong before the message can have been taken, in the program's terms. */
+export function smtpError(error: unknown, { secrets, clock }: Pick<SmtpContext, 'secrets' | 'clock'>): AppError {
+  if (error instanceof AppError) return error
+  const failure = error as LibraryError
+  const answer = failure.responseCode ?? 0
+  const said = scrub(typeof failure.response === 'string' ? failure.response : failure.message, secrets)
+  const busy = () => new AppError('rate-limited', said, { retryAt: clock.now() + BUSY_RETRY_MS })
+  if (failure.code === 'EAUTH') {
+    if (answer >= 400 && answer < 500) return busy()
+    // 538 and 530 5.7.0 ask for encryption first; everything else is about the password.
+    return answer === 538 ? mailError('tls-not-offered', said) : mailError('wrong-password', said)
+  }
+  const reason = transportReason(failure)
+  if (answer >= 400 && answer < 500 && failure.command !== 'STARTTLS') return busy()
+  if (failure.code === 'ETLS') return mailError(reason === 'certificate' ? 'certificate' : 'tls-not-offered', said)
+  if (failure.code === 'EPROTOCOL' && answer === 0) return mailError('not-smtp', said)
+  if (failure.command === 'EHLO' && /STARTTLS/.test(failure.message)) return mailError('tls-not-offered', said)
+  if (answer === 530) return mailError('wrong-password', said)
+  if (answer >= 500) return new AppError('rejected', said)
+  if (failure.code === 'EENVELOPE' || failure.code === 'EMESSAGE') return new AppError('rejected', said)
+  return mailError(reason ?? 'closed', said)
+}
