@@ -63,8 +63,8 @@ export type DeadlineWhy = {
   from: number
   /** The stretches of time that were counted, in order. */
   spans: readonly Span[]
-  /** What set the end: the minutes of the policy, its calendar cap, the shipping cut-off, a shop that never opens, a person. */
-  limit: 'minutes' | 'cap' | 'cutoff' | 'never-open' | 'person'
+  /** What set the end: the minutes of the policy, its calendar cap, the shipping cut-off, a shop that never opens, a date. */
+  limit: 'minutes' | 'cap' | 'cutoff' | 'never-open' | 'date'
 }
 
 export type DecidedDeadline = {
@@ -89,10 +89,15 @@ export function decideDeadline(
   return candidates[0] ?? null
 }
 
-/** A deadline set by hand ("〇日までに"). */
-export function manualDeadline(setAt: number, dueAt: number, warnMinutes: readonly number[]): DecidedDeadline {
-  const why: DeadlineWhy = { policyId: null, clock: 'date', minutes: 0, from: setAt, spans: [], limit: 'person' }
-  return { kind: 'manual', dueAt, warnAt: warningsBefore(dueAt, setAt, warnMinutes), why }
+/** A deadline that is a date: set by hand ("〇日までに") or named in a hold's request. */
+export function dateDeadline(
+  kind: 'manual' | 'hold',
+  setAt: number,
+  dueAt: number,
+  warnMinutes: readonly number[],
+): DecidedDeadline {
+  const why: DeadlineWhy = { policyId: null, clock: 'date', minutes: 0, from: setAt, spans: [], limit: 'date' }
+  return { kind, dueAt, warnAt: warningsBefore(dueAt, setAt, warnMinutes), why }
 }
 
 /** The instants of the warnings, earliest first; one that would come before the clock started is left out. */

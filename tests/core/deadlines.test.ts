@@ -1,0 +1,199 @@
+import { describe, expect, it } from 'vitest'
+import {
+  type DeadlineFacts,
+  type DeadlinePolicy,
+  dateDeadline,
+  deadlineState,
+  decideDeadline,
+  effectOfAnswer,
+  responseClock,
+  summarise,
+} from '../../main/core/deadlines.ts'
+import { defaultHours, plainHours } from '../../main/core/default-hours.ts'
+import { defaultPolicies } from '../../main/core/default-policies.ts'
+
+const HOUR = 3_600_000
+const jst = (text: string) => Date.parse(`${text}+09:00`)
+const wednesday = jst('2026-10-14T10:00')
+const facts = (change: Partial<DeadlineFacts> = {}): DeadlineFacts => ({
+  kind: 'first-response',
+  from: wednesday,
+  shopId: 1,
+  channel: 'mail',
+  marketplace: null,
+  category: null,
+  phrases: [],
+  customerMarks: [],
+  policyId: null,
+  shippingCutoff: null,
+  ...change,
+})
+const byDefault = (change: Partial<DeadlineFacts>) => decideDeadline(facts(change), defaultPolicies, plainHours)
+const policy = (id: string, change: Partial<DeadlinePolicy>): DeadlinePolicy => ({
+  id,
+  match: {},
+  clock: 'business',
+  firstMinutes: 60,
+  nextMinutes: 60,
+  warnMinutes: [],
+  ...change,
+})
+
+describe('the deadline of a new mail', () => {
+  it('is six business hours away, with warnings 60 and 15 minutes before and the reason', () => {
+    expect(decideDeadline(facts(), defaultPolicies, defaultHours)).toEqual({
+      kind: 'first-response',
+      dueAt: jst('2026-10-14T17:00'),
+      warnAt: [jst('2026-10-14T16:00'), jst('2026-10-14T16:45')],
+      why: {
+        policyId: 'general',
+        clock: 'business',
+        minutes: 360,
+        from: wednesday,
+        spans: [
+          [jst('2026-10-14T10:00'), jst('2026-10-14T12:00')],
+          [jst('2026-10-14T13:00'), jst('2026-10-14T17:00')],
+        ],
+        limit: 'minutes',
+      },
+    })
+  })
+
+  it('is calendar time for an Amazon buyer, also over the weekend', () => {
+    const found = byDefault({ marketplace: 'amazon', from: jst('2026-10-16T18:00') })
+    expect(found?.dueAt).toBe(jst('2026-10-17T18:00'))
+    expect(found?.warnAt).toEqual([jst('2026-10-17T14:00'), jst('2026-10-17T17:00')])
+  })
+
+  it('is never later than 24 hours of the calendar at Rakuten', () => {
+    const found = byDefault({ channel: 'rmesse', from: jst('2026-10-16T18:00') })
+    expect(found).toMatchObject({ dueAt: jst('2026-10-17T18:00'), why: { limit: 'cap' } })
+    expect(byDefault({ channel: 'rmesse' })).toMatchObject({
+      dueAt: jst('2026-10-14T16:00'),
+      why: { limit: 'minutes' },
+    })
+  })
+
+  it('for a change of the order is the shipping cut-off of an open day, and two hours after it', () => {
+    const change = { category: 'キャンセル', shippingCutoff: '13:00' }
+    expect(byDefault({ ...change, from: jst('2026-10-14T08:00') })).toMatchObject({
+      dueAt: jst('2026-10-14T13:00'),
+      why: { limit: 'cutoff' },
+    })
+    expect(byDefault({ ...change, from: jst('2026-10-14T13:00') })?.dueAt).toBe(jst('2026-10-14T15:00'))
+    expect(byDefault({ ...change, from: jst('2026-10-17T08:00') })?.dueAt).toBe(jst('2026-10-19T12:00'))
+  })
+
+  it('runs on the calendar in a shop that never opens: no message is without a deadline', () => {
+    const closed = { ...plainHours, week: {} }
+    const found = decideDeadline(facts(), defaultPolicies, closed)
+    expect(found).toMatchObject({ dueAt: wednesday + 6 * HOUR, why: { limit: 'never-open', clock: 'calendar' } })
+  })
+
+  it('has no warning that would come before the message', () => {
+    const short = policy('short', { firstMinutes: 30, warnMinutes: [60, 30, 10] })
+    expect(decideDeadline(facts(), [short], plainHours)?.warnAt).toEqual([jst('2026-10-14T10:20')])
+  })
+})
+
+describe('among several policies', () => {
+  it('the one that names most about the ticket wins, even if it is longer', () => {
+    const policies = [
+      policy('trouble', { match: { categories: ['不足'] }, firstMinutes: 30 }),
+      policy('trouble-shop-2', { match: { categories: ['不足'], shopIds: [2] }, firstMinutes: 120 }),
+    ]
+    expect(decideDeadline(facts({ category: '不足', shopId: 2 }), policies, plainHours)?.why.policyId).toBe(
+      'trouble-shop-2',
+    )
+    expect(decideDeadline(facts({ category: '不足', shopId: 1 }), policies, plainHours)?.why.policyId).toBe('trouble')
+  })
+
+  it('among equals the earliest wins, whatever their order', () => {
+    const policies = [
+      policy('b', { match: { channels: ['mail'] }, firstMinutes: 50 }),
+      policy('a', { match: { customerMarks: ['VIP'] }, firstMinutes: 20 }),
+      policy('c', { match: { phrases: ['返品'] }, firstMinutes: null }),
+    ]
+    const ticket = facts({ customerMarks: ['VIP'], phrases: ['返品'] })
+    expect(decideDeadline(ticket, policies, plainHours)?.why.policyId).toBe('a')
+    expect(decideDeadline(ticket, policies.toReversed(), plainHours)?.why.policyId).toBe('a')
+  })
+
+  it('one that a rule or a person has chosen beats them all', () => {
+    expect(byDefault({ category: '不足', policyId: 'general' })?.why.policyId).toBe('general')
+    expect(byDefault({ category: '不足', policyId: 'deleted' })?.why.policyId).toBe('trouble')
+  })
+
+  it('a special one without a deadline for this answer means none', () => {
+    expect(byDefault({ channel: 'x', kind: 'next-response' })).toBeNull()
+    expect(byDefault({ channel: 'x', category: 'クレーム', kind: 'next-response' })?.dueAt).toBe(wednesday + 3 * HOUR)
+  })
+})
+
+describe('the response clock', () => {
+  it('runs from the oldest message without an answer, however many follow', () => {
+    expect(responseClock({ isResolved: false, firstAnsweredAt: null, unansweredSince: 5 })).toEqual({
+      kind: 'first-response',
+      from: 5,
+    })
+  })
+
+  it('stops with an answer and starts as the next one with the customer’s reply', () => {
+    expect(responseClock({ isResolved: false, firstAnsweredAt: 7, unansweredSince: null })).toBeNull()
+    expect(responseClock({ isResolved: false, firstAnsweredAt: 7, unansweredSince: 9 })).toEqual({
+      kind: 'next-response',
+      from: 9,
+    })
+  })
+
+  it('stops when the ticket is closed, and goes on where it was when it is reopened', () => {
+    expect(responseClock({ isResolved: true, firstAnsweredAt: null, unansweredSince: 5 })).toBeNull()
+    expect(responseClock({ isResolved: false, firstAnsweredAt: null, unansweredSince: 5 })?.from).toBe(5)
+  })
+})
+
+describe('an answer', () => {
+  it('meets a response deadline, in time up to the very instant', () => {
+    expect(effectOfAnswer({ kind: 'first-response', dueAt: 100 }, 100)).toBe('met')
+    expect(effectOfAnswer({ kind: 'next-response', dueAt: 100 }, 101)).toBe('met-late')
+  })
+
+  it('keeps a date that was set by hand and lies ahead, and settles one that has passed', () => {
+    expect(effectOfAnswer({ kind: 'manual', dueAt: 100 }, 99)).toBe('kept')
+    expect(effectOfAnswer({ kind: 'manual', dueAt: 100 }, 150)).toBe('met-late')
+    expect(effectOfAnswer({ kind: 'hold', dueAt: 100 }, 150)).toBe('kept')
+  })
+})
+
+it('a date set by hand warns like any other and says that it is a date', () => {
+  const dueAt = jst('2026-10-16T15:00')
+  expect(dateDeadline('manual', wednesday, dueAt, [60])).toMatchObject({
+    kind: 'manual',
+    dueAt,
+    warnAt: [jst('2026-10-16T14:00')],
+    why: { limit: 'date', clock: 'date' },
+  })
+})
+
+it.each([
+  ['2026-10-14T20:00', 'later'],
+  ['2026-10-15T00:00', 'today'],
+  ['2026-10-15T12:00', 'near'],
+  ['2026-10-15T14:00', 'warned'],
+  ['2026-10-15T14:59:59', 'warned'],
+  ['2026-10-15T15:00', 'overdue'],
+])('a deadline of Thursday 15:00 is, at %s, %s', (now, state) => {
+  const dueAt = jst('2026-10-15T15:00')
+  expect(deadlineState(dueAt, [dueAt - HOUR], jst(now), 'Asia/Tokyo')).toBe(state)
+})
+
+it('each open deadline is to come, warned of or missed, nearest first', () => {
+  const row = (id: number, dueAt: number) => ({ id, dueAt, warnAt: [dueAt - 60] })
+  const summary = summarise([row(1, 500), row(2, 100), row(3, 101), row(4, 160), row(5, 161), row(6, 40)], 100)
+  const ids = (rows: { id: number }[]) => rows.map(({ id }) => id)
+  expect([ids(summary.due), ids(summary.warned), ids(summary.missed)]).toEqual([
+    [5, 1],
+    [3, 4],
+    [6, 2],
+  ])
+})
