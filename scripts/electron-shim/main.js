@@ -24,10 +24,10 @@ if (!folder) {
 }
 
 function readArguments(args) {
-  const modules = []
+  const required = []
   for (let i = 0; i < args.length; i += 1) {
-    if (args[i] === '-r' || args[i] === '--require') modules.push(args[(i += 1)])
-    else if (!args[i].startsWith('-')) return { folder: resolve(args[i]), modules }
+    if (args[i] === '-r' || args[i] === '--require') required.push(args[(i += 1)])
+    else if (!args[i].startsWith('-')) return { folder: resolve(args[i]), modules: required }
   }
-  return { folder: null, modules }
+  return { folder: null, modules: required }
 }

@@ -4,7 +4,6 @@ import { existsSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Readable, Writable } from 'node:stream'
 import { promisify } from 'node:util'
 
 const execute = promisify(execFile)
@@ -25,41 +24,25 @@ export type Desktop = {
 /** @param keyring without it Electron's safeStorage has nothing to encrypt with */
 export async function startDesktop({ keyring = true } = {}): Promise<Desktop> {
   const home = await mkdtemp(join(tmpdir(), 'madoguchi-desktop-'))
-  const running: ChildProcess[] = []
-  const endAll = () => running.forEach((child) => child.kill('SIGKILL'))
-  process.once('exit', endAll)
-
-  const start = (command: string, args: string[], env: Record<string, string>, pipes: 'keys' | 'number' | 'none') => {
-    const number = pipes === 'number' ? 'pipe' : 'ignore'
-    const child = spawn(command, args, {
-      env,
-      stdio: [pipes === 'keys' ? 'pipe' : 'ignore', 'ignore', 'ignore', number],
-    })
-    running.push(child)
-    return child
-  }
+  const parts = createParts()
   const close = async () => {
-    process.off('exit', endAll)
-    const ended = running.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null)
-    await Promise.all(ended.toReversed().map((child) => (child.kill(), once(child, 'exit'))))
+    await parts.end()
     await rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
-
   try {
     const env = await homeEnv(home)
-    const screen = start('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], env, 'number')
+    const screen = parts.start('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], env)
     env['DISPLAY'] = `:${await said(screen)}`
-    const bus = start('dbus-daemon', ['--session', '--nofork', '--nosyslog', '--print-address=3'], env, 'number')
+    const bus = parts.start('dbus-daemon', ['--session', '--nofork', '--nosyslog', '--print-address=3'], env)
     env['DBUS_SESSION_BUS_ADDRESS'] = await said(bus)
     const log = join(home, 'popups.log')
-    start('dunst', ['-conf', await dunstConfig(home, log)], env, 'none')
+    parts.start('dunst', ['-conf', await dunstConfig(home, log)], env)
     await nameOnBus('org.freedesktop.Notifications', env)
     if (keyring) {
       // Chromium chooses its secret store by the name of the desktop.
       env['XDG_CURRENT_DESKTOP'] = 'GNOME'
-      const daemon = start('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], env, 'keys')
-      const keys = daemon.stdin as Writable
-      keys.end('test')
+      const daemon = parts.start('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], env)
+      daemon.stdin!.end('test')
       await nameOnBus('org.freedesktop.secrets', env)
     }
     return {
@@ -71,6 +54,30 @@ export async function startDesktop({ keyring = true } = {}): Promise<Desktop> {
   } catch (error) {
     await close()
     throw error
+  }
+}
+
+/** The programs a desktop is made of. They end with it, or with the test process. */
+function createParts() {
+  const running: ChildProcess[] = []
+  const killAll = () => {
+    for (const child of running) child.kill('SIGKILL')
+  }
+  process.once('exit', killAll)
+  return {
+    /** Standard input and the file descriptor 3 are pipes. */
+    start: (command: string, args: string[], env: Record<string, string>) => {
+      const child = spawn(command, args, { env, stdio: ['pipe', 'ignore', 'ignore', 'pipe'] })
+      running.push(child)
+      return child
+    },
+    end: async () => {
+      process.off('exit', killAll)
+      const left = running.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null)
+      const ended = left.map((child) => once(child, 'exit'))
+      for (const child of left) child.kill()
+      await Promise.all(ended)
+    },
   }
 }
 
@@ -92,17 +99,13 @@ async function homeEnv(home: string): Promise<Record<string, string>> {
   }
 }
 
-/** Xvfb writes its display number, dbus-daemon its address to the file descriptor they are told. */
-async function said(child: ChildProcess): Promise<string> {
-  const pipe = child.stdio[3] as Readable
-  const failed = once(child, 'exit').then(() => Promise.reject(new Error(`${child.spawnfile} ended at once`)))
-  const [data] = (await Promise.race([
-    once(pipe, 'data'),
-    failed,
-    once(child, 'error').then(([e]) => Promise.reject(e)),
-  ])) as [Buffer]
-  failed.catch(() => {})
-  return data.toString().trim()
+/** What a program writes to file descriptor 3: Xvfb its display number, dbus-daemon its address. */
+function said(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.stdio[3]!.once('data', (data: Buffer) => resolve(data.toString().trim()))
+    child.once('error', reject)
+    child.once('exit', () => reject(new Error(`${child.spawnfile} ended at once`)))
+  })
 }
 
 async function nameOnBus(name: string, env: Record<string, string>): Promise<void> {
