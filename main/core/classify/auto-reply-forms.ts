@@ -20,7 +20,7 @@ export const responderHeaders = [
 const words = [
   'auto(?:matic|mated|matical)?[ -]?(?:reply|response|respond|answer|acknowledge?ment)',
   'autoreply|autoresponse|auto-?responder',
-  'out[ -]of[ -](?:the[ -])?office',
+  'out[ -]of[ -](?:the[ -])?office(?: auto-?(?:reply|response))?',
   'ooo',
   'automatische (?:antwort|abwesenheitsnotiz|benachrichtigung)|abwesenheitsnotiz|abwesenheitsbenachrichtigung|abwesenheit|autoantwort|außer haus',
   "réponse automatique|reponse automatique|absence du bureau|absent du bureau|message d'absence|notification d'absence|avis d'absence",
@@ -42,7 +42,7 @@ const japanese =
 
 /** The subject begins with the announcement, and nothing is asked about it. */
 export const autoSubject = new RegExp(
-  `^(?:(?:re|aw|sv|返信)\\s?:\\s?){0,3}(?:(?:${words})(?=$|\\s{0,3}[:\\-–—|/]|\\s{0,2}[\\])】]|[ :,]{1,3}(?:re|aw|fwd?)\\b)|(?:${japanese})(?=$|\\s{0,3}[:\\-–—|]|\\s(?:re|返信)))`,
+  `^(?:(?:${words})(?=$|\\s{0,3}[:\\-–—|/]|\\s{0,2}[\\])】]|[ :,]{1,3}(?:re|aw|fwd?)\\b)|(?:${japanese})(?=$|\\s{0,3}[:\\-–—|]|\\s(?:re|返信)))`,
 )
 /** The announcement in brackets, wherever it stands: 【自動返信】お問い合わせを受け付けました. */
 export const autoSubjectBoxed = new RegExp(
@@ -60,7 +60,7 @@ export const autoSentence: readonly RegExp[] = [
   /(?:this|the following) (?:is|was|message is|e-?mail is|mail is|reply is|response is)(?: an?| being)? (?:auto(?:matic|mated|matically)?[- ]?(?:generated |sent )?(?:reply|response|answer|responder|acknowledge?ment)|automatically generated (?:reply|response)|auto-?(?:reply|response))/,
   /(?:this (?:e-?mail|message|reply|response)) (?:has been|was|is) (?:automatically|auto-?) ?(?:generated|sent)[^.\n]{0,40}(?:in (?:response|reply)|to (?:confirm|acknowledge|let you know)|because|in answer)/,
   /(?:auto(?:matic|mated)?[- ]?(?:reply|response|responder))[^.\n]{0,40}(?:please do not|do not reply|don't reply|from|:)/,
-  /(?:この|本|当)(?:メール|メッセージ|返信|電子メール|eメール)は[^。\n]{0,40}自動(?:的に)?(?:返信|応答|回答|返答)/,
+  /(?:この|本|当)(?:メール|メッセージ|返信|電子メール|eメール)は[^。\n]{0,40}自動(?:的に)?(?:返信|応答|回答|返答)(?!(?:メール)?(?:か|で(?:すか|しょうか)|なの))/,
   /自動(?:返信|応答|回答|返答)(?:メール|メッセージ|システム|機能)?(?:で(?:す|ございます|あり)(?!か)|にて|により|によって|されて(?:い|お)り?ます|して(?:い|お)り?ます(?!か)|いたして|させて(?:いただ|頂)|となり|となって)/,
   /(?:diese|dies ist eine) (?:e-?mail|nachricht|antwort)?[^.\n]{0,30}automatisch (?:generiert|erstellt|versand|erzeugt|antwort)|ceci est une réponse automatique|esta es una respuesta automática|questa è una risposta automatica|esta é uma resposta automática|dit is een automatisch/,
   /这是一封自动|此邮件为自动回复|本邮件为自动|自动回复[:,。]|자동 ?(?:회신|응답) ?메일/,

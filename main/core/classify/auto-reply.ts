@@ -1,5 +1,6 @@
 import type { ReadMessage } from '../message.ts'
 import { splitQuoted } from '../quoting.ts'
+import { subjectPrefix } from '../subject.ts'
 import {
   autoSentence,
   autoSubject,
@@ -24,7 +25,8 @@ export function autoReplyRule(message: ReadMessage): string | null {
   if (byHeader) return byHeader
 
   const subject = fold(message.subject).slice(0, 300)
-  if (autoSubject.test(subject) || (autoSubjectBoxed.test(subject) && !isTransaction(subject))) return 'auto-subject'
+  const isBoxed = autoSubjectBoxed.test(subject) && subjectPrefix(subject) === null && !isTransaction(subject)
+  if (autoSubject.test(subject) || isBoxed) return 'auto-subject'
 
   const text = fold(splitQuoted(message.textBody.slice(0, 20_000)).own).slice(0, maxText)
   const says = autoSentence.some((sentence) => sentence.test(text)) && !isTransaction(subject)

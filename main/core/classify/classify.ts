@@ -117,9 +117,11 @@ function decide({ facts, folded, packRule, autoReply, protectWords }: Reading): 
 
 /** In the Sent folder, sent by us, or written by us to somebody else. A form in our name is its visitor's mail. */
 function isOwnMail({ message, sender, ownAddresses, place, isOwnMessageId }: MailFacts) {
-  if (place === 'sent' || isOwnMessageId) return true
-  if (!sender.isOwn) return false
+  if (place === 'sent') return true
   const own = new Set(ownAddresses.map(normaliseAddress))
+  // Ids are reused and copied; only together with our From does one prove anything.
+  if (isOwnMessageId && own.has(normaliseAddress(message.from[0]?.address ?? ''))) return true
+  if (!sender.isOwn) return false
   return [...message.to, ...message.cc].some(({ address }) => !own.has(normaliseAddress(address)))
 }
 

@@ -1,0 +1,69 @@
+import type { MadeUp } from './made-up-mail.ts'
+
+/** Made-up automatic answers. */
+export const autoReplies: Record<string, MadeUp> = {
+  'RFC 3834': { subject: 'Re: ご注文', headers: { 'auto-submitted': 'auto-replied (vacation)' } },
+  'X-Autoreply': { headers: { 'x-autoreply': 'yes' } },
+  'X-Autorespond': { headers: { 'x-autorespond': 'ご注文について' } },
+  'Precedence auto_reply': { headers: { precedence: 'auto_reply' } },
+  'Outlook in English': { subject: 'Automatic reply: ご注文について', text: 'Thank you.' },
+  'Outlook in Japanese': { subject: '自動応答: ご注文について', text: 'ありがとうございます。' },
+  'Outlook of old in Japanese': {
+    subject: '不在: Re: ご注文',
+    headers: { 'x-auto-response-suppress': 'All' },
+    text: '本日は休暇をいただいております。返信は明日以降となります。',
+  },
+  'in brackets': { subject: '【自動返信】お問い合わせを受け付けました' },
+  'in full-width brackets': { subject: '［自動返信］メールを受信しました' },
+  'a form in parentheses': { subject: 'お問い合わせありがとうございます（自動返信）' },
+  'a Japanese absence': { subject: '不在のお知らせ', text: '出張のため不在にしております。' },
+  'an absence with the old subject': { subject: '不在のご連絡: Re: お見積り', text: '本日は終日外出しております。' },
+  German: { subject: 'Abwesenheitsnotiz: Bestellung', text: 'Ich bin im Urlaub.' },
+  'German, automatic': { subject: 'Automatische Antwort: Bestellung' },
+  French: { subject: 'Réponse automatique : commande' },
+  Spanish: { subject: 'Respuesta automática: pedido' },
+  Italian: { subject: 'Risposta automatica: ordine' },
+  Dutch: { subject: 'Automatisch antwoord: bestelling' },
+  Swedish: { subject: 'Autosvar: order' },
+  Chinese: { subject: '自动回复: 订单' },
+  Korean: { subject: '자동 회신: 주문' },
+  'Out of Office with the old subject': { subject: 'Out of Office: Re: your order' },
+  'Out of Office AutoReply': { subject: 'Out of Office AutoReply: your order' },
+  'Auto reply Re': { subject: 'Auto-reply Re: your order' },
+  'a text that says so': {
+    subject: 'Re: ご注文について',
+    text: '※このメールはシステムより自動返信しております。\nお問い合わせありがとうございます。',
+  },
+  'a text that says so at its foot': {
+    subject: 'Re: ご注文について',
+    text: 'お問い合わせありがとうございます。\n\n------\n本メールは自動返信です。',
+  },
+  'an English text that says so': {
+    subject: 'Re: order',
+    text: 'Thank you for your email.\nThis is an automated response. Please do not reply.',
+  },
+  'an old vacation program': {
+    subject: 'Re: your mail',
+    headers: { precedence: 'bulk' },
+    text: "I'm on vacation until Monday. I will read your mail when I return.",
+  },
+  'a vacation with an empty envelope': {
+    subject: 'Re: お見積り',
+    headers: { 'return-path': '<>' },
+    text: 'ただいま休暇をいただいております。\nお返事は11月25日以降となります。',
+  },
+  'a vacation without any header': {
+    subject: 'Re: order',
+    text: 'I am out of the office until 24 November with limited access to email. I will reply when I return. For urgent matters please call the office.',
+  },
+  'a help desk': {
+    from: 'support@vendor.example',
+    subject: '[Request received] Question',
+    headers: { 'auto-submitted': 'auto-generated', 'x-auto-response-suppress': 'All' },
+    text: 'Your request (123) has been received.',
+  },
+  'a read receipt': {
+    subject: '開封済み: ご注文',
+    headers: { 'content-type': 'multipart/report; report-type=disposition-notification' },
+  },
+}

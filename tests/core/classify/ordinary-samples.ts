@@ -1,0 +1,116 @@
+import type { MadeUp } from './made-up-mail.ts'
+
+/** Mail of people that comes near to a failure notice or an automatic answer. None may be taken for one. */
+export const ordinary: Record<string, MadeUp> = {
+  'asks about our automatic answer': {
+    subject: '自動返信メールが届きません',
+    text: '先ほど注文しましたが、自動返信メールが届きません。確認お願いします。',
+  },
+  'asks about our automatic answer by name': {
+    subject: '自動返信メールについて',
+    text: '自動返信で届いた内容が違うようです。',
+  },
+  'asks whether it was automatic': {
+    subject: 'Re: ご注文',
+    text: 'このメールは自動返信でしょうか？人の返事がほしいです。',
+  },
+  'answers our automatic answer': {
+    subject: 'Re: 【自動返信】お問い合わせを受け付けました',
+    inReplyTo: 'a@example.jp',
+    text: '追記です。色は赤でお願いします。\n\n2026/11/20 10:00、お店のメール:\n> このメールは自動返信です。',
+  },
+  'found a slip of the parcel service': {
+    subject: '不在通知が入っていました',
+    text: '不在通知が入っていました。再配達をお願いできますか。',
+  },
+  'asks about the slip': { subject: '不在通知について', text: 'ご不在連絡票が入っていました。' },
+  'will be away': {
+    subject: '配達日について',
+    text: '来週は出張で不在にしておりますので、12月3日以降の配達に変更してください。',
+  },
+  'is on holiday and says so in English': {
+    subject: 'Delivery date',
+    text: "Hello, I'm on vacation until Friday, so please ship my order next week. Thanks!",
+  },
+  'asks about our holidays': {
+    subject: '年末年始の営業について',
+    text: '年末年始の休業期間を教えてください。返信は急ぎません。',
+  },
+  'forwards a failure notice': {
+    subject: 'Fw: Undelivered Mail Returned to Sender',
+    text: 'お世話になっております。このようなメールが返ってきました。\n\nThis is the mail system at host mx.example.net.\nyour message could not be delivered to one or more recipients.\n<x@example.com>: host said: 550 5.1.1 User unknown',
+  },
+  'asks about a failure notice': {
+    subject: 'エラーメールになります',
+    text: '店長様\nそちらに送ったメールが「User unknown」で送信できません。届いていますか？',
+  },
+  'says that a mail did not reach her': {
+    subject: 'メールが届きません',
+    text: '注文確認のメールが配信されませんでした。宛先が間違っていたかもしれません。',
+  },
+  'asks about delivery': {
+    subject: 'Delivery status of my order',
+    text: 'Could you tell me the delivery status of my order #1001?',
+  },
+  'has a broken parcel': {
+    subject: 'Delivery failed yesterday',
+    text: 'The courier said delivery failed. Please send it again.',
+  },
+  'returns goods': { subject: '返送について', text: '返送先を教えてください。' },
+  'says that a parcel came back': {
+    subject: '荷物が返送されました',
+    text: '宛先不明で荷物が返送されてしまいました。住所は合っています。',
+  },
+  'got the mailbox wrong': {
+    subject: 'Re: ご注文',
+    text: '前のアドレスはメールボックスがいっぱいで受信できません。こちらに返信してください。',
+  },
+  'thanks in English': {
+    subject: 'Re: your order',
+    text: 'Thanks, I will reply when I return home. Your mail was very helpful.',
+  },
+  'writes with Outlook': {
+    subject: '見積りの件',
+    headers: { 'x-auto-response-suppress': 'DR, RN, NRN, OOF, AutoReply' },
+    text: 'お見積りをお願いします。',
+  },
+  'writes to a list': {
+    subject: 'Re: 会合',
+    headers: { 'list-id': '<ml.example.jp>', precedence: 'list' },
+    text: '出席します。',
+  },
+  'quotes the notice of the carrier': { subject: '不着の件', text: '商品がまだ届かないのですが、不着でしょうか。' },
+  'is called System': {
+    from: 'システム商事 <system@example.com>',
+    subject: 'お見積り',
+    text: 'お見積りをお願いいたします。',
+  },
+  'is an administrator': {
+    from: 'administrator@example.com',
+    subject: '在庫の件',
+    text: '在庫が見つかりません。教えてください。',
+  },
+  'says Auto': { subject: 'Autobahn sticker', text: 'Do you have it?' },
+  'is an order confirmation': {
+    from: 'order@rakuten.co.jp',
+    subject: '【楽天市場】注文内容ご確認（自動配信メール）',
+    text: '[受注番号] 123456-20261120-0123456789\n※本メールは自動配信メールです。',
+  },
+  'is a newsletter': {
+    from: 'news@vendor.example',
+    subject: '今週のお知らせ',
+    headers: { 'list-unsubscribe': '<https://vendor.example/u>' },
+    text: '新商品です。',
+  },
+  'is a shipping notice': {
+    from: 'no-reply@parcel.example',
+    subject: '配達完了のお知らせ',
+    text: 'お荷物の配達が完了しました。',
+  },
+  'tells of an absence': {
+    from: 'mail@parcel.example',
+    subject: 'ご不在連絡eメール',
+    text: 'お届けに伺いましたがご不在でした。',
+  },
+  'holds nothing': { subject: '', text: '' },
+}
