@@ -1,4 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { renameSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type AddressInfo } from 'node:net'
@@ -96,7 +97,7 @@ export async function startDovecot(options: { users?: string[]; extraConfig?: st
       for (const file of readdirSync(path))
         if (file.startsWith('dovecot')) rmSync(join(path, file), { recursive: true })
       const validity = (Math.floor(Date.now() / 1000) + ++counter).toString()
-      writeFileSync(join(path, 'dovecot-uidlist'), `3 V${validity} N1 G${'0'.repeat(32)}\n`)
+      writeFileSync(join(path, 'dovecot-uidlist'), `3 V${validity} N1 G${randomBytes(16).toString('hex')}\n`)
       own(path)
     },
     start,

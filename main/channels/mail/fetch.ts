@@ -115,8 +115,14 @@ function createRun(
     const box = folder.place === 'inbox' && client.mailbox
     if (box && box.path === folder.path && String(box.uidValidity) === state.validity)
       return context.hasNews(client, state.next)
-    const status = await client.status(folder.path, { uidNext: true, uidValidity: true })
-    return !status || String(status.uidValidity) !== state.validity || !status.uidNext || status.uidNext > state.next
+    try {
+      const status = await client.status(folder.path, { uidNext: true, uidValidity: true })
+      return !status || String(status.uidValidity) !== state.validity || !status.uidNext || status.uidNext > state.next
+    } catch (error) {
+      // Opening it tells whether the folder is gone or only has trouble with this question.
+      if (client.usable) return true
+      throw error
+    }
   }
 
   async function openAndPlan(folder: Folder): Promise<Plan | null> {
