@@ -225,13 +225,14 @@ export function splitRuns(folded: string): Run[] {
 
 /**
  * The index words of folded text, joined by blanks: Japanese runs as overlapping pairs of characters and the last character
- * alone (so that every character begins a word and no pair reaches over a gap), all else as words of letters and digits. At
- * the end, numbers written with dashes once more in one piece: see `joinedNumbers`.
+ * alone (so that every character begins a word and no pair reaches over a gap), all else as words of letters and digits. A
+ * ー alone is a dash and left out. At the end, numbers written with dashes once more in one piece: see `joinedNumbers`.
  */
 export function toTokens(folded: string): string {
   const out = new Uint16Array(folded.length * 3 + 2 * PIECE)
   let length = 0
   let hasLong = false
+  let isInRun = false
   for (let at = 0; at < folded.length;) {
     const unit = folded.charCodeAt(at)
     const isPair = isHighSurrogate(unit)
@@ -249,13 +250,17 @@ export function toTokens(folded: string): string {
       continue
     }
     if (unit === LONG) hasLong = true
+    const following = next < folded.length ? folded.codePointAt(next)! : BLANK
+    const isLast = kindOf(following) !== JAPANESE
+    if (isLast && unit === LONG && !isInRun) {
+      at = next
+      continue
+    }
+    isInRun = !isLast
     for (let i = at; i < next; i++) out[length++] = folded.charCodeAt(i)
-    if (next < folded.length) {
-      const following = folded.codePointAt(next)!
-      if (kindOf(following) === JAPANESE) {
-        out[length++] = folded.charCodeAt(next)
-        if (following > 0xffff) out[length++] = folded.charCodeAt(next + 1)
-      }
+    if (!isLast) {
+      out[length++] = folded.charCodeAt(next)
+      if (following > 0xffff) out[length++] = folded.charCodeAt(next + 1)
     }
     out[length++] = BLANK
     at = next

@@ -102,7 +102,8 @@ function askForTerm(term: SearchTerm, findWordsInside: FindWordsInside): Way {
 }
 
 function askForWay(way: string, findWordsInside: FindWordsInside): Way {
-  const runs = splitRuns(way)
+  // A long-vowel mark alone is a dash, and not in the index.
+  const runs = splitRuns(way).filter((run) => way.slice(run.start, run.end) !== 'ー')
   const [first] = runs
   if (first === undefined) return { expression: null, isSure: false, isComplete: true }
   const isWhole = runs.length === 1 && first.start === 0 && first.end === way.length
@@ -123,13 +124,19 @@ function pairs(characters: string[]): string[] {
   return characters.slice(1).map((character, i) => characters[i]! + character)
 }
 
-/** A word alone: at the beginning of words, and inside those known to hold it. */
+/** A word alone: at the beginning of words, and inside those known to hold it, each taken up to the end of the part. */
 function askForWord(word: string, findWordsInside: FindWordsInside): Way {
   const part = cutPart(word)
   const inside = part.length < SHORTEST_INSIDE ? [] : findWordsInside(part)
-  const words = inside.slice(0, MOST_WORDS).map((known) => ` OR "${known}"`)
+  const heads = new Set<string>()
+  for (const known of inside) {
+    for (let at = known.indexOf(part, 1); at !== -1; at = known.indexOf(part, at + 1)) {
+      heads.add(known.slice(0, at + part.length))
+    }
+  }
+  const others = [...heads].map((head) => ` OR "${head}"*`)
   return {
-    expression: `("${part}"*${words.join('')})`,
+    expression: `("${part}"*${others.join('')})`,
     isSure: part === word,
     isComplete: inside.length <= MOST_WORDS,
   }
@@ -142,25 +149,43 @@ function cutPart(word: string): string {
   return word.slice(0, last >= 0xd800 && last <= 0xdbff ? LONGEST_SURE_WORD - 1 : LONGEST_SURE_WORD)
 }
 
-/** Several runs: each must be there; whether they stand together is for the check. */
+/**
+ * Several runs: their words in a row, as the index has them. What stands between the runs is for the check. A word at the
+ * very beginning may be the end of a longer one, so it stands for itself.
+ */
 function askForRuns(way: string, runs: Run[], findWordsInside: FindWordsInside) {
   const expressions: string[] = []
   let isComplete = true
+  let row: string[] = []
+  const closeRow = (star = '') => {
+    if (row.length > 0) expressions.push(`"${row.join(' ')}"${star}`)
+    row = []
+  }
   for (const [i, run] of runs.entries()) {
     const text = way.slice(run.start, run.end)
-    const isLast = i === runs.length - 1 && run.end === way.length
+    const isOpen = i === runs.length - 1 && run.end === way.length
     if (run.isJapanese) {
-      expressions.push(askForJapanese(text))
+      const characters = [...text]
+      row.push(...pairs(characters))
+      if (!isOpen || characters.length === 1) row.push(characters.at(-1)!)
+      if (isOpen) closeRow(characters.length === 1 ? '*' : '')
       continue
     }
-    if (i > 0 || run.start > 0 || text.length < SHORTEST_INSIDE || text.length > LONGEST_SURE_WORD) {
-      expressions.push(`"${cutPart(text)}"${isLast || text.length > LONGEST_SURE_WORD ? '*' : ''}`)
+    if (text.length > LONGEST_SURE_WORD) {
+      closeRow()
+      if (i > 0 || run.start > 0) expressions.push(`"${cutPart(text)}"*`)
       continue
     }
-    const inside = findWordsInside(text).filter((word) => word.endsWith(text))
+    if (run.start > 0 || text.length < SHORTEST_INSIDE) {
+      row.push(text)
+      if (isOpen) closeRow('*')
+      continue
+    }
+    const inside = findWordsInside(text)
     if (inside.length > MOST_WORDS) isComplete = false
-    const words = inside.slice(0, MOST_WORDS).map((known) => ` OR "${known}"`)
-    expressions.push(`("${text}"${words.join('')})`)
+    const others = inside.filter((word) => word.endsWith(text)).map((word) => ` OR "${word}"`)
+    expressions.push(`("${text}"${others.join('')})`)
   }
+  closeRow()
   return { expressions, isComplete }
 }

@@ -2,7 +2,7 @@
  * What search needs of the file, for the migration and for tests.
  *
  * The index keeps no text of its own (`content=''`): the folded text stands once, in `message_text`, where a hit is checked.
- * `ascii` cuts at ASCII blanks and marks only and folds nothing else, so words stay as main/core/japanese-text.ts cut them.
+ * The body is the first field, because FTS5 writes no field number there. `ascii` cuts at ASCII blanks and marks only and folds nothing else, so words stay as main/core/japanese-text.ts cut them.
  * `search_word` holds each word of letters and digits once, so that "washer" can be looked up inside "dishwasher" without
  * an index of every three letters of every message. To be run after the table `message` was made.
  */
@@ -15,7 +15,7 @@ CREATE TABLE message_text (
   files TEXT NOT NULL
 ) STRICT;
 CREATE VIRTUAL TABLE message_fts USING fts5 (
-  subject, body, people, files, content = '', contentless_delete = 1, tokenize = 'ascii'
+  body, subject, people, files, content = '', contentless_delete = 1, tokenize = 'ascii'
 );
 CREATE TABLE search_word (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE INDEX message_newest ON message (at);

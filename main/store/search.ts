@@ -54,9 +54,12 @@ export function createSearchIndex(db: Database) {
   const wordsInside = db
     .prepare<[string], string>(`SELECT word FROM search_word WHERE instr(word, ?) > 1 LIMIT ${MOST_WORDS + 1}`)
     .pluck()
-  const newest = db.prepare<[], { id: number; at: number }>(
-    `SELECT id, at FROM message ORDER BY at DESC LIMIT ${NEWEST_ASKED_FIRST}`,
-  )
+  const newest = db.prepare<[], number>(`SELECT id FROM message ORDER BY at DESC LIMIT ${NEWEST_ASKED_FIRST}`).pluck()
+  const edgeOfNewest = db.prepare<[], { edge: number; first: number; last: number }>(`
+    SELECT at AS edge,
+      (SELECT min(id) FROM (SELECT id FROM message ORDER BY at DESC LIMIT ${NEWEST_ASKED_FIRST})) AS first,
+      (SELECT max(id) FROM (SELECT id FROM message ORDER BY at DESC LIMIT ${NEWEST_ASKED_FIRST})) AS last
+    FROM message ORDER BY at DESC LIMIT 1 OFFSET ${NEWEST_ASKED_FIRST - 1}`)
 
   function remove(messageId: number): void {
     if (deleteText.run(messageId).changes > 0) deleteTokens.run(messageId)
@@ -104,12 +107,12 @@ export function createSearchIndex(db: Database) {
     limit: number,
     condition: Condition,
   ): SearchResult | null {
-    const asked = newest.all()
-    if (asked.length < NEWEST_ASKED_FIRST) return null
-    const ranges = joinRanges(asked.map(({ id }) => id))
+    const asked = edgeOfNewest.get()
+    if (asked === undefined) return null
+    const { edge, first, last } = asked
+    const ranges = last - first < 2 * NEWEST_ASKED_FIRST ? [{ first, last }] : joinRanges(newest.all())
     if (ranges === null) return null
     // Messages of the same instant may stand on both sides of the edge, so the edge itself does not count.
-    const edge = asked.at(-1)!.at
     const within = { sql: `m.at > ? AND ${condition.sql}`, params: [edge, ...condition.params] }
     const result = take(ask(expression, ranges, within), found, limit)
     return result.hits.length < limit ? null : { ...result, totalIsExact: false }
