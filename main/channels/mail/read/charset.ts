@@ -1,0 +1,368 @@
+import { isAscii as isAsciiNative, isUtf8 } from 'node:buffer'
+import iconv from 'iconv-lite'
+import { decodeEucJpMs } from './eucjp-ms.ts'
+import { decodeIso2022Jp, restoreStrippedEscapes } from './iso-2022-jp.ts'
+
+export type Decoded = {
+  text: string
+  /** The charset that was used, in our own spelling. */
+  charset: string
+  /** Why it is not the one that was named; null when it is. */
+  defect: string | null
+}
+
+/** Names met in mail for the charsets that we decode ourselves or that iconv-lite knows under another name. */
+const ALIASES: Readonly<Record<string, string>> = {
+  utf8: 'utf-8',
+  utf: 'utf-8',
+  'utf-8n': 'utf-8',
+  'utf-8-bom': 'utf-8',
+  'x-utf-8': 'utf-8',
+  'unicode-1-1-utf-8': 'utf-8',
+  utf8mb4: 'utf-8',
+  unicode: 'utf-8',
+  'unicode-1-1-utf-7': 'utf-7',
+  utf7: 'utf-7',
+  'x-unicode-2-0-utf-7': 'utf-7',
+  csiso2022jp: 'iso-2022-jp',
+  jis: 'iso-2022-jp',
+  jis7: 'iso-2022-jp',
+  iso2022jp: 'iso-2022-jp',
+  'x-jis': 'iso-2022-jp',
+  'x-iso-2022-jp': 'iso-2022-jp',
+  sjis: 'shift_jis',
+  'x-sjis': 'shift_jis',
+  'shift-jis': 'shift_jis',
+  shiftjis: 'shift_jis',
+  'shift_jis-2004': 'shift_jis',
+  shift_jisx0213: 'shift_jis',
+  'x-shift-jis': 'shift_jis',
+  'x-shift_jis': 'shift_jis',
+  csshiftjis: 'shift_jis',
+  ms_kanji: 'shift_jis',
+  ms932: 'shift_jis',
+  cp932: 'shift_jis',
+  'x-ms-cp932': 'shift_jis',
+  'windows-31j': 'shift_jis',
+  'windows-932': 'shift_jis',
+  cswindows31j: 'shift_jis',
+  cp943: 'shift_jis',
+  cp943c: 'shift_jis',
+  'ibm-943': 'shift_jis',
+  ibm943: 'shift_jis',
+  eucjp: 'euc-jp',
+  'x-euc': 'euc-jp',
+  'x-euc-jp': 'euc-jp',
+  'x-eucjp': 'euc-jp',
+  ujis: 'euc-jp',
+  'eucjp-ms': 'euc-jp',
+  'eucjp-win': 'euc-jp',
+  'euc-jp-ms': 'euc-jp',
+  eucjpms: 'euc-jp',
+  cp51932: 'euc-jp',
+  euc_jp: 'euc-jp',
+  cseucpkdfmtjapanese: 'euc-jp',
+  'euc-jisx0213': 'euc-jp',
+  'euc-jis-2004': 'euc-jp',
+  ascii: 'us-ascii',
+  'ansi_x3.4-1968': 'us-ascii',
+  'iso646-us': 'us-ascii',
+  '7bit': 'us-ascii',
+  usascii: 'us-ascii',
+  'iso_8859-1': 'iso-8859-1',
+  'iso8859-1': 'iso-8859-1',
+  latin1: 'iso-8859-1',
+  'latin-1': 'iso-8859-1',
+  gb2312: 'gb18030',
+  'x-gbk': 'gb18030',
+  gbk: 'gb18030',
+  cp936: 'gb18030',
+  'gb_2312-80': 'gb18030',
+  'euc-cn': 'gb18030',
+  'x-euc-cn': 'gb18030',
+  'cn-big5': 'big5',
+  'x-x-big5': 'big5',
+  'ks_c_5601-1987': 'cp949',
+  'euc-kr': 'cp949',
+  'x-windows-949': 'cp949',
+  'iso-2022-kr': 'iso-2022-kr',
+}
+
+/** Charsets that say "any bytes", so that a sender who did not know wrote them. */
+const NAMES_NOTHING = new Set([
+  'us-ascii',
+  'iso-8859-1',
+  'windows-1252',
+  'cp1252',
+  'iso-8859-15',
+  'binary',
+  'unknown-8bit',
+  'x-unknown',
+  'unknown',
+  '8bit',
+  'default',
+  'x-user-defined',
+  'default_charset',
+  'none',
+  'null',
+  'undefined',
+  '_autodetect',
+  '_autodetect_all',
+  '_iso-2022-jp$esc',
+])
+
+/** One spelling for a charset label out of a mail. '' for none. */
+export function normalizeCharset(label: string | null | undefined): string {
+  if (!label) return ''
+  const name = label
+    .slice(0, 80)
+    .toLowerCase()
+    .replace(/["'\s]/g, '')
+    .replace(/\*.*$/, '')
+    .replace(/[;,].*$/, '')
+  if (/^(?:x-)?(?:cs)?iso-?2022-?jp/.test(name) || /^(?:x-)?cp5022[0-9]$/.test(name)) return 'iso-2022-jp'
+  return ALIASES[name] ?? name
+}
+
+/**
+ * Bytes as text, by their label where it can be true and by what they look like where it cannot. `hint` is a charset
+ * that the rest of the mail names, asked when label and looks leave Shift_JIS and EUC-JP open.
+ */
+export function decodeText(bytes: Buffer, label: string | null | undefined, hint = ''): Decoded {
+  const named = normalizeCharset(label)
+  const isWide = named.startsWith('utf-16') || named.startsWith('utf-32') || named === 'ucs-2'
+  if (!isWide) {
+    const escape = bytes.indexOf(0x1b)
+    if (escape >= 0 && named !== 'iso-2022-jp' && named !== 'iso-2022-kr' && hasJisEscape(bytes, escape))
+      return guessed(decodeIso2022Jp(bytes), 'iso-2022-jp', label)
+    if (isAsciiOnly(bytes)) return decodeAscii(bytes, named, escape, label)
+  }
+  const bom = byteOrderMark(bytes)
+  if (bom)
+    return {
+      text: bom.text,
+      charset: bom.charset,
+      defect: named && named !== bom.charset && !isWide ? `charset "${short(label)}" was ${bom.charset}` : null,
+    }
+  if (isWide) return decodeWide(bytes, named, label)
+  if (named === '' || NAMES_NOTHING.has(named)) return decodeUnnamed(bytes, named, label, hint)
+  if (named === 'utf-8') {
+    if (isUtf8(bytes)) return { text: bytes.toString('utf8'), charset: 'utf-8', defect: null }
+    return decodeBrokenUtf8(bytes, label)
+  }
+  if (isUtf8(bytes) && hasThreeByteSequence(bytes)) return guessed(bytes.toString('utf8'), 'utf-8', label)
+  return decodeNamed(bytes, named, label, hint)
+}
+
+/** Decodes with one charset and nothing else: what a person asks for by "文字コードを変える". */
+export function decodeForced(bytes: Buffer, label: string): string {
+  return decodeWith(bytes, normalizeCharset(label)) ?? bytes.toString('utf8')
+}
+
+/** Whether `decodeForced` knows the charset. */
+export function isKnownCharset(label: string): boolean {
+  return decodeWith(Buffer.alloc(0), normalizeCharset(label)) !== null
+}
+
+/** What is known beside the label: a charset the mail names elsewhere, or the one a person chose (which then decides). */
+export type Hint = { charset: string; isForced: boolean }
+
+/** The text of bytes that name no charset: a raw header, the body of a mail without Content-Type. */
+export function sniffText(bytes: Buffer, hint: Hint): Decoded {
+  if (hint.isForced)
+    return { text: decodeForced(bytes, hint.charset), charset: normalizeCharset(hint.charset), defect: null }
+  return decodeText(bytes, '', hint.charset)
+}
+
+function decodeAscii(bytes: Buffer, named: string, escape: number, label: string | null | undefined): Decoded {
+  if (named === 'iso-2022-jp') {
+    if (escape >= 0) return { text: decodeIso2022Jp(bytes), charset: named, defect: null }
+    const restored = restoreStrippedEscapes(bytes.toString('latin1'))
+    if (restored === null) return { text: bytes.toString('latin1'), charset: named, defect: null }
+    return {
+      text: decodeIso2022Jp(Buffer.from(restored, 'latin1')),
+      charset: named,
+      defect: 'escape sequences of ISO-2022-JP were missing',
+    }
+  }
+  if (named === 'utf-7' && bytes.includes(0x2b))
+    return { text: iconv.decode(bytes, 'utf-7'), charset: 'utf-7', defect: null }
+  if (named === 'iso-2022-kr') return { text: decodeIso2022Kr(bytes), charset: named, defect: null }
+  if (named === 'hz-gb-2312') return { text: decodeHz(bytes), charset: named, defect: null }
+  const text = bytes.toString('latin1')
+  if (named === '' && escape < 0 && text.includes('$B')) {
+    const restored = restoreStrippedEscapes(text)
+    if (restored !== null) return guessed(decodeIso2022Jp(Buffer.from(restored, 'latin1')), 'iso-2022-jp', label)
+  }
+  return { text, charset: named || 'us-ascii', defect: null }
+}
+
+function decodeUnnamed(bytes: Buffer, named: string, label: string | null | undefined, hint: string): Decoded {
+  if (isUtf8(bytes)) return guessed(bytes.toString('utf8'), 'utf-8', label)
+  const japanese = likelyJapanese(bytes, hint)
+  if (japanese) return guessed(decodeWith(bytes, japanese) ?? '', japanese, label)
+  const other = normalizeCharset(hint)
+  if (other && !NAMES_NOTHING.has(other) && other !== 'utf-8') {
+    const text = decodeWith(bytes, other)
+    if (text !== null && !text.includes('\ufffd')) return guessed(text, other, label)
+  }
+  if (named === '' && looksMostlyUtf8(bytes)) return guessed(bytes.toString('utf8'), 'utf-8', label)
+  const latin = named === 'iso-8859-15' ? named : 'windows-1252'
+  const isPlainLatin = named === 'iso-8859-1' || named === latin || named === 'cp1252'
+  const text = iconv.decode(bytes, latin)
+  return isPlainLatin ? { text, charset: latin, defect: null } : guessed(text, latin, label)
+}
+
+function decodeNamed(bytes: Buffer, named: string, label: string | null | undefined, hint: string): Decoded {
+  if (named === 'iso-2022-jp') {
+    // 8-bit bytes beside escapes are half-width kana; without any escape the label is wrong.
+    if (bytes.includes(0x1b)) return { text: decodeIso2022Jp(bytes), charset: named, defect: null }
+    return decodeUnnamed(bytes, '', label, hint)
+  }
+  if (named === 'shift_jis' || named === 'euc-jp') {
+    const text = decodeWith(bytes, named) ?? ''
+    const other = named === 'shift_jis' ? 'euc-jp' : 'shift_jis'
+    if (!text.includes('\ufffd')) return { text, charset: named, defect: null }
+    const otherText = decodeWith(bytes, other) ?? ''
+    if (!otherText.includes('\ufffd') && japaneseScore(otherText) > japaneseScore(text))
+      return guessed(otherText, other, label)
+    return { text, charset: named, defect: `some bytes are not ${named}` }
+  }
+  const text = decodeWith(bytes, named)
+  if (text === null) return decodeUnnamed(bytes, '', label, hint)
+  return { text, charset: named, defect: text.includes('\ufffd') ? `some bytes are not ${named}` : null }
+}
+
+function decodeBrokenUtf8(bytes: Buffer, label: string | null | undefined): Decoded {
+  if (looksMostlyUtf8(bytes))
+    return { text: bytes.toString('utf8'), charset: 'utf-8', defect: 'some bytes are not utf-8' }
+  const japanese = likelyJapanese(bytes, '')
+  if (japanese) return guessed(decodeWith(bytes, japanese) ?? '', japanese, label)
+  return guessed(iconv.decode(bytes, 'windows-1252'), 'windows-1252', label)
+}
+
+function decodeWide(bytes: Buffer, named: string, label: string | null | undefined): Decoded {
+  if (bytes.includes(0)) return { text: decodeWith(bytes, named) ?? '', charset: named, defect: null }
+  // Real UTF-16 of any Western or Japanese text holds a zero byte at the latest in its line ends.
+  const asBytes = isAsciiOnly(bytes) || isUtf8(bytes)
+  if (asBytes) return guessed(bytes.toString('utf8'), 'utf-8', label)
+  return { text: decodeWith(bytes, named) ?? '', charset: named, defect: null }
+}
+
+function decodeWith(bytes: Buffer, charset: string): string | null {
+  if (charset === 'utf-8' || charset === '') return bytes.toString('utf8')
+  if (charset === 'us-ascii' || charset === 'iso-8859-1') return iconv.decode(bytes, 'windows-1252')
+  if (charset === 'iso-2022-jp') return decodeIso2022Jp(bytes)
+  if (charset === 'euc-jp') return decodeEucJpMs(bytes)
+  if (charset === 'shift_jis') return iconv.decode(bytes, 'cp932')
+  if (charset === 'iso-2022-kr') return decodeIso2022Kr(bytes)
+  if (charset === 'hz-gb-2312') return decodeHz(bytes)
+  if (charset === 'ucs-2') return iconv.decode(bytes, 'utf-16le')
+  return iconv.encodingExists(charset) ? iconv.decode(bytes, charset) : null
+}
+
+function decodeIso2022Kr(bytes: Buffer): string {
+  const out = Buffer.allocUnsafe(bytes.length)
+  let length = 0
+  let shifted = false
+  for (const byte of bytes) {
+    if (byte === 0x0e) shifted = true
+    else if (byte === 0x0f) shifted = false
+    else out[length++] = shifted && byte > 0x20 ? byte | 0x80 : byte
+  }
+  return iconv.decode(out.subarray(0, length), 'cp949').replace('\x1b$)C', '')
+}
+
+function decodeHz(bytes: Buffer): string {
+  return bytes.toString('latin1').replace(/~\{([!-}]*)~\}|~~|~\n/g, (whole, body: string | undefined) => {
+    if (body === undefined) return whole === '~~' ? '~' : ''
+    return iconv.decode(Buffer.from(body, 'latin1').map((byte) => byte | 0x80) as Buffer, 'gb18030')
+  })
+}
+
+/** Shift_JIS or EUC-JP when the bytes read as Japanese in one of them; null when in neither. */
+export function likelyJapanese(bytes: Buffer, hint: string): 'shift_jis' | 'euc-jp' | null {
+  const sample = bytes.length > 8192 ? bytes.subarray(0, 8192) : bytes
+  const hinted = normalizeCharset(hint)
+  const shiftJis = japaneseScore(iconv.decode(sample, 'cp932')) + (hinted === 'shift_jis' ? 0.3 : 0)
+  const eucJp = japaneseScore(decodeEucJpMs(sample)) + (hinted === 'euc-jp' ? 0.3 : 0)
+  const best = Math.max(shiftJis, eucJp)
+  if (best < 0.5) return null
+  return eucJp > shiftJis ? 'euc-jp' : 'shift_jis'
+}
+
+/** From 1 (all of the non-ASCII text is everyday Japanese) down; below 0.5 it is hardly Japanese. */
+function japaneseScore(text: string): number {
+  let points = 0
+  let count = 0
+  let previousIsHalfKana = false
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code < 0x80) {
+      previousIsHalfKana = false
+      continue
+    }
+    count++
+    const isHalfKana = code >= 0xff61 && code <= 0xff9f
+    if (code === 0xfffd || (code >= 0x80 && code < 0xa0) || (code >= 0xe000 && code <= 0xf8ff))
+      points -= at >= text.length - 1 ? 0 : 4
+    else if (code >= 0x3041 && code <= 0x30fc) points += 1
+    else if (code >= 0x3000 && code <= 0x303f) points += 1
+    else if (code >= 0x4e00 && code <= 0x9fff) points += 0.85
+    else if (isHalfKana) points += previousIsHalfKana ? 0.55 : 0.2
+    else if (code >= 0xff01 && code <= 0xff5e) points += 0.9
+    else points += 0.3
+    previousIsHalfKana = isHalfKana
+  }
+  return count === 0 ? 0 : points / count
+}
+
+function hasJisEscape(bytes: Buffer, from: number): boolean {
+  for (let at = from; at >= 0; at = bytes.indexOf(0x1b, at + 1)) {
+    const [first, second] = [bytes[at + 1], bytes[at + 2]]
+    if (first === 0x24 && (second === 0x42 || second === 0x40 || second === 0x28)) return true
+    if (first === 0x28 && second === 0x49) return true
+  }
+  return false
+}
+
+function byteOrderMark(bytes: Buffer): { text: string; charset: string } | null {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
+    return { text: bytes.subarray(3).toString('utf8'), charset: 'utf-8' }
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: iconv.decode(bytes, 'utf-16le'), charset: 'utf-16le' }
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: iconv.decode(bytes, 'utf-16be'), charset: 'utf-16be' }
+  return null
+}
+
+/** A cut or a stray byte in what is UTF-8 all the same: nearly all of its sequences hold. */
+function looksMostlyUtf8(bytes: Buffer): boolean {
+  const sample = bytes.length > 8192 ? bytes.subarray(0, 8192) : bytes
+  let good = 0
+  let bad = 0
+  for (const character of sample.toString('utf8')) {
+    if (character === '\ufffd') bad++
+    else if (character > '\x7f') good++
+  }
+  return good > bad * 4 && good > 0
+}
+
+function hasThreeByteSequence(bytes: Buffer): boolean {
+  for (let at = 0; at < bytes.length; at++) if (bytes[at]! >= 0xe0) return true
+  return false
+}
+
+export function isAsciiOnly(bytes: Buffer): boolean {
+  if (bytes.length > 64) return isAsciiNative(bytes)
+  for (let at = 0; at < bytes.length; at++) if (bytes[at]! >= 0x80) return false
+  return true
+}
+
+function guessed(text: string, charset: string, label: string | null | undefined): Decoded {
+  return {
+    text,
+    charset,
+    defect: label ? `charset "${short(label)}" was ${charset}` : `no charset named, read as ${charset}`,
+  }
+}
+
+const short = (label: string | null | undefined) => (label ?? '').slice(0, 40)
