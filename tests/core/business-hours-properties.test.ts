@@ -61,9 +61,9 @@ function wallClock(timeZone: string, at: number) {
 }
 
 function isOpenByTheWall(hours: HoursPolicy, at: number): boolean {
-  const spansOf = ({ date: day, weekday }: ReturnType<typeof wallClock>) => {
-    const isClosed = hours.closed.includes(day) || (hours.holidays === 'jp' && japaneseHolidayName(day) !== null)
-    return hours.open[day] ?? (isClosed ? [] : (hours.week[weekday] ?? []))
+  const spansOf = ({ date: onDate, weekday }: ReturnType<typeof wallClock>) => {
+    const isClosed = hours.closed.includes(onDate) || (hours.holidays === 'jp' && japaneseHolidayName(onDate) !== null)
+    return hours.open[onDate] ?? (isClosed ? [] : (hours.week[weekday] ?? []))
   }
   const now = wallClock(hours.timeZone, at)
   const yesterday = wallClock(hours.timeZone, at - DAY)
