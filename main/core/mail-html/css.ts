@@ -1,10 +1,14 @@
-import { type CSSToken, tokenize } from '@csstools/css-tokenizer'
+import { type CSSToken, tokenizer } from '@csstools/css-tokenizer'
 
 /** Decides about one address in CSS: the address to write, or null for none. */
 export type CssUrl = (url: string) => string | null
 
 /** Style beyond this is left away as a whole: half a rule could show what the other half hides. */
-export const MAX_CSS_LENGTH = 1_000_000
+const MAX_CSS_LENGTH = 400_000
+/** A browser reads nested blocks and brackets by recursion. */
+const MAX_NESTING = 40
+/** Errors in strings and urls cost the tokenizer a stack trace each. */
+const MAX_ERRORS = 500
 
 const [TYPE, RAW, DATA] = [0, 1, 4] as const
 
@@ -81,7 +85,11 @@ function checked(css: string, start: 'sheet' | 'block', url: CssUrl): string {
 }
 
 function readTokens(css: string): CSSToken[] {
-  return tokenize({ css }).filter((token) => token[TYPE] !== 'EOF-token')
+  const tokens: CSSToken[] = []
+  let errors = 0
+  const reader = tokenizer({ css }, { onParseError: () => void (errors += 1) })
+  while (!reader.endOfFile() && errors < MAX_ERRORS) tokens.push(reader.nextToken())
+  return errors < MAX_ERRORS ? tokens.filter((token) => token[TYPE] !== 'EOF-token') : []
 }
 
 /**
@@ -99,7 +107,7 @@ function rewrite(tokens: readonly CSSToken[], start: 'sheet' | 'block', url: Css
     const stop = tokens[end]?.[TYPE]
     at = end + 1
     if (stop === '{-token') {
-      const opening = openBlock(prelude, url)
+      const opening = depth < MAX_NESTING ? openBlock(prelude, url) : null
       if (opening === null) {
         at = skipBlock(tokens, end)
         continue
@@ -147,7 +155,7 @@ function skipBlock(tokens: readonly CSSToken[], from: number): number {
 
 function openBlock(prelude: readonly CSSToken[], url: CssUrl): string | null {
   const first = firstSolid(prelude, 0)
-  if (!first) return null
+  if (!first || isTooDeep(prelude)) return null
   if (first[TYPE] !== 'at-keyword-token') return `${write(prelude, url)}{`
   if (!GROUPING.has(nameOf(first))) return null
   // The paper under the mail stays white in dark mode, so the mail's own dark design would be unreadable on it.
@@ -155,12 +163,21 @@ function openBlock(prelude: readonly CSSToken[], url: CssUrl): string | null {
   return `${write(prelude, url)}{`
 }
 
+function isTooDeep(tokens: readonly CSSToken[]): boolean {
+  let depth = 0
+  return tokens.some((token) => {
+    if (CLOSERS[token[TYPE]]) depth += 1
+    else if (/^[)\]}]-token$/.test(token[TYPE])) depth -= 1
+    return depth > MAX_NESTING
+  })
+}
+
 function declaration(tokens: readonly CSSToken[], url: CssUrl): string {
   const name = firstSolid(tokens, 0)
   if (name?.[TYPE] !== 'ident-token') return ''
   const property = nameOf(name)
   const colon = tokens.findIndex((token) => token[TYPE] === 'colon-token')
-  if (colon < 0 || FORBIDDEN_PROPERTIES.has(property)) return ''
+  if (colon < 0 || FORBIDDEN_PROPERTIES.has(property) || isTooDeep(tokens)) return ''
   if (tokens.some((token) => token[TYPE] === 'bad-string-token' || token[TYPE] === 'bad-url-token')) return ''
   if (property === 'position') return position(tokens.slice(colon + 1))
   return `${write(tokens, url)};`

@@ -20,6 +20,8 @@ export type Rendering = ImageOptions & {
   remoteCount: number
   /** The mail chose colours of its own, so it needs the white paper it was made for. */
   usesColour: boolean
+  /** Characters of style sheets that may still be read. */
+  cssBudget: number
   words: Words
 }
 
@@ -111,6 +113,8 @@ function styleSheet(element: Element, rendering: Rendering): Written {
   if (type !== '' && type !== 'text/css') return NOTHING
   if (!/^[\w\s(),:.-]*$/.test(media) || /prefers-color-scheme/i.test(media)) return NOTHING
   const source = element.childNodes.map((child) => ('value' in child ? child.value : '')).join('')
+  rendering.cssBudget -= source.length
+  if (rendering.cssBudget < 0) return NOTHING
   const css = sanitizeStyleSheet(source, (url) => pictureUrl(url, rendering))
   if (COLOUR.test(css)) rendering.usesColour = true
   if (css.trim() === '') return NOTHING
@@ -129,14 +133,14 @@ function anchor(element: Element, rendering: Rendering): Written {
     if (isHarmlessNonLink(value)) return plain
     const shown = { text: text.trim().slice(0, 200), href: value.trim().slice(0, 200), host: '' }
     warn(rendering, [{ kind: 'unsafe-link', ...shown }])
-    return { ...plain, close: `</a>${mark('', rendering.words.unsafeLink)}` }
+    return { ...plain, close: `</a>${mark('', rendering.words.unsafeLink, rendering)}` }
   }
   const warnings = inspectLink(text, value, link)
   warn(rendering, warnings)
   const address = escapeAttribute(link.href)
   const target = ` href="${address}" target="_blank" rel="noopener noreferrer" title="${address}"`
   const title = rendering.words.realHost.replace('{host}', () => link.host)
-  const close = warnings.length > 0 ? `</a>${mark(link.host, title)}` : '</a>'
+  const close = warnings.length > 0 ? `</a>${mark(link.host, title, rendering)}` : '</a>'
   return { open: `<a${target}${attributes}>`, close, hasChildren: true }
 }
 
@@ -145,12 +149,15 @@ function warn(rendering: Rendering, warnings: readonly Warning[]): void {
 }
 
 /** Styled with `!important` in the element, which no style sheet of the mail can override. */
-function mark(host: string, title: string): string {
+function mark(host: string, title: string, rendering: Rendering): string {
+  const text = `⚠${host && ` ${escapeText(host)}`}`
+  // The styled mark is 600 characters: ten thousand of them would be a mail of their own.
+  if (rendering.warnings.length >= MAX_WARNINGS) return `<b>${text}</b>`
   const look = `display:inline-block;position:static;visibility:visible;opacity:1;width:auto;height:auto;transform:none;
     font:bold 12px sans-serif;color:#8a1f00;background:#fff3d6;border:1px solid #c98a00;border-radius:3px;padding:0 4px;
     margin:0 2px;text-indent:0;letter-spacing:normal;text-transform:none;white-space:normal;overflow-wrap:anywhere`
   const style = look.replace(/\s+/g, ' ').replace(/(?=;|$)/g, '!important')
-  return `<span role="note" style="${style}" title="${escapeAttribute(title)}">⚠${host && ` ${escapeText(host)}`}</span>`
+  return `<span role="note" style="${style}" title="${escapeAttribute(title)}">${text}</span>`
 }
 
 function picture(element: Element, rendering: Rendering): Written {

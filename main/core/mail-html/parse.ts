@@ -12,8 +12,10 @@ export type Document = DefaultTreeAdapterTypes.Document
 
 /** UTF-16 units read; the largest newsletters seen are a tenth of it. */
 export const MAX_INPUT_LENGTH = 3_000_000
-/** Beyond it a frame takes seconds to lay out. */
-const MAX_ELEMENTS = 60_000
+/** Beyond it a frame takes seconds to lay out: tags are left away and their text runs on. */
+const MAX_ELEMENTS = 100_000
+/** Elements the parser opens by itself come on top (`<b><p>` reopens the b); there it ends. */
+const MAX_ELEMENTS_IN_ALL = 2 * MAX_ELEMENTS
 /** Chromium flattens deeper trees itself (512). The parser searches its open elements for many tags: depth is time. */
 const MAX_DEPTH = 500
 /** `<b x=1><b x=2>…` is reopened in every paragraph: the number that is kept multiplies the whole mail. */
@@ -22,10 +24,17 @@ const MAX_OPEN_FORMATTING = 64
 class TooManyElements extends Error {}
 
 class BoundedParser extends Parser<DefaultTreeAdapterMap> {
+  elements = 0
+
   override onStartTag(token: Token.TagToken): void {
-    if (this.openElements.stackTop >= MAX_DEPTH) return
-    if (FORMATTING.has(token.tagName) && this.#openFormatting() >= MAX_OPEN_FORMATTING) return
+    // Without its tag, what is inside would turn into text.
+    if (!RAW_TEXT.has(token.tagName) && this.#isFull(token.tagName)) return
     super.onStartTag(token)
+  }
+
+  #isFull(tagName: string): boolean {
+    if (this.elements >= MAX_ELEMENTS || this.openElements.stackTop >= MAX_DEPTH) return true
+    return FORMATTING.has(tagName) && this.#openFormatting() >= MAX_OPEN_FORMATTING
   }
 
   /** Those that the next paragraph would open again: up to the last marker (a table cell sets one). */
@@ -39,6 +48,7 @@ class BoundedParser extends Parser<DefaultTreeAdapterMap> {
   }
 }
 
+const RAW_TEXT = new Set('script style title textarea xmp iframe noembed noframes'.split(' '))
 const FORMATTING = new Set('a b big code em font i nobr s small strike strong tt u'.split(' '))
 
 /**
@@ -46,12 +56,11 @@ const FORMATTING = new Set('a b big code em font i nobr s small strike strong tt
  * lies beyond the bounds is left away and `isCut` says so. Tags nested too deep vanish, their text stays.
  */
 export function parseMailHtml(html: string): { document: Document; isCut: boolean } {
-  let elements = 0
   const treeAdapter: typeof defaultTreeAdapter = {
     ...defaultTreeAdapter,
     createElement(tagName, namespace, attributes) {
-      elements += 1
-      if (elements > MAX_ELEMENTS) throw new TooManyElements()
+      parser.elements += 1
+      if (parser.elements > MAX_ELEMENTS_IN_ALL) throw new TooManyElements()
       return defaultTreeAdapter.createElement(tagName, namespace, attributes)
     },
   }
@@ -60,9 +69,8 @@ export function parseMailHtml(html: string): { document: Document; isCut: boolea
     parser.tokenizer.write(html.slice(0, MAX_INPUT_LENGTH), true)
   } catch (error) {
     if (!(error instanceof TooManyElements)) throw error
-    return { document: parser.document, isCut: true }
   }
-  return { document: parser.document, isCut: html.length > MAX_INPUT_LENGTH }
+  return { document: parser.document, isCut: html.length > MAX_INPUT_LENGTH || parser.elements > MAX_ELEMENTS_IN_ALL }
 }
 
 /** All text below a node, without that of elements which show none. */

@@ -31,6 +31,9 @@ export type MailDocument = {
  */
 export const MAIL_SANDBOX = 'allow-popups'
 
+/** Gmail reads 16 KB and the largest newsletters have 150 KB. */
+const MAX_CSS_IN_ALL = 1_000_000
+
 const WORDS: Words = {
   realHost: '実際のリンク先: {host}',
   unsafeLink: '安全でないリンクを取り除きました',
@@ -60,6 +63,7 @@ export function renderMailHtml(html: string, options: MailHtmlOptions): MailDocu
     warnings: [],
     remoteCount: 0,
     usesColour: false,
+    cssBudget: MAX_CSS_IN_ALL,
     words: { ...WORDS, ...options.words },
   }
   const { document, isCut } = parseMailHtml(html)
