@@ -75,7 +75,7 @@ function startsBlock(lines: readonly string[], at: number) {
 
 function isAttribution(lines: readonly string[], at: number) {
   const line = lines[at]!.trim()
-  if (line.length < 6) return false
+  if (line.length < 6 || !/[:：>＞]$|^(?:on|am|le) /i.test(line)) return false
   // Mail programs wrap the line before "wrote:".
   const wrapped = /^(?:on|am|le) /i.test(line) && !line.endsWith(':') ? `${line} ${(lines[at + 1] ?? '').trim()}` : line
   return attribution.some((form) => form.test(wrapped))
@@ -112,11 +112,10 @@ function withAttribution(lines: readonly string[], at: number) {
 }
 
 function findSignature(lines: readonly string[], end: number) {
-  const first = Math.max(0, end - maxSignatureLines - 1)
+  const firstText = lines.findIndex((line) => line.trim() !== '')
+  const first = Math.max(0, end - maxSignatureLines - 1, firstText + 1)
   for (let at = first; at < end; at++) {
-    const line = lines[at]!.trim()
-    const hasText = lines.slice(0, at).some((before) => before.trim() !== '')
-    if (hasText && (handset.test(line) || rule.test(lines[at]!))) return at
+    if (handset.test(lines[at]!.trim()) || rule.test(lines[at]!)) return at
   }
   return end
 }

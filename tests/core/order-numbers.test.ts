@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { findOrderNumbers } from '../../main/core/order-numbers.ts'
+import { quickest } from './quickest.ts'
 
 it.each([
   ['楽天の 123456-20261120-0123456789 です', '123456-20261120-0123456789', 'rakuten'],
@@ -64,9 +65,7 @@ it('reads a hostile text in linear time', () => {
     '、1234',
   ]) {
     const text = unit.repeat(100_000 / unit.length)
-    const start = performance.now()
-    findOrderNumbers(text)
-    expect(performance.now() - start).toBeLessThan(100)
+    expect(quickest(() => findOrderNumbers(text))).toBeLessThan(100)
   }
 })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findTicketTokens, normaliseSubject, subjectPrefix, ticketToken } from '../../main/core/subject.ts'
+import { quickest } from './quickest.ts'
 
 describe('a subject', () => {
   it.each([
@@ -61,9 +62,8 @@ describe('a subject', () => {
   })
 
   it('of megabytes takes no time', () => {
-    const start = performance.now()
-    for (const unit of ['Re: ', '[a 1] ', 'Re[', '[', ' ', '#K-1']) normaliseSubject(unit.repeat(100_000))
-    expect(performance.now() - start).toBeLessThan(200)
+    for (const unit of ['Re: ', '[a 1] ', 'Re[', '[', ' ', '#K-1'])
+      expect(quickest(() => normaliseSubject(unit.repeat(100_000)))).toBeLessThan(100)
   })
 })
 
