@@ -292,7 +292,7 @@ function writeWord(folded: string, start: number, end: number, out: Uint16Array,
   }
 }
 
-const NUMBER = /(?<![a-z0-9])[a-z0-9]{1,16}(?:ー[a-z0-9]{1,16}){1,4}(?![a-z0-9ー])/g
+export const NUMBER_WITH_DASHES = /(?<![a-z0-9])[a-z0-9]{1,16}(?:ー[a-z0-9]{1,16}){1,4}(?![a-z0-9ー])/g
 const SHORTEST_JOINED = 5
 
 /**
@@ -301,7 +301,7 @@ const SHORTEST_JOINED = 5
  */
 export function joinedNumbers(folded: string): string[] {
   const found = new Set<string>()
-  for (const [number] of folded.matchAll(NUMBER)) {
+  for (const [number] of folded.matchAll(NUMBER_WITH_DASHES)) {
     const joined = number.replaceAll('ー', '')
     if (joined.length >= SHORTEST_JOINED && /[0-9]/.test(joined)) found.add(joined)
   }
