@@ -3,7 +3,7 @@
  *
  * The index keeps no text of its own (`content=''`): the folded text stands once, in `message_text`, where a hit is checked.
  * The body is the first field, because FTS5 writes no field number there. `ascii` cuts at ASCII blanks and marks only and folds nothing else, so words stay as main/core/japanese-text.ts cut them.
- * `search_word` holds each word of letters and digits once, so that "washer" can be looked up inside "dishwasher" without
+ * `search_word` holds each word of letters and digits once, with an index of its three-letter parts, so that "washer" can be looked up inside "dishwasher" without
  * an index of every three letters of every message. To be run after the table `message` was made.
  */
 export const SEARCH_SCHEMA = `
@@ -17,6 +17,9 @@ CREATE TABLE message_text (
 CREATE VIRTUAL TABLE message_fts USING fts5 (
   body, subject, people, files, content = '', contentless_delete = 1, tokenize = 'ascii'
 );
-CREATE TABLE search_word (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE search_word (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT;
+CREATE VIRTUAL TABLE search_word_fts USING fts5 (
+  word, content = 'search_word', content_rowid = 'id', tokenize = 'trigram case_sensitive 1', detail = none, columnsize = 0
+);
 CREATE INDEX message_newest ON message (at);
 `

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3'
-import type { SearchField, SearchQuery } from '../core/search-query.ts'
-import { type FoldedText, matchesTerm, MOST_WORDS, type SearchMatch, toMatch } from '../core/search-match.ts'
+import type { SearchField, SearchQuery, SearchTerm } from '../core/search-query.ts'
+import { type FoldedText, matchesTerm, type SearchMatch, toMatch } from '../core/search-match.ts'
 import { joinRanges, type Range } from './search-ranges.ts'
+import { createWordIndex } from './search-words.ts'
 
 /** Folded text and index words of a message, a field each (see main/core/japanese-text.ts). */
 export type IndexedText = { text: { [field in SearchField]: string }; tokens: { [field in SearchField]: string } }
@@ -32,7 +33,8 @@ export type SearchIndex = ReturnType<typeof createSearchIndex>
 const NEWEST_ASKED_FIRST = 2048
 /** Texts read at most for what no index can find, such as ★ or a query of minus words only. */
 const MOST_TEXTS_READ = 20_000
-const NEVER_INSIDE = 3
+/** Texts read before the index is asked for a single character: most begin a word in every second text. */
+const TEXTS_READ_FIRST = 300
 const EVERYTHING: Condition = { sql: '1', params: [] }
 
 type Condition = { sql: string; params: (string | number)[] }
@@ -45,16 +47,14 @@ export function createSearchIndex(db: Database) {
   const insertTokens = db.prepare(
     'INSERT INTO message_fts (rowid, subject, body, people, files) VALUES (?, ?, ?, ?, ?)',
   )
-  const insertWord = db.prepare('INSERT OR IGNORE INTO search_word (word) VALUES (?)')
   const deleteText = db.prepare('DELETE FROM message_text WHERE message_id = ?')
   const deleteTokens = db.prepare('DELETE FROM message_fts WHERE rowid = ?')
   const readText = db.prepare<[number], FoldedText>(
     'SELECT subject, body, people, files FROM message_text WHERE message_id = ?',
   )
-  const wordsInside = db
-    .prepare<[string], string>(`SELECT word FROM search_word WHERE instr(word, ?) > 1 LIMIT ${MOST_WORDS + 1}`)
-    .pluck()
+  const words = createWordIndex(db)
   const newest = db.prepare<[], number>(`SELECT id FROM message ORDER BY at DESC LIMIT ${NEWEST_ASKED_FIRST}`).pluck()
+  const messageAfter = db.prepare<[number], number>('SELECT id FROM message LIMIT 1 OFFSET ?').pluck()
   const edgeOfNewest = db.prepare<[], { edge: number; first: number; last: number }>(`
     SELECT at AS edge,
       (SELECT min(id) FROM (SELECT id FROM message ORDER BY at DESC LIMIT ${NEWEST_ASKED_FIRST})) AS first,
@@ -66,7 +66,7 @@ export function createSearchIndex(db: Database) {
   }
 
   function match(query: SearchQuery): SearchMatch {
-    return toMatch(query, (part) => wordsInside.all(part))
+    return toMatch(query, words.findInside)
   }
 
   function passes(messageId: number, { checks }: SearchMatch): boolean {
@@ -122,21 +122,39 @@ export function createSearchIndex(db: Database) {
     return takeFromNewest(expression, found, limit, condition) ?? take(ask(expression, [null], condition), found, limit)
   }
 
-  /** What no index word can find: the newest texts are read, one by one, up to a bound. */
-  function readThrough(found: SearchMatch, limit: number, condition: Condition): SearchResult {
+  /** Reads the newest texts one by one, at most so many: for what no index word can find. */
+  function readThrough({ terms }: SearchQuery, limit: number, condition: Condition, mostRead: number): SearchResult {
+    const likely = toLikelyText(terms)
     const statement = db.prepare<(string | number)[], SearchHit & FoldedText>(`
-      SELECT m.id AS messageId, m.ticket_id AS ticketId, m.at AS at, x.subject, x.body, x.people, x.files
-      FROM message m CROSS JOIN ticket t ON t.id = m.ticket_id CROSS JOIN message_text x ON x.message_id = m.id
-      WHERE ${condition.sql} ORDER BY m.at DESC, m.id DESC LIMIT ${MOST_TEXTS_READ}`)
+      SELECT m.id AS messageId, m.ticketId, m.at, x.subject, x.body, x.people, x.files
+      FROM (
+        SELECT m.id, m.ticket_id AS ticketId, m.at FROM message m CROSS JOIN ticket t ON t.id = m.ticket_id
+        WHERE ${condition.sql} ORDER BY m.at DESC, m.id DESC LIMIT ?
+      ) m CROSS JOIN message_text x ON x.message_id = m.id
+      WHERE ${likely.sql}`)
     const hits: SearchHit[] = []
-    let read = 0
-    for (const { messageId, ticketId, at, ...text } of statement.iterate(...condition.params)) {
-      read++
-      if (!found.checks.every((term) => matchesTerm(term, text))) continue
+    for (const { messageId, ticketId, at, ...text } of statement.iterate(
+      ...condition.params,
+      mostRead,
+      ...likely.params,
+    )) {
+      if (!terms.every((term) => matchesTerm(term, text))) continue
       if (hits.length === limit) return { hits, total: limit, totalIsExact: false }
       hits.push({ messageId, ticketId, at })
     }
-    return { hits, total: hits.length, totalIsExact: read < MOST_TEXTS_READ }
+    return { hits, total: hits.length, totalIsExact: messageAfter.get(mostRead) === undefined }
+  }
+
+  function findPage(query: SearchQuery, { limit, order, filter }: FindOptions): SearchResult {
+    const condition = toCondition(query, filter)
+    const found = match(query)
+    if (found.wanted === null) return readThrough(query, limit, condition, MOST_TEXTS_READ)
+    const all = findNewest(except(found.wanted, found), found, limit, condition)
+    if (order === 'newest') return all
+    const headed = findNewest(except(`{subject people files} : (${found.wanted})`, found), found, limit, condition)
+    const first = new Set(headed.hits.map((hit) => hit.messageId))
+    const others = all.hits.filter((hit) => !first.has(hit.messageId))
+    return { ...all, hits: [...headed.hits, ...others].slice(0, limit) }
   }
 
   return {
@@ -145,26 +163,23 @@ export function createSearchIndex(db: Database) {
       remove(messageId)
       insertText.run(messageId, text.subject, text.body, text.people, text.files)
       insertTokens.run(messageId, tokens.subject, tokens.body, tokens.people, tokens.files)
-      for (const word of longWords(tokens)) insertWord.run(word)
+      words.add(tokens)
     },
     remove,
     /** A page of hits. Reads texts only where the index is not certain. */
-    find(query: SearchQuery, { limit, order, filter }: FindOptions): SearchResult {
-      const condition = toCondition(query, filter)
-      const found = match(query)
-      if (found.wanted === null) return readThrough(found, limit, condition)
-      const all = findNewest(except(found.wanted, found), found, limit, condition)
-      if (order === 'newest') return all
-      const headed = findNewest(except(`{subject people files} : (${found.wanted})`, found), found, limit, condition)
-      const first = new Set(headed.hits.map((hit) => hit.messageId))
-      const others = all.hits.filter((hit) => !first.has(hit.messageId))
-      return { ...all, hits: [...headed.hits, ...others].slice(0, limit) }
+    find(query: SearchQuery, options: FindOptions): SearchResult {
+      if (options.order === 'newest' && query.terms.some((term) => !term.isExcluded && [...term.text].length === 1)) {
+        const condition = toCondition(query, options.filter)
+        const page = readThrough(query, options.limit, condition, TEXTS_READ_FIRST)
+        if (page.hits.length === options.limit) return { ...page, totalIsExact: false }
+      }
+      return findPage(query, options)
     },
-    /** Every hit, the last added first. */
+    /** Every hit, the last added first. Reads all texts when no index word can find it. */
     allIds(query: SearchQuery, filter?: SearchFilter): number[] {
       const condition = toCondition(query, filter)
       const found = match(query)
-      if (found.wanted === null) return readThrough(found, Infinity, condition).hits.map((hit) => hit.messageId)
+      if (found.wanted === null) return readThrough(query, Infinity, condition, -1).hits.map((hit) => hit.messageId)
       const join =
         condition === EVERYTHING
           ? ''
@@ -184,18 +199,12 @@ function except(wanted: string, { unwanted }: SearchMatch): string {
   return unwanted === null ? wanted : `(${wanted}) NOT (${unwanted})`
 }
 
-/** The words that may hold another one, each once. Pairs of Japanese characters are shorter. */
-function longWords(tokens: IndexedText['tokens']): Set<string> {
-  const words = new Set<string>()
-  for (const field of [tokens.subject, tokens.body, tokens.people, tokens.files]) {
-    for (let start = 0; start < field.length;) {
-      const blank = field.indexOf(' ', start)
-      const end = blank === -1 ? field.length : blank
-      if (end - start > NEVER_INSIDE) words.add(field.slice(start, end))
-      start = end + 1
-    }
-  }
-  return words
+/** A condition in SQL that spares reading most texts that cannot be hits. */
+function toLikelyText(terms: SearchTerm[]): Condition {
+  const sure = terms.find(({ text, isExcluded }) => !isExcluded && !/[a-z0-9]/.test(text))
+  if (sure === undefined) return EVERYTHING
+  const fields = ['x.subject', 'x.body', 'x.people', 'x.files']
+  return { sql: fields.map((field) => `instr(${field}, ?)`).join(' OR '), params: fields.map(() => sure.text) }
 }
 
 function toCondition({ statuses, from, to }: SearchQuery, filter: SearchFilter | undefined): Condition {

@@ -153,7 +153,7 @@ function reportSize(bytes: number): void {
   const of = (test: RegExp) => sizes.filter(({ name }) => test.test(name)).reduce((sum, { size }) => sum + size, 0)
   const words = db.prepare<[], number>('SELECT count(*) FROM search_word').pluck().get()!
   console.log(
-    `index ${mb(of(/^message_fts/))} MB (${(of(/^message_fts/) / bytes).toFixed(2)}x text), ${words} words ${mb(of(/search_word/))} MB (${(of(/search_word/) / bytes).toFixed(2)}x), text rows ${mb(of(/^message_text/))} MB`,
+    `index ${mb(of(/^message_fts/))} MB (${(of(/^message_fts/) / bytes).toFixed(2)}x text), ${words} words ${mb(of(/^search_word|autoindex_search_word/))} MB (${(of(/^search_word|autoindex_search_word/) / bytes).toFixed(2)}x), text rows ${mb(of(/^message_text/))} MB`,
   )
 }
 

@@ -1,0 +1,48 @@
+import type { Database } from 'better-sqlite3'
+import { MOST_WORDS, SHORTEST_INSIDE } from '../core/search-match.ts'
+
+/** The words of letters and digits in all messages, each once, to find those that hold a part. None is ever forgotten. */
+export function createWordIndex(db: Database) {
+  const insertWord = db.prepare('INSERT OR IGNORE INTO search_word (word) VALUES (?)')
+  const insertParts = db.prepare('INSERT INTO search_word_fts (rowid, word) VALUES (?, ?)')
+  const inside = db
+    .prepare<[string, string], string>(
+      `SELECT w.word FROM search_word_fts f CROSS JOIN search_word w ON w.id = f.rowid
+       WHERE f.search_word_fts MATCH ? AND instr(w.word, ?) > 1 LIMIT ${MOST_WORDS + 1}`,
+    )
+    .pluck()
+  const insideByReading = db
+    .prepare<[string], string>(`SELECT word FROM search_word WHERE instr(word, ?) > 1 LIMIT ${MOST_WORDS + 1}`)
+    .pluck()
+
+  return {
+    /** Takes the index words of a message, a field each. */
+    add(tokens: Record<string, string>): void {
+      for (const word of longWords(Object.values(tokens))) {
+        const { changes, lastInsertRowid } = insertWord.run(word)
+        if (changes > 0) insertParts.run(lastInsertRowid, word)
+      }
+    },
+    /** Words with `part` inside, not only at their beginning; one more than `MOST_WORDS` when there are more. */
+    findInside(part: string): string[] {
+      const letters = [...part]
+      if (letters.length < SHORTEST_INSIDE) return insideByReading.all(part)
+      const parts = letters.slice(2).map((letter, i) => `"${letters[i]}${letters[i + 1]}${letter}"`)
+      return inside.all([...new Set(parts)].join(' AND '), part)
+    },
+  }
+}
+
+/** Words that may hold another one. Pairs of Japanese characters are shorter. */
+function longWords(fields: string[]): Set<string> {
+  const words = new Set<string>()
+  for (const field of fields) {
+    for (let start = 0; start < field.length;) {
+      const blank = field.indexOf(' ', start)
+      const end = blank === -1 ? field.length : blank
+      if (end - start > SHORTEST_INSIDE) words.add(field.slice(start, end))
+      start = end + 1
+    }
+  }
+  return words
+}
