@@ -25,7 +25,7 @@ export type HoldMessage = { sentAt: number; announcedAt: number; dueAt: number; 
 export type Hold = {
   kind: HoldKind
   stage: HoldStage
-  /** Counts requests and answers. A reminder made for an earlier round is void. */
+  /** Counts the requests. A reminder made for an earlier round is void. */
   round: number
   request: HoldMessage
   reminder: HoldMessage | null
@@ -82,7 +82,8 @@ export function startHold(
 /** The hold after the event, or why the event may not happen. What has happened already (a message, a bounce, time) always may. */
 export function applyHoldEvent(hold: Hold, event: HoldEvent): HoldStep {
   if (event.type === 'time-passed') return step(hold, { stage: stageAt(hold, event.at) })
-  if (event.type === 'customer-message') return hold.stage === 'ended' ? step(hold, {}) : onCustomerMessage(hold)
+  if (event.type === 'customer-message')
+    return hold.stage === 'ended' ? step(hold, {}) : step(hold, { stage: 'answered' })
   if (event.type === 'bounce') return hold.stage === 'ended' ? step(hold, {}) : onBounce(hold, event)
   if (hold.stage === 'ended') return refuse('ended')
   if (event.type === 'date-changed') return onDateChanged(hold, event)
@@ -177,10 +178,6 @@ function onReminder(hold: Hold, event: { at: number; dueAt: number; way: HoldWay
   const permission = mayRemind(hold, event.at, event.way)
   if (!permission.allowed) return refuse(permission.reason)
   return step(hold, { stage: 'reminded', reminder: messageOf(event), undelivered: null })
-}
-
-function onCustomerMessage(hold: Hold): HoldStep {
-  return step(hold, { stage: 'answered', round: hold.round + 1 })
 }
 
 /** A reminder that came back was never given: it has to go another way, with a new date. */

@@ -162,8 +162,8 @@ describe('where the clocks change', () => {
   })
 
   it('has no hours on a day that the zone left out', () => {
-    const samoa = everyDay('Pacific/Apia', '10:00', '11:00')
-    expect(businessTimeBetween(samoa, at('2011-12-30T00:00Z'), at('2011-12-31T00:00Z'))).toBe(HOUR)
+    const fridays: HoursPolicy = { ...never, timeZone: 'Pacific/Apia', week: { fri: [['10:00', '11:00']] } }
+    expect(due(fridays, at('2011-12-28T00:00Z'), HOUR)).toBe(at('2012-01-05T21:00Z'))
   })
 })
 

@@ -111,12 +111,12 @@ describe('among several policies', () => {
   it('among equals the earliest wins, whatever their order', () => {
     const policies = [
       policy('b', { match: { channels: ['mail'] }, firstMinutes: 50 }),
-      policy('a', { match: { customerMarks: ['VIP'] }, firstMinutes: 20 }),
+      policy('z', { match: { customerMarks: ['VIP'] }, firstMinutes: 20 }),
       policy('c', { match: { phrases: ['返品'] }, firstMinutes: null }),
     ]
     const ticket = facts({ customerMarks: ['VIP'], phrases: ['返品'] })
-    expect(decideDeadline(ticket, policies, plainHours)?.why.policyId).toBe('a')
-    expect(decideDeadline(ticket, policies.toReversed(), plainHours)?.why.policyId).toBe('a')
+    expect(decideDeadline(ticket, policies, plainHours)?.why.policyId).toBe('z')
+    expect(decideDeadline(ticket, policies.toReversed(), plainHours)?.why.policyId).toBe('z')
   })
 
   it('one that a rule or a person has chosen beats them all', () => {

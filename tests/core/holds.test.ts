@@ -87,6 +87,8 @@ describe('an order that waits for the customer', () => {
   })
 
   it('refuses a date that has passed already', () => {
+    const overdue = after(started(), { type: 'time-passed', at: date1 })
+    expect(applyHoldEvent(overdue, { ...reminderSent, dueAt: date1 })).toEqual({ ok: false, reason: 'date-in-past' })
     expect(startHold('customer-decision', { at: 10, dueAt: 10, way: 'phone' }, false)).toEqual({
       ok: false,
       reason: 'date-in-past',
@@ -118,6 +120,14 @@ describe('a message of the customer', () => {
 })
 
 describe('a date', () => {
+  it('is not moved while a message of the customer waits for a person', () => {
+    const answered = after(started(), wrote(asked + 1))
+    expect(applyHoldEvent(answered, { type: 'date-changed', at: asked + 2, dueAt: date2 })).toEqual({
+      ok: false,
+      reason: 'customer-wrote',
+    })
+  })
+
   it('may be extended, and the hold waits again', () => {
     const overdue = after(started(), { type: 'time-passed', at: date1 })
     const extended = after(overdue, { type: 'date-changed', at: date1 + 1, dueAt: date2 })
@@ -136,6 +146,14 @@ describe('a date', () => {
 })
 
 describe('a bounce', () => {
+  it('closes the address for a new request too, and stops the reminder that goes by itself', () => {
+    const bounced = after(started(true), { type: 'bounce', at: asked + 1, of: 'request' })
+    const again = { type: 'request-sent', at: asked + 2, dueAt: date2, way: 'same-address' } as const
+    expect(applyHoldEvent(bounced, again)).toEqual({ ok: false, reason: 'undelivered' })
+    expect(after(bounced, { ...again, way: 'other-address' })).toMatchObject({ stage: 'request', undelivered: null })
+    expect(autoReminderAt(bounced, plainHours)).toBeNull()
+  })
+
   it('of the request asks for another way at once, and closes the way to the same address', () => {
     const bounced = after(started(), { type: 'bounce', at: asked + 60_000, of: 'request' })
     expect(bounced).toMatchObject({ stage: 'reminder-due', undelivered: 'request' })
