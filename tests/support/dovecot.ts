@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { randomBytes, X509Certificate } from 'node:crypto'
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { renameSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type AddressInfo } from 'node:net'
@@ -64,7 +64,7 @@ export async function startDovecot(options: { users?: string[]; extraConfig?: st
     dir,
     port,
     tlsPort,
-    certificate,
+    fingerprint: new X509Certificate(certificate.cert).fingerprint256,
     password: (user: string) => `pw-${user}`,
     log: () => readLog(dir),
     /** Straight into the Maildir, as a delivery agent does. `at` becomes INTERNALDATE. */

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -103,6 +104,7 @@ export async function startSmtp(options: { tls?: 'implicit' | 'starttls' | 'none
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     port: (server.server.address() as AddressInfo).port,
+    fingerprint: new X509Certificate(cert).fingerprint256,
     received,
     /** The commands that came, in order, without their arguments. */
     commands,

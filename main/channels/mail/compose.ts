@@ -11,22 +11,15 @@ import type { OutboundMessage } from '../adapter.ts'
  */
 export async function compose(message: OutboundMessage): Promise<Uint8Array> {
   refuseLineBreaks(message)
-  const text = message.textBody.replace(/\r\n?/g, '\n')
+  // CRLF before nodemailer sees it: it leaves bare LF in ASCII text, which SMTP changes on the way, and then the bytes that
+  // were stored would not be the bytes that were sent.
+  const text = message.textBody.replace(/\r\n?|\n/g, '\r\n')
   const composer = new MailComposer({
     messageId: `<${message.messageId}>`,
     date: new Date(message.date),
     subject: message.subject,
     text,
     textEncoding: isAscii(text) ? 'quoted-printable' : 'base64',
-    // nodemailer would rewrite `hanako..x.@docomo.ne.jp` as `"hanako..x."@docomo.ne.jp`, which the carrier refuses.
-    headers: {
-      From: prepared([message.from]),
-      To: prepared(message.to),
-      ...(message.cc.length > 0 && { Cc: prepared(message.cc) }),
-      ...(message.inReplyTo !== null && { 'In-Reply-To': ids([message.inReplyTo]) }),
-      ...(message.references.length > 0 && { References: ids(message.references) }),
-      ...(message.autoSubmitted !== null && { 'Auto-Submitted': message.autoSubmitted }),
-    },
     attachments: message.attachments.map(({ name, type, content }) => ({
       filename: name,
       contentType: type || 'application/octet-stream',
@@ -37,7 +30,26 @@ export async function compose(message: OutboundMessage): Promise<Uint8Array> {
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  return composer.compile().build()
+  return Buffer.concat([Buffer.from(addressHeaders(message)), await composer.compile().build()])
+}
+
+/**
+ * Written here, because nodemailer makes `"hanako..x."@docomo.ne.jp` of `hanako..x.@docomo.ne.jp`, which the carrier
+ * refuses, and offers no way to hand it a finished address header. One address or id a line keeps every line short.
+ */
+function addressHeaders(message: OutboundMessage): string {
+  const headers: [string, string[], string][] = [
+    ['From', [formatAddress(message.from)], ','],
+    ['To', message.to.map(formatAddress), ','],
+    ['Cc', message.cc.map(formatAddress), ','],
+    ['In-Reply-To', message.inReplyTo === null ? [] : [`<${message.inReplyTo}>`], ''],
+    ['References', message.references.map((id) => `<${id}>`), ''],
+    ['Auto-Submitted', message.autoSubmitted === null ? [] : [message.autoSubmitted], ''],
+  ]
+  return headers
+    .filter(([, values]) => values.length > 0)
+    .map(([name, values, separator]) => `${name}: ${values.join(`${separator}\r\n `)}\r\n`)
+    .join('')
 }
 
 /** Envelope addresses, each once, as they were written. */
@@ -45,18 +57,13 @@ export function recipientsOf(message: OutboundMessage): string[] {
   return [...new Set([...message.to, ...message.cc, ...message.bcc].map(({ address }) => address))]
 }
 
-function prepared(addresses: readonly Address[]) {
-  const value = addresses.map(({ name, address }) => (name ? `${displayName(name)} <${address}>` : address)).join(', ')
-  return { prepared: true, foldLines: true, value }
-}
-
-function ids(messageIds: readonly string[]) {
-  return { prepared: true, foldLines: true, value: messageIds.map((id) => `<${id}>`).join(' ') }
+function formatAddress({ name, address }: Address): string {
+  return name ? `${displayName(name)} <${address}>` : address
 }
 
 /** RFC 5322 phrase: bare where it may be, quoted where it must, encoded words where it is not ASCII. */
 function displayName(name: string): string {
-  if (!isAscii(name)) return encodeWords(name, 'B', 52, true)
+  if (!isAscii(name)) return encodeWords(name, 'B', 52, true).replaceAll('?= =?', '?=\r\n =?')
   return /^[\w!#$%&'*+/=?^`{|}~-]+( [\w!#$%&'*+/=?^`{|}~-]+)*$/.test(name)
     ? name
     : `"${name.replace(/["\\]/g, '\\$&')}"`
