@@ -57,15 +57,18 @@ function join(lines: readonly string[], from: number, to: number) {
 /** Where the rest is somebody else's text. An answer written between quoted lines is the writer's own, so it is not folded. */
 function findQuote(lines: readonly string[]) {
   for (let at = 0; at < lines.length; at++) {
-    if (startsBlock(lines, at)) return at
-    if (quoteMark.test(lines[at]!) && isQuotedToEnd(lines, at)) return withAttribution(lines, at)
-    if (quoteMark.test(lines[at]!)) at = endOfQuote(lines, at) - 1
+    if (quoteMark.test(lines[at]!)) {
+      const end = endOfQuote(lines, at)
+      if (end === lines.length) return withAttribution(lines, at)
+      at = end - 1
+    } else if (startsBlock(lines, at)) return at
   }
   return lines.length
 }
 
 function startsBlock(lines: readonly string[], at: number) {
   const line = lines[at]!
+  if (line.length < 3) return false
   if (divider.test(line)) return true
   if (fromField.test(line)) return countHeaders(lines, at) >= 3
   if (!isAttribution(lines, at)) return false

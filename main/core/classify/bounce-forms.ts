@@ -12,7 +12,7 @@ export const daemonName =
 
 /** Subjects that only a failure or delay notice carries, from their beginning. */
 export const bounceSubject = new RegExp(
-  `^(?:\\*{1,5}\\s?)?(?:\\[[^\\]]{1,30}\\]\\s?)?(?:${[
+  `^(?:\\*{1,5}\\s?)?(?:(?:\\[[^\\]]{1,30}\\]|【[^】]{1,30}】)\\s?)?[【\\[(]?(?:${[
     'undeliver(?:able|ed|y)\\b',
     'un-?deliverable',
     '(?:mail|message|e-?mail) (?:delivery )?(?:failure|failed|error|status report|could not be delivered|undeliverable|not delivered|rejected|delayed)',
@@ -56,8 +56,8 @@ export const bounceSubject = new RegExp(
     'доставка',
     '配信(?:不能|できません|できませんでした|失敗|エラー|に失敗|されませんでした|状況通知|遅延)',
     '(?:メール)?(?:不達|未達|不着)(?:通知|のお知らせ|メール|$|[:])',
-    '(?:メール|メッセージ)(?:の)?(?:配信|送信|配送|送達)(?:が|に|の)?(?:不能|失敗|エラー|できません|遅延|遅れ)',
-    '(?:送信|配送|送達)(?:に)?(?:失敗|エラー|不能)',
+    '(?:メール|メッセージ)(?:の|を|が)?(?:配信|送信|配送|送達)(?:が|に|の)?(?:不能|失敗|エラー|できません|遅延|遅れ)',
+    '(?:送信|配送|送達)(?:に)?(?:失敗|エラー|不能|できません)',
     '(?:宛先|あて先|送信先)(?:不明|エラー|が見つかりません)',
     'エラーメール(?:$|[:のお通])',
     '返送(?:されました|メール|通知)',

@@ -1,6 +1,7 @@
 import type { ReadMessage } from '../message.ts'
 import { normaliseAddress } from '../sender.ts'
 import { subjectPrefix } from '../subject.ts'
+import { autoSubject } from './auto-reply-forms.ts'
 import { bounceSentence, bounceSubject, daemonAddress, daemonName, deliveredSentence } from './bounce-forms.ts'
 import { failedAddress } from './failed-address.ts'
 import { autoSubmitted, hasHeader, hasNullReturnPath, header } from './headers.ts'
@@ -39,28 +40,36 @@ function bounceRule(message: ReadMessage): string | null {
   if (message.deliveryReport !== null || /multipart\/report/.test(type)) return 'bounce-report'
 
   const writer = daemonStrength(message)
-  if (subjectPrefix(message.subject) !== null && writer < 2) return null
-  if (writer >= 2 && (isNotice || sentences >= 1)) return 'bounce-daemon'
-  if (writer === 1 && ((isNotice && sentences >= 1) || sentences >= 3)) return 'bounce-machine'
+  if (writer < 2 && (subjectPrefix(message.subject) !== null || autoSubject.test(subject))) return null
+  if (writer === 2 && (isNotice || sentences >= 1)) return 'bounce-daemon'
+  const isSure = (isNotice && sentences >= 1) || (sentences >= 2 && listedAddress.test(text))
+  if (writer === 1 && isSure) return 'bounce-machine'
   return isNotice && sentences >= 2 && !looksWrittenByPerson(message, text) ? 'bounce-text' : null
 }
+
+/** An address set apart, as servers list what failed: `<a@b.example>:` or alone on its line. */
+const listedAddress =
+  /(?:^|\n)[^\n<]{0,40}<[^<>\s@]{1,64}@[^<>\s]{1,255}>|(?:^|\n)\s{0,8}[^\s@]{1,64}@[^\s@]{1,255}\s{0,3}(?:\n|$)/
 
 /** 2: certainly a mail server. 1: a program of some kind. 0: maybe a person. */
 function daemonStrength(message: ReadMessage): 0 | 1 | 2 {
   const from = message.from[0]
   const address = normaliseAddress(from?.address ?? '')
   if (/^(?:mailer[-_.]?daemon|mail[-_.]?daemon|post[-_]?master|mmdf|microsoftexchange)/.test(address)) return 2
-  if (hasNullReturnPath(message)) return 2
+  const isUnsigned = hasNullReturnPath(message)
   const named = daemonName.test(fold(from?.name ?? '').slice(0, 200))
-  if (named && (address === '' || daemonAddress.test(address))) return 2
+  if ((named || isUnsigned) && (address === '' || daemonAddress.test(address))) return 2
+  if (isUnsigned) return 1
   const isDaemon = named || address === '' || daemonAddress.test(address) || !address.includes('@')
   return isDaemon || autoSubmitted(message) !== '' ? 1 : 0
 }
 
 function isDelivered(subject: string, text: string, isNotice: boolean) {
-  if (/(?:success|delivered\b|relayed|開封|read:)/.test(subject) && !/(?:un|not |non-?)deliver|fail/.test(subject))
-    return true
-  return !isNotice && deliveredSentence.test(text) && !/(?:fail|unable|could not|できませんでした)/.test(text)
+  const fails =
+    /fail|\bnot\b|cannot|can't|couldn't|unable|un-?deliver|non-?deliver|error|delay|return|できません|されません|不能|失敗/
+  if (/success|(?:was|been|is) delivered|^(?:delivered|relayed|expanded|read)\s?:|開封/.test(subject))
+    return !fails.test(subject)
+  return !isNotice && deliveredSentence.test(text) && !fails.test(text)
 }
 
 /** Somebody who asks about a notice greets, asks or writes below a quote. */
@@ -68,7 +77,7 @@ function looksWrittenByPerson(message: ReadMessage, text: string) {
   const head = text.slice(0, 400)
   return (
     message.inReplyTo !== null ||
-    /(?:^|\n)\s*>/.test(head) ||
+    /(?:^|\n)[ \t]*>(?!>)/.test(head) ||
     /(?:お世話になって|お世話様|こんにちは|はじめまして|でしょうか|ますか[。?]|教えて|お願い(?:し|致し|いたし)ます|と申します)/.test(
       head,
     ) ||

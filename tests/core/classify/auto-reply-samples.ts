@@ -66,4 +66,19 @@ export const autoReplies: Record<string, MadeUp> = {
     subject: '開封済み: ご注文',
     headers: { 'content-type': 'multipart/report; report-type=disposition-notification' },
   },
+  'an old employee': {
+    subject: 'Re: order',
+    headers: { 'return-path': '<>' },
+    inReplyTo: 'a@example.jp',
+    text: 'I have left the company. My account is no longer active. Please contact office@example.com.',
+  },
+  'a phone of one who is away': { headers: { 'x-apple-action': 'vacation' } },
+  Auto: { subject: 'Auto: your order' },
+  'an inbox nobody reads': { subject: 'Re: order', text: 'This inbox is no longer monitored. Please use our form.' },
+  'a help desk that answers by id': {
+    subject: 'Re: 見積り',
+    inReplyTo: 'a@example.jp',
+    headers: { 'auto-submitted': 'auto-generated' },
+    text: '受付番号 55 で承りました。',
+  },
 }

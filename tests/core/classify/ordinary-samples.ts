@@ -113,4 +113,34 @@ export const ordinary: Record<string, MadeUp> = {
     text: 'お届けに伺いましたがご不在でした。',
   },
   'holds nothing': { subject: '', text: '' },
+  'answers Out of Office': { subject: 'Re: Out of Office: order', text: 'Thank you, I will wait until you are back.' },
+  'tells of a full mailbox': {
+    from: 'no-reply@provider.example',
+    subject: '容量のお知らせ',
+    text: 'お客様のメールボックスの容量が90%を超えました。',
+  },
+  'is a payment that failed': {
+    from: 'no-reply@pay.example',
+    subject: 'Payment failed',
+    text: 'Your payment could not be processed. Your account is suspended.',
+  },
+  'is a tracker': {
+    from: 'no-reply@tracker.example',
+    subject: 'Re: [issue] error 550',
+    inReplyTo: 'x@tracker.example',
+    headers: { 'auto-submitted': 'auto-generated', 'list-id': '<tracker>' },
+    text: 'User unknown when mailing.',
+  },
+  'cannot send from her phone': {
+    subject: 'メールが送れません',
+    text: 'ショップのアドレスに送信できませんでした。550 5.1.1 User unknown と出ます。shop@example.jp は間違いですか？',
+  },
+  'writes about an absent neighbour': {
+    subject: '配達について',
+    text: 'ただいま外出しております。本日は不在のため、お急ぎの場合は隣に預けてください。よろしいでしょうか？',
+  },
+  'asks for a quick answer': {
+    subject: 'Urgent',
+    text: 'I need this urgently. Please reply as soon as possible. I am travelling next week.',
+  },
 }
