@@ -327,6 +327,6 @@ describe('in any history of a hold', () => {
       }),
       { numRuns: 5000 },
     )
-    expect(cancelled).toBeGreaterThan(20)
+    expect(cancelled).toBeGreaterThan(0)
   })
 })
