@@ -54,6 +54,6 @@ async function currentName(name) {
 /** RUNLEVEL=1 keeps a freshly installed mail server from being started. */
 async function apt(args) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
-  const exitCode = await run('apt-get', ['-o', 'DPkg::Lock::Timeout=300', ...args], { env })
+  const exitCode = await run('apt-get', ['-o', 'DPkg::Lock::Timeout=300', '-o', 'Dpkg::Use-Pty=0', ...args], { env })
   if (exitCode !== 0) throw new Trouble(`"apt-get ${args[0]}" ended with ${exitCode}`)
 }

@@ -19,7 +19,7 @@ export function run(command, args, options = {}) {
   })
 }
 
-/** Runs to the end and gives what was printed; on failure, a Trouble with its last lines. */
+/** Runs to the end and gives what was printed; on failure, a Trouble with its last lines and, as `output`, all it said. */
 export function capture(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options })
@@ -34,7 +34,8 @@ export function capture(command, args, options = {}) {
     child.on('close', (code, signal) => {
       if (code === 0) return resolve(output)
       const lastLines = everything.trimEnd().split('\n').slice(-20).join('\n')
-      reject(new Trouble(`${command} ended with ${exitCodeOf(code, signal)}:\n${lastLines}`))
+      const trouble = new Trouble(`${command} ended with ${exitCodeOf(code, signal)}:\n${lastLines}`)
+      reject(Object.assign(trouble, { output: everything.trimEnd() }))
     })
   })
 }

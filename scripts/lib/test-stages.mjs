@@ -11,7 +11,15 @@ import { capture, run } from './run.mjs'
  */
 
 const tool = (...path) => join(projectDir, 'node_modules', ...path)
-const oxlint = [tool('oxlint', 'bin', 'oxlint'), '--type-aware', '--deny-warnings', '--config', '.oxlintrc.json', '.']
+const oxlint = [
+  tool('oxlint', 'bin', 'oxlint'),
+  '--type-aware',
+  '--deny-warnings',
+  '--format=unix',
+  '--config',
+  '.oxlintrc.json',
+  '.',
+]
 const checkTypes = (room) => node([tool('typescript', 'bin', 'tsc'), '-p', room])
 
 /** Each counts as one test. */
@@ -39,7 +47,7 @@ export async function runStatic() {
       outcome.passed += 1
       console.log(`ok    ${title}`)
     } catch (error) {
-      outcome.failures.push({ title, text: error.message })
+      outcome.failures.push({ title, text: error.output ?? error.message })
       console.log(`FAIL  ${title}`)
     }
   }
