@@ -217,7 +217,8 @@ function writeToken(token: CSSToken, url: CssUrl): string {
   // Two tokens that a comment kept apart must not become one: url/**/(
   if (isSilent(token)) return token[TYPE] === 'whitespace-token' ? token[RAW] : '/**/'
   if (token[TYPE] === 'delim-token' && token[RAW] === '<') return ' < '
-  return token[RAW].replace(/\\?</g, '\\3c ')
+  // A name with an escaped < in it: written anew it could fall into two, and no mail needs it.
+  return token[RAW].includes('<') ? ' none ' : token[RAW]
 }
 
 function quotedUrl(tokens: readonly CSSToken[]): string {
