@@ -186,6 +186,14 @@ function createRun(
         for (const uid of buffer.discard()) came.delete(uid)
       }
       await buffer.flush()
+      if (!alone) {
+        for (const [uid, message] of wrongSize) {
+          came.add(uid)
+          // Asked again at once: if the server guesses every size, a few mails show it before the whole mailbox is refetched.
+          if (context.oddSizes >= ODD_SIZES_ENOUGH) await acceptOddSize(plan, message)
+          else await take({ plan, uids: [uid], alone: true })
+        }
+      }
       const missing = uids.filter((uid) => !came.has(uid))
       for (const uid of await findGone(client, missing)) {
         came.add(uid)
