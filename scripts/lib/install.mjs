@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { nodePath, npmEnv, projectDir } from './paths.mjs'
@@ -63,10 +63,17 @@ async function takeLock() {
     return true
   } catch (error) {
     if (error.code !== 'EEXIST') throw error
-    const owner = Number(await readFile(lockFile, 'utf8').catch(() => ''))
-    if (owner && !isAlive(owner)) await rm(lockFile, { force: true })
+    if (await isAbandoned()) await rm(lockFile, { force: true })
     return false
   }
+}
+
+/** Its owner died, perhaps before it had written its number. */
+async function isAbandoned() {
+  const owner = Number(await readFile(lockFile, 'utf8').catch(() => ''))
+  if (owner) return !isAlive(owner)
+  const { mtimeMs } = await stat(lockFile).catch(() => ({ mtimeMs: Date.now() }))
+  return Date.now() - mtimeMs > 10_000
 }
 
 function isAlive(pid) {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
 /**
@@ -8,8 +8,10 @@ import { basename, dirname, join } from 'node:path'
  */
 export async function makeOnce(folder, fill) {
   if (existsSync(folder)) return
+  const prefix = `.${basename(folder)}-`
   await mkdir(dirname(folder), { recursive: true })
-  const unfinished = await mkdtemp(join(dirname(folder), `.${basename(folder)}-`))
+  await removeAbandoned(dirname(folder), prefix)
+  const unfinished = await mkdtemp(join(dirname(folder), prefix))
   try {
     await fill(unfinished)
     await rename(unfinished, folder).catch((error) => {
@@ -17,5 +19,14 @@ export async function makeOnce(folder, fill) {
     })
   } finally {
     await rm(unfinished, { recursive: true, force: true })
+  }
+}
+
+/** What a killed process left behind. An hour is longer than any of this takes. */
+async function removeAbandoned(parent, prefix) {
+  for (const name of await readdir(parent)) {
+    if (!name.startsWith(prefix)) continue
+    const { mtimeMs } = await stat(join(parent, name)).catch(() => ({ mtimeMs: Date.now() }))
+    if (Date.now() - mtimeMs > 60 * 60 * 1000) await rm(join(parent, name), { recursive: true, force: true })
   }
 }
