@@ -36,6 +36,11 @@ const maxLines = 400
 const maxLine = 400
 const mailAddress = /[a-z0-9._%+'/=~?!#$&*^{|}-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}/i
 
+const nothing: FormFields = { email: null, name: null, kana: null, phone: null, isForm: false }
+/** Nearly all mail is no form; one look spares it the reading line by line. */
+const mailLabel =
+  /(?:^|\n)[^>\n]{0,14}?(?:[eＥｅ]?[-－]?(?:mail|ｍａｉｌ|ｍａｉｌ|メール|ﾒｰﾙ)|連絡先|返信先|reply-?to)/i
+
 /** Reads `label: value` lines, also with the value on the line below the label. Quoted lines are somebody else's form. */
 export function readFormFields(text: string): FormFields {
   const lines = text

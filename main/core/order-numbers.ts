@@ -15,10 +15,12 @@ type Found = OrderNumber & { from: number; to: number }
  * @param text subject and body; a line break between the two keeps them apart.
  */
 export function findOrderNumbers(text: string): OrderNumber[] {
+  if (!/\p{Nd}/u.test(text.slice(0, maxText))) return []
   const folded = foldText(text)
   const labelled = findLabelled(folded)
   const found = [...labelled]
   for (const shape of shapes) {
+    if (!shape.hint.test(folded)) continue
     for (const candidate of findShaped(folded, shape)) {
       if (!found.some((known) => candidate.from < known.to && known.from < candidate.to)) found.push(candidate)
     }
@@ -73,35 +75,49 @@ function isPlausible(number: string, labelWord: string, next: string) {
   return !/問/.test(labelWord) || !looksLikeParcel(number)
 }
 
-type Shape = { place: Marketplace; pattern: RegExp; accepts?: (match: RegExpMatchArray, text: string) => boolean }
+/** `hint` is a quick look that spares most texts the pattern. */
+type Shape = {
+  place: Marketplace
+  hint: RegExp
+  pattern: RegExp
+  accepts?: (match: RegExpMatchArray, text: string) => boolean
+}
+
+const dashed = /-\d{7}/
 
 /**
  * In the order of the table of marketplaces, so that an earlier shape keeps its characters. Every repetition is bounded:
  * the text may be hostile.
  */
 const shapes: readonly Shape[] = [
-  { place: 'rakuten', pattern: /(?<![\w-])\d{6}-\d{8}-\d{7,10}(?![\w-])/g },
+  { place: 'rakuten', hint: dashed, pattern: /(?<![\w-])\d{6}-\d{8}-\d{7,10}(?![\w-])/g },
   {
     place: 'yahoo',
+    hint: dashed,
     pattern: /(?<![\w./@=?&%#-])(?=[a-z0-9-]{0,21}[a-z])[a-z0-9][a-z0-9-]{1,20}-\d{8}(?![\w@/-])(?!\.\w)/g,
     // Serials start at 10000000; one that reads as a date is a file name or a campaign.
     accepts: (match) => !looksLikeDate(match[0].slice(-8)),
   },
-  { place: 'amazon', pattern: /(?<![\w-])\d{3}-\d{7}-\d{7}(?![\w-])/g },
-  { place: 'amazon-pay', pattern: /(?<![\w-])P\d{2}-\d{7}-\d{7}(?![\w-])/g },
-  { place: 'base', pattern: /(?<![\w-])(?=\d{0,15}[A-F])(?=[A-F]{0,15}\d)[0-9A-F]{16}(?![\w-])/g },
+  { place: 'amazon', hint: dashed, pattern: /(?<![\w-])\d{3}-\d{7}-\d{7}(?![\w-])/g },
+  { place: 'amazon-pay', hint: dashed, pattern: /(?<![\w-])P\d{2}-\d{7}-\d{7}(?![\w-])/g },
+  {
+    place: 'base',
+    hint: /[0-9A-F]{16}/,
+    pattern: /(?<![\w-])(?=\d{0,15}[A-F])(?=[A-F]{0,15}\d)[0-9A-F]{16}(?![\w-])/g,
+  },
   {
     place: 'shopify',
+    hint: /#\d{4}/,
     pattern: /(?<![\w&/#=?-])#\d{4,10}(?![\w-])/g,
     accepts: (match, text) =>
       !/(?:ticket|case|issue|request|チケット)\s?$/i.test(before(text, match)) &&
       !isTag(match[0], text[end(match)] ?? ''),
   },
-  { place: 'makeshop', pattern: /(?<![\w-])P[A-Z]?\d{17,18}(?![\w-])/g },
+  { place: 'makeshop', hint: /P[A-Z]?\d{17}/, pattern: /(?<![\w-])P[A-Z]?\d{17,18}(?![\w-])/g },
   {
     place: 'yahoo-auction',
+    hint: /ヤフオク|オークション|フリマ/,
     pattern: /(?<![\w./@=?&%#-])[a-z]\d{9,10}(?![\w@-])/g,
-    accepts: (_, text) => /ヤフオク|オークション|フリマ/.test(text),
   },
 ]
 

@@ -12,6 +12,10 @@ import {
 } from './auto-reply-forms.ts'
 import { autoSubmitted, hasHeader, hasNullReturnPath, header, headerValues } from './headers.ts'
 
+/** One look that spares nearly all mail the rest: every form of an automatic answer holds one of these. */
+const mayAnnounce =
+  /auto|out of|vacation|holiday|leave|away|absen|office|inbox|monitor|unavailable|travel|自[動动]|不在|休暇|出張|外出|休業|休み|席を外|urlaub|dringend|haus|congé|vacances|déplacement|urgence|fuera|vacaciones|ferie|fuori|férias|afwezig|vakantie|자동/i
+
 /** A responder's text is short, and says what it is at its head or foot. */
 const maxText = 4_000
 
@@ -28,12 +32,14 @@ export function autoReplyRule(message: ReadMessage): string | null {
   const isBoxed = autoSubjectBoxed.test(subject) && subjectPrefix(subject) === null && !isTransaction(subject)
   if (autoSubject.test(subject) || isBoxed) return 'auto-subject'
 
+  if (isMachineAnswer(message)) return 'auto-answer'
+  const signs = machineSigns(message)
+  if (signs === 0 && !mayAnnounce.test(message.textBody.slice(0, 20_000))) return null
+
   const text = fold(splitQuoted(message.textBody.slice(0, 20_000)).own).slice(0, maxText)
   const says = autoSentence.some((sentence) => sentence.test(text)) && !isTransaction(subject)
   const away = awaySentence.filter((sentence) => sentence.test(text)).length
-  const signs = machineSigns(message)
   if (says) return 'auto-sentence'
-  if (isMachineAnswer(message)) return 'auto-answer'
   if (awaySubject.test(subject) && away >= 2) return 'auto-away'
   if (signs > 0 && away >= 2) return 'auto-away'
   if (signs > 0 && (awaySubject.test(subject) || receiptSubject.test(subject)) && !isTransaction(subject))

@@ -33,14 +33,23 @@ function bounceRule(message: ReadMessage): string | null {
   if (hasHeader(message, 'x-failed-recipients')) return 'bounce-failed-recipients'
 
   const subject = fold(message.subject).slice(0, 300)
-  const text = fold(message.textBody.slice(0, maxNotice))
   const isNotice = bounceSubject.test(subject)
-  const sentences = bounceSentence.filter((sentence) => sentence.test(text)).length
-  if (isDelivered(subject, text, isNotice)) return null
-  if (message.deliveryReport !== null || /multipart\/report/.test(type)) return 'bounce-report'
-
   const writer = daemonStrength(message)
+  const isReport = message.deliveryReport !== null || /multipart\/report/.test(type)
+  if (writer === 0 && !isNotice && !isReport) return null
+
+  const text = fold(message.textBody.slice(0, maxNotice))
+  if (isDelivered(subject, text, isNotice)) return null
+  if (isReport) return 'bounce-report'
   if (writer < 2 && (subjectPrefix(message.subject) !== null || autoSubject.test(subject))) return null
+  return ruleByWords(message, { writer, isNotice, text })
+}
+
+function ruleByWords(
+  message: ReadMessage,
+  { writer, isNotice, text }: { writer: 0 | 1 | 2; isNotice: boolean; text: string },
+) {
+  const sentences = bounceSentence.filter((sentence) => sentence.test(text)).length
   if (writer === 2 && (isNotice || sentences >= 1)) return 'bounce-daemon'
   const isSure = (isNotice && sentences >= 1) || (sentences >= 2 && listedAddress.test(text))
   if (writer === 1 && isSure) return 'bounce-machine'

@@ -58,13 +58,13 @@ const maxLine = 500
 
 /** The protect words that stand in the subject or in lines of the text that are not stock phrases, each once, as listed. */
 export function findProtectWords(subject: string, text: string): string[] {
-  const body = fold(text.slice(0, maxText))
-    .split('\n')
-    .map((line) => line.slice(0, maxLine))
-    .filter((line) => !boilerplate.test(line))
-    .join('\n')
-  const all = `${fold(subject.slice(0, maxLine))}\n${body}`
-  return protectWords.filter((word) => all.includes(word))
+  const folded = fold(text.slice(0, maxText))
+  const head = fold(subject.slice(0, maxLine))
+  const words = protectWords.filter((word) => head.includes(word) || folded.includes(word))
+  if (words.length === 0) return []
+  const said = folded.split('\n').map((line) => line.slice(0, maxLine))
+  const lines = said.filter((line) => words.some((word) => line.includes(word)) && !boilerplate.test(line))
+  return words.filter((word) => head.includes(word) || lines.some((line) => line.includes(word)))
 }
 
 function fold(text: string) {
