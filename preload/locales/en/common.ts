@@ -13,7 +13,7 @@ export const common = {
   hide: 'Hide',
   loading: 'Loading',
   unknown: 'Unknown',
-  copied: 'Copied',
+  copyText: 'Copy the text',
   count: (n) => n.toLocaleString('en-GB'),
   ticketNumber: (id) => `#${id}`,
   honorific: (name) => name,

@@ -47,8 +47,9 @@ export const alerts = {
   warning: 'Due soon',
   missed: 'Overdue',
   'send-failed': 'Could not be sent',
-  account: 'An account needs attention',
-  digest: 'While Madoguchi was closed',
+  hold: 'A hold has reached its date',
+  snooze: 'A snooze has ended',
+  'account-trouble': 'An account needs attention',
 } satisfies Catalog['alerts']
 
 export const toasts = {

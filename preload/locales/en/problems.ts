@@ -109,7 +109,7 @@ export const reasons = {
     means: 'The password was not sent.',
     next: 'Change the encryption to SSL/TLS and check the port.',
   },
-  'insecure-refused': {
+  insecure: {
     what: 'Connections without encryption are not allowed.',
     means: 'Others could read the password, so no connection was made.',
     next: 'Change the encryption to SSL/TLS.',
@@ -128,6 +128,11 @@ export const reasons = {
     what: 'The server closed the connection.',
     means: 'The check did not finish.',
     next: 'Wait a moment, then try again.',
+  },
+  stopped: {
+    what: 'The check was stopped.',
+    means: 'Nothing has changed.',
+    next: 'Try again.',
   },
   other: {
     what: 'The server answered in an unexpected way.',

@@ -45,7 +45,7 @@ export const ticket = {
   sourceTitle: 'Source of the mail',
   sourceCut: 'This is long, so only the first 1 MB is shown.',
   copySource: 'Copy the source',
-  why_joined: 'Why it is in this ticket',
+  whyJoined: 'Why it is in this ticket',
   deliveredTo: (addresses) => `Delivered to: ${addresses}`,
   unreadable: 'Parts of this mail could not be read',
   unreadableNext: 'The original is kept as it came. “Show source” lets you look at it.',

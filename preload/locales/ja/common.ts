@@ -9,7 +9,7 @@ export const common = {
   hide: '隠す',
   loading: '読み込んでいます',
   unknown: '不明',
-  copied: 'コピーしました',
+  copyText: '文章をコピー',
   count: (n: number) => `${n.toLocaleString('ja-JP')}件`,
   ticketNumber: (id: number) => `#${id}`,
   honorific: (name: string) => `${name}さま`,

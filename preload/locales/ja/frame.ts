@@ -48,8 +48,9 @@ export const alerts = {
   warning: '期限が近づいています',
   missed: '期限を過ぎています',
   'send-failed': '送信できませんでした',
-  account: 'アカウントの確認が必要です',
-  digest: '閉じている間の出来事',
+  hold: '保留の期限が来ました',
+  snooze: 'スヌーズの時間になりました',
+  'account-trouble': 'アカウントの確認が必要です',
 }
 
 export const toasts = {

@@ -109,7 +109,7 @@ export const reasons: ReasonCatalog = {
     means: 'パスワードは送っていません。',
     next: '暗号化を「SSL/TLS」に変え、ポート番号もご確認ください。',
   },
-  'insecure-refused': {
+  insecure: {
     what: '暗号化しない接続は、許可されていません。',
     means: 'パスワードが読み取られるおそれがあるため、接続していません。',
     next: '暗号化を「SSL/TLS」にしてください。',
@@ -128,6 +128,11 @@ export const reasons: ReasonCatalog = {
     what: 'サーバーが途中で接続を切りました。',
     means: '確認は終わっていません。',
     next: '少し待ってから、もう一度お試しください。',
+  },
+  stopped: {
+    what: '確認を途中でやめました。',
+    means: '何も変わっていません。',
+    next: 'もう一度お試しください。',
   },
   other: {
     what: 'サーバーから分からない返事がありました。',

@@ -42,7 +42,7 @@ export const ticket = {
   sourceTitle: 'メールのソース',
   sourceCut: '長いため、はじめの1MBだけを表示しています。',
   copySource: 'ソースをコピー',
-  why_joined: 'この問い合わせに入れた理由',
+  whyJoined: 'この問い合わせに入れた理由',
   deliveredTo: (addresses: string) => `届いた宛先: ${addresses}`,
   unreadable: 'このメールは一部を読み取れませんでした',
   unreadableNext: '元のメールはそのまま保存しています。「ソースを表示」で内容を確かめられます。',

@@ -1,0 +1,211 @@
+import { Maximize2, Minimize2 } from 'lucide-react'
+import { useEffect, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from 'react'
+import type { TicketId } from '../../preload/domain.ts'
+import { focusList } from '../frame/focus.ts'
+import { useApp, useText } from '../store/context.ts'
+import { isConverting } from '../ui/ime.ts'
+import { AddressField } from './AddressField.tsx'
+import { isAddress } from './addresses.ts'
+import { ComposerFoot } from './ComposerFoot.tsx'
+import { ComposerNotes } from './ComposerNotes.tsx'
+import { DraftFiles } from './DraftFiles.tsx'
+
+/** The answer, docked under the conversation. Small until somebody writes in it. */
+export function Composer({ id }: { id: TicketId }) {
+  const { composer, common } = useText()
+  const draft = useApp((state) => state.drafts.get(id)?.draft)
+  const name = useApp((state) => state.rows.get(id)?.customerName ?? '')
+  const shop = useApp((state) => {
+    const account = draft && state.accounts.get(draft.accountId)
+    return account && state.shops.get(account.shopId)
+  })
+  const address = useApp((state) => (draft ? state.accounts.get(draft.accountId)?.address : undefined))
+  const { editDraft, saveDraft, sendReply, attachFiles } = useApp((state) => state)
+  const [isOpen, setOpen] = useState(() => draft !== undefined && (draft.savedAt !== null || draft.body.trim() !== ''))
+  const [isLarge, setLarge] = useState(false)
+  const files = useFileDrop((list) => void attachFiles(id, list))
+  const form = useRef<HTMLFormElement>(null)
+
+  if (!draft) return null
+  if (!isOpen) {
+    return (
+      <div className="composer composer--closed" style={{ borderTopColor: shop?.color }}>
+        <button type="button" className="composer__start" data-place="reply" onClick={() => setOpen(true)}>
+          {composer.start(name || common.noName)}
+        </button>
+      </div>
+    )
+  }
+
+  async function send(despiteNewer: boolean) {
+    if (!draft || !canSend(draft)) return
+    if (!(await sendReply(id, { despiteNewer }))) return
+    setOpen(false)
+    setLarge(false)
+    focusList()
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    if (isConverting(event)) return
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      void send(false)
+    }
+    if (event.key === 'Escape') {
+      event.preventDefault()
+      if (draft?.body.trim() === '' && draft.attachments.length === 0) setOpen(false)
+      focusList()
+    }
+  }
+  return (
+    <form
+      ref={form}
+      className="composer"
+      aria-label={composer.label}
+      data-large={isLarge || undefined}
+      data-dropping={files.isOver || undefined}
+      style={{ borderTopColor: shop?.color }}
+      onSubmit={(event) => event.preventDefault()}
+      onKeyDown={onKeyDown}
+      onBlur={() => void saveDraft(id)}
+      {...files.handlers}
+    >
+      <div className="composer__head">
+        <span className="shop-dot" style={{ background: shop?.color }} aria-hidden />
+        <strong>{composer.from(shop?.name ?? '')}</strong>
+        <span className="composer__address">{address}</span>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={isLarge ? composer.shrink : composer.expand}
+          title={isLarge ? composer.shrink : composer.expand}
+          onClick={() => setLarge(!isLarge)}
+        >
+          {isLarge ? <Minimize2 size={14} aria-hidden /> : <Maximize2 size={14} aria-hidden />}
+        </button>
+      </div>
+      <Recipients id={id} />
+      <ComposerNotes id={id} onSendAnyway={() => void send(true)} />
+      <BodyField
+        body={draft.body}
+        isAutoFocused={draft.savedAt === null}
+        onChange={(body) => editDraft(id, { body })}
+      />
+      <Signature text={shop?.signature ?? ''} />
+      <DraftFiles id={id} />
+      <ComposerFoot id={id} shopName={shop?.name ?? ''} canSend={canSend(draft)} onSend={() => void send(false)} />
+      {files.isOver && <div className="composer__drop">{composer.dropHere}</div>}
+    </form>
+  )
+}
+
+type Sendable = { to: { address: string }[]; cc: { address: string }[]; body: string }
+function canSend({ to, cc, body }: Sendable) {
+  return to.length > 0 && body.trim() !== '' && [...to, ...cc].every(({ address }) => isAddress(address))
+}
+
+function Recipients({ id }: { id: TicketId }) {
+  const { composer } = useText()
+  const draft = useApp((state) => state.drafts.get(id)?.draft)
+  const editDraft = useApp((state) => state.editDraft)
+  const [hasCc, setHasCc] = useState(false)
+  if (!draft) return null
+  const showsCc = hasCc || draft.cc.length > 0
+  return (
+    <div className="composer__recipients">
+      <div className="composer__to">
+        <AddressField label={composer.to} addresses={draft.to} onChange={(to) => editDraft(id, { to })} />
+        {!showsCc && (
+          <button type="button" className="link-button" onClick={() => setHasCc(true)}>
+            {composer.addCc}
+          </button>
+        )}
+      </div>
+      {showsCc && (
+        <AddressField
+          label={composer.cc}
+          addresses={draft.cc}
+          isAutoFocused={hasCc}
+          onChange={(cc) => editDraft(id, { cc })}
+        />
+      )}
+      <label className="composer__subject">
+        <span>{composer.subject}</span>
+        <input
+          type="text"
+          maxLength={500}
+          value={draft.subject}
+          onChange={(event) => editDraft(id, { subject: event.target.value })}
+        />
+      </label>
+    </div>
+  )
+}
+
+type BodyProps = { body: string; isAutoFocused: boolean; onChange: (body: string) => void }
+
+/** Grows with the text through `field-sizing`; the style sheet sets how far. */
+function BodyField({ body, isAutoFocused, onChange }: BodyProps) {
+  const { composer } = useText()
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    if (!isAutoFocused) return
+    field.current?.focus()
+    // The cursor stands above the quoted text, where an answer begins.
+    field.current?.setSelectionRange(0, 0)
+    // Only when the answer is opened, not when it was saved.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [])
+  return (
+    <textarea
+      ref={field}
+      className="composer__body"
+      data-place="reply"
+      aria-label={composer.body}
+      placeholder={composer.bodyPlaceholder}
+      maxLength={200_000}
+      value={body}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  )
+}
+
+function Signature({ text }: { text: string }) {
+  const { composer } = useText()
+  if (text.trim() === '') return null
+  return (
+    <details className="composer__signature">
+      <summary>
+        {composer.signature} <span>{composer.signatureAdded}</span>
+      </summary>
+      <pre>{text}</pre>
+    </details>
+  )
+}
+
+/** Files by dropping and by pasting. Text that is pasted stays text. */
+function useFileDrop(onFiles: (files: File[]) => void) {
+  const [isOver, setOver] = useState(false)
+  const take = (data: DataTransfer) => {
+    const found = [...data.files]
+    if (found.length > 0) onFiles(found)
+    return found.length > 0
+  }
+  const handlers = {
+    onDragOver(event: DragEvent) {
+      if (!event.dataTransfer.types.includes('Files')) return
+      event.preventDefault()
+      setOver(true)
+    },
+    onDragLeave: (event: DragEvent) => {
+      if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false)
+    },
+    onDrop(event: DragEvent) {
+      setOver(false)
+      if (take(event.dataTransfer)) event.preventDefault()
+    },
+    onPaste(event: ClipboardEvent) {
+      if (event.clipboardData.getData('text') === '' && take(event.clipboardData)) event.preventDefault()
+    },
+  }
+  return { isOver, handlers }
+}

@@ -1,0 +1,144 @@
+import { CornerUpLeft, Paperclip, Send, Trash2 } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import type { TicketId } from '../../preload/domain.ts'
+import { useApp, useI18n, useText } from '../store/context.ts'
+
+type Props = { id: TicketId; shopName: string; canSend: boolean; onSend: () => void }
+
+export function ComposerFoot({ id, shopName, canSend, onSend }: Props) {
+  const { composer } = useText()
+  const isSending = useApp((state) => state.drafts.get(id)?.isSending ?? false)
+  return (
+    <div className="composer__foot">
+      <AttachButton id={id} />
+      <QuoteButton id={id} />
+      <DiscardButton id={id} />
+      <SaveState id={id} />
+      <button
+        type="button"
+        className="button button--primary"
+        disabled={!canSend || isSending}
+        title={canSend ? composer.sendHint : composer.noBody}
+        onClick={onSend}
+      >
+        <Send size={15} aria-hidden />
+        {isSending ? composer.sending : composer.send(shopName)}
+      </button>
+    </div>
+  )
+}
+
+function AttachButton({ id }: { id: TicketId }) {
+  const { composer } = useText()
+  const attachFiles = useApp((state) => state.attachFiles)
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={composer.attach}
+        title={composer.attach}
+        onClick={() => input.current?.click()}
+      >
+        <Paperclip size={16} aria-hidden />
+      </button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => {
+          void attachFiles(id, [...(event.target.files ?? [])])
+          event.target.value = ''
+        }}
+      />
+    </>
+  )
+}
+
+function QuoteButton({ id }: { id: TicketId }) {
+  const { composer } = useText()
+  const latest = useApp(({ detail }) => detail?.messages.findLast(({ direction }) => direction === 'inbound')?.id)
+  const quote = useApp((state) => state.quoteMessage)
+  if (latest === undefined) return null
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={composer.quoteLatest}
+      title={composer.quoteLatest}
+      onClick={() => void quote(id, latest)}
+    >
+      <CornerUpLeft size={16} aria-hidden />
+    </button>
+  )
+}
+
+/** Discarding is the one thing here that cannot be undone, so it asks and names the customer. */
+function DiscardButton({ id }: { id: TicketId }) {
+  const { composer, common } = useText()
+  const name = useApp((state) => state.rows.get(id)?.customerName ?? '')
+  const hasSomething = useApp((state) => {
+    const draft = state.drafts.get(id)?.draft
+    return draft !== undefined && (draft.savedAt !== null || draft.body.trim() !== '' || draft.attachments.length > 0)
+  })
+  const discard = useApp((state) => state.discardDraft)
+  const [isAsking, setAsking] = useState(false)
+  if (!hasSomething) return null
+  return (
+    <>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={composer.discard}
+        title={composer.discard}
+        onClick={() => setAsking(true)}
+      >
+        <Trash2 size={16} aria-hidden />
+      </button>
+      <ModalOverlay className="overlay" isOpen={isAsking} onOpenChange={setAsking} isDismissable>
+        <Modal className="modal">
+          <Dialog role="alertdialog" className="question">
+            <Heading slot="title">{composer.discardTitle}</Heading>
+            <p>{composer.discardBody(name || common.noName)}</p>
+            <div className="modal__buttons">
+              <button type="button" className="button" autoFocus onClick={() => setAsking(false)}>
+                {common.cancel}
+              </button>
+              <button
+                type="button"
+                className="button button--danger"
+                onClick={() => {
+                  setAsking(false)
+                  void discard(id)
+                }}
+              >
+                {composer.discard}
+              </button>
+            </div>
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </>
+  )
+}
+
+function SaveState({ id }: { id: TicketId }) {
+  const i18n = useI18n()
+  const { composer } = i18n.text
+  const state = useApp(({ drafts }) => drafts.get(id))
+  return (
+    <span className="composer__saved" role="status">
+      {state && saveWords()}
+    </span>
+  )
+  function saveWords() {
+    if (!state) return ''
+    if (state.error) return composer.saveFailed
+    if (state.isSaving) return composer.saving
+    if (state.edits !== state.savedEdits) return composer.unsaved
+    return state.draft.savedAt === null ? '' : composer.saved(i18n.clock(state.draft.savedAt))
+  }
+}

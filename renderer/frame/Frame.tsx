@@ -1,0 +1,24 @@
+import { Inbox } from '../inbox/Inbox.tsx'
+import { OutboxPage } from '../outbox/OutboxPage.tsx'
+import { SettingsPage } from '../settings/SettingsPage.tsx'
+import { useApp } from '../store/context.ts'
+import { Rail } from './Rail.tsx'
+import { ShortcutSheet } from './ShortcutSheet.tsx'
+import { Toasts } from './Toasts.tsx'
+import { useShortcuts } from './use-shortcuts.ts'
+
+/** The rail on the left and, beside it, whatever the person is at. */
+export function Frame() {
+  const screen = useApp((state) => state.screen)
+  useShortcuts()
+  return (
+    <div className="frame">
+      <Rail />
+      {screen === 'inbox' && <Inbox />}
+      {screen === 'outbox' && <OutboxPage />}
+      {screen === 'settings' && <SettingsPage />}
+      <Toasts />
+      <ShortcutSheet />
+    </div>
+  )
+}

@@ -1,0 +1,120 @@
+import {
+  Archive,
+  CircleCheck,
+  Hourglass,
+  Inbox,
+  Layers,
+  Send,
+  Settings,
+  TriangleAlert,
+  type LucideIcon,
+} from 'lucide-react'
+import type { View } from '../../preload/domain.ts'
+import { useApp, useText } from '../store/context.ts'
+import { AlertsButton } from './Alerts.tsx'
+import { LineState } from './LineState.tsx'
+import { RailAccounts } from './RailAccounts.tsx'
+
+const VIEWS: [View, LucideIcon][] = [
+  ['todo', Inbox],
+  ['overdue', TriangleAlert],
+  ['waiting', Hourglass],
+  ['resolved', CircleCheck],
+  ['all', Layers],
+  ['notices', Archive],
+]
+/** Views where a number tells what is left to do. The size of an archive helps nobody. */
+const COUNTED = new Set<View>(['todo', 'overdue', 'waiting'])
+
+export function Rail() {
+  const text = useText()
+  return (
+    <nav className="rail" aria-label={text.rail.label}>
+      <div className="rail__head">
+        <span className="rail__name">{text.common.appName}</span>
+        <AlertsButton />
+      </div>
+      <div className="rail__body">
+        <ul className="rail__list">
+          {VIEWS.map(([view, Icon]) => (
+            <ViewItem key={view} view={view} Icon={Icon} />
+          ))}
+          <OutboxItem />
+        </ul>
+        <RailAccounts />
+      </div>
+      <div className="rail__foot">
+        <LineState />
+        <SettingsItem />
+      </div>
+    </nav>
+  )
+}
+
+function ViewItem({ view, Icon }: { view: View; Icon: LucideIcon }) {
+  const text = useText()
+  const isCurrent = useApp(
+    ({ screen, list }) => screen === 'inbox' && list.view === view && list.accountId === null && list.query === '',
+  )
+  const count = useApp((state) => state.counts?.views[view] ?? 0)
+  const showView = useApp((state) => state.showView)
+  return (
+    <li>
+      <button
+        type="button"
+        className="rail__item"
+        data-tone={view === 'overdue' && count > 0 ? 'late' : undefined}
+        aria-current={isCurrent ? 'page' : undefined}
+        title={text.views[view]}
+        onClick={() => showView(view)}
+      >
+        <Icon size={16} aria-hidden />
+        <span className="rail__label">{text.views[view]}</span>
+        {COUNTED.has(view) && count > 0 && <span className="rail__count">{count.toLocaleString()}</span>}
+      </button>
+    </li>
+  )
+}
+
+function OutboxItem() {
+  const text = useText()
+  const isCurrent = useApp((state) => state.screen === 'outbox')
+  const count = useApp((state) => state.counts?.outbox ?? 0)
+  const trouble = useApp((state) => state.counts?.outboxTrouble ?? 0)
+  const showScreen = useApp((state) => state.showScreen)
+  return (
+    <li>
+      <button
+        type="button"
+        className="rail__item"
+        data-tone={trouble > 0 ? 'late' : undefined}
+        aria-current={isCurrent ? 'page' : undefined}
+        title={trouble > 0 ? text.rail.outboxTrouble(trouble) : text.views.outbox}
+        onClick={() => showScreen('outbox')}
+      >
+        <Send size={16} aria-hidden />
+        <span className="rail__label">{text.views.outbox}</span>
+        {trouble > 0 && <TriangleAlert size={14} aria-label={text.rail.outboxTrouble(trouble)} />}
+        {count > 0 && <span className="rail__count">{count.toLocaleString()}</span>}
+      </button>
+    </li>
+  )
+}
+
+function SettingsItem() {
+  const text = useText()
+  const isCurrent = useApp((state) => state.screen === 'settings')
+  const showScreen = useApp((state) => state.showScreen)
+  return (
+    <button
+      type="button"
+      className="rail__item"
+      aria-current={isCurrent ? 'page' : undefined}
+      title={text.rail.settings}
+      onClick={() => showScreen('settings')}
+    >
+      <Settings size={16} aria-hidden />
+      <span className="rail__label">{text.rail.settings}</span>
+    </button>
+  )
+}

@@ -1,0 +1,50 @@
+import { CircleAlert, Undo2, X } from 'lucide-react'
+import { useApp, useI18n, useText } from '../store/context.ts'
+import type { Toast } from '../store/toasts.ts'
+
+export function Toasts() {
+  const text = useText()
+  const toasts = useApp((state) => state.toasts)
+  return (
+    <div className="toasts" role="region" aria-label={text.toasts.label} aria-live="polite">
+      {toasts.map((toast) => (
+        <ToastCard key={toast.id} toast={toast} />
+      ))}
+    </div>
+  )
+}
+
+function ToastCard({ toast }: { toast: Toast }) {
+  const i18n = useI18n()
+  const { common } = i18n.text
+  const close = useApp((state) => state.closeToast)
+  const problem = toast.error && i18n.problem(toast.error)
+  function undo() {
+    close(toast.id)
+    toast.undo?.()
+  }
+  return (
+    <div className="toast" data-problem={toast.isProblem || undefined} role={toast.isProblem ? 'alert' : undefined}>
+      {toast.isProblem && <CircleAlert size={16} aria-hidden />}
+      <div className="toast__text">
+        {problem ? (
+          <>
+            <strong>{problem.what}</strong>
+            <p>{problem.means}</p>
+            <p>{problem.next}</p>
+          </>
+        ) : (
+          toast.text
+        )}
+      </div>
+      {toast.undo && (
+        <button type="button" className="button button--quiet" onClick={undo}>
+          <Undo2 size={14} aria-hidden /> {common.undo}
+        </button>
+      )}
+      <button type="button" className="icon-button" aria-label={common.close} onClick={() => close(toast.id)}>
+        <X size={14} aria-hidden />
+      </button>
+    </div>
+  )
+}

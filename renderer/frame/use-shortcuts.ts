@@ -1,0 +1,80 @@
+import { useEffect } from 'react'
+import { tinykeys } from 'tinykeys'
+import { useAppStore } from '../store/context.ts'
+import type { AppStore } from '../store/app-store.ts'
+import { focusList, focusReply, focusSearch, focusTicket } from './focus.ts'
+
+/** The keys of the sheet. Single letters work outside text only, and never while an IME converts. */
+export function useShortcuts() {
+  const store = useAppStore()
+  useEffect(() => {
+    const keys = Object.entries(bindings(store)).map(([key, run]) => [key, whenFree(run)] as const)
+    return tinykeys(window, Object.fromEntries(keys))
+  }, [store])
+}
+
+function bindings(store: AppStore): Record<string, () => void> {
+  const state = () => store.getState()
+  const go = (view: 'todo' | 'overdue' | 'waiting') => () => {
+    state().showView(view)
+    focusList()
+  }
+  return {
+    j: () => inList(state(), () => state().moveCursor(1)),
+    k: () => inList(state(), () => state().moveCursor(-1)),
+    Enter: () => inList(state(), focusTicket),
+    o: () => inList(state(), focusTicket),
+    r: () => inList(state(), focusReply),
+    e: () => toggleResolved(store),
+    'Shift+E': () => closeWithoutReply(store),
+    u: () => state().undoLast(),
+    '/': () => {
+      state().showScreen('inbox')
+      focusSearch()
+    },
+    'Shift+?': () => state().setShortcutSheet(true),
+    '?': () => state().setShortcutSheet(true),
+    'Shift+R': () => void state().syncNow(null),
+    'g i': go('todo'),
+    'g d': go('overdue'),
+    'g w': go('waiting'),
+    'g o': () => state().showScreen('outbox'),
+    'g s': () => state().showScreen('settings'),
+  }
+}
+
+function inList(state: { screen: string }, run: () => void) {
+  if (state.screen === 'inbox') run()
+}
+
+function toggleResolved(store: AppStore) {
+  const { openId, rows, screen, resolveTickets, reopenTickets } = store.getState()
+  if (openId === null || screen !== 'inbox') return
+  const ticket = rows.get(openId)
+  if (ticket?.kind !== 'ticket') return
+  void (ticket.status === 'resolved' ? reopenTickets([openId]) : resolveTickets([openId], 'settled'))
+}
+
+function closeWithoutReply(store: AppStore) {
+  const { openId, rows, screen, resolveTickets } = store.getState()
+  if (openId === null || screen !== 'inbox') return
+  const ticket = rows.get(openId)
+  if (ticket?.kind === 'ticket' && ticket.status !== 'resolved') void resolveTickets([openId], 'no-reply-needed')
+}
+
+function whenFree(run: () => void) {
+  return (event: KeyboardEvent) => {
+    if (event.isComposing || event.keyCode === 229 || event.defaultPrevented || isBusyWith(event)) return
+    event.preventDefault()
+    run()
+  }
+}
+
+/** Text takes letters, a button takes Enter, an open dialog or menu takes everything. */
+function isBusyWith(event: KeyboardEvent) {
+  const target = event.target
+  if (!(target instanceof HTMLElement)) return false
+  if (target.closest('input, textarea, select, [contenteditable="true"]')) return true
+  if (document.querySelector('[role="dialog"], [role="menu"], [role="alertdialog"]')) return true
+  return event.key === 'Enter' && target.closest('button, a, summary') !== null
+}

@@ -1,0 +1,149 @@
+import type { JournalLine, JoinReason, Language } from '../preload/domain.ts'
+import type { AppError } from '../preload/errors.ts'
+import { catalogs, type Catalog } from '../preload/locales/index.ts'
+
+export type { Catalog } from '../preload/locales/index.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** Words and dates of one language in one zone. Every date a person reads in the window comes from here. */
+export function createI18n(language: Language, zone: string) {
+  const text = catalogs[language]
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+
+  function read(at: number) {
+    const found = Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
+    const { year = 0, month = 0, day = 0, hour = 0, minute = 0 } = found
+    return { year, month, day, hour, minute, dayNumber: Date.UTC(year, month - 1, day) / DAY }
+  }
+
+  function clock(at: number) {
+    const { hour, minute } = read(at)
+    return `${hour}:${String(minute).padStart(2, '0')}`
+  }
+
+  function day(at: number, now: number) {
+    const { year, month, day: date, dayNumber } = read(at)
+    const weekday = text.time.weekdays[(((dayNumber + 4) % 7) + 7) % 7] ?? ''
+    if (year === read(now).year) return text.time.day(month, date, weekday)
+    return text.time.dayWithYear(year, month, date, weekday)
+  }
+
+  /** Whole days from now until `at` on the calendar of the zone: 0 today, 1 tomorrow, -1 yesterday. */
+  const daysAway = (at: number, now: number) => read(at).dayNumber - read(now).dayNumber
+
+  function nearDay(at: number, now: number) {
+    const away = daysAway(at, now)
+    if (away === 0) return text.time.today
+    if (away === 1) return text.time.tomorrow
+    if (away === -1) return text.time.yesterday
+    return day(at, now)
+  }
+
+  /** A length of time in its largest whole unit. */
+  function span(ms: number) {
+    if (ms >= DAY) return text.time.days(Math.floor(ms / DAY))
+    if (ms >= HOUR) return text.time.hours(Math.floor(ms / HOUR))
+    return text.time.minutes(Math.floor(ms / MINUTE))
+  }
+
+  /** Opening hours are counted to the minute: 6時間, 1時間30分. */
+  function exactSpan(minutes: number) {
+    const hours = Math.floor(minutes / 60)
+    const rest = minutes % 60
+    const words = [hours > 0 ? text.time.hours(hours) : '', rest > 0 || hours === 0 ? text.time.minutes(rest) : '']
+    return words.filter(Boolean).join(language === 'ja' ? '' : ' ')
+  }
+
+  const moment = (at: number, now: number) => text.time.dayAndTime(day(at, now), clock(at))
+
+  return {
+    language,
+    text,
+    zone,
+    clock,
+    day,
+    nearDay,
+    daysAway,
+    span,
+    exactSpan,
+    /** 11/24(火) 14:00, to the minute and the same tomorrow: for titles and histories. */
+    moment,
+    /** Today only the clock, this week's neighbours by name, else the date: for lists and messages. */
+    shortMoment(at: number, now: number) {
+      if (daysAway(at, now) === 0) return clock(at)
+      if (daysAway(at, now) === -1) return text.time.dayAndTime(text.time.yesterday, clock(at))
+      return moment(at, now)
+    },
+    listMoment(at: number, now: number) {
+      const away = daysAway(at, now)
+      if (away === 0) return clock(at)
+      return nearDay(at, now)
+    },
+    due: (input: DueInput) => describeDue(input, { text, nearDay, clock, day, span, moment, daysAway }),
+    journal(line: JournalLine, now: number) {
+      const sentences: Partial<Record<string, Catalog['journal'][keyof Catalog['journal']]>> = text.journal
+      const say = { moment: (at: unknown) => (typeof at === 'number' ? moment(at, now) : text.common.unknown) }
+      return (sentences[line.type] ?? text.journal.unknown)(line.data, say)
+    },
+    joinReason(join: JoinReason) {
+      const known: Partial<Record<string, string>> = text.join
+      return known[join.reason] ?? text.join.unknown
+    },
+    problem(error: Pick<AppError, 'code' | 'reason'>) {
+      return reasonWords(text, error.reason) ?? text.errors[error.code]
+    },
+    reason: (reason: string | null) => reasonWords(text, reason),
+  }
+}
+export type I18n = ReturnType<typeof createI18n>
+
+function reasonWords(text: Catalog, reason: string | null) {
+  const known: Partial<Record<string, Catalog['reasons']['other']>> = text.reasons
+  return reason === null ? null : (known[reason] ?? null)
+}
+
+type DueInput = { dueAt: number | null; warnAt: number | null; isWaiting: boolean; now: number }
+export type DueTone = 'late' | 'near' | 'soon' | 'later' | 'waiting'
+export type DueWords = { tone: DueTone; words: string; exact: string } | null
+
+type DueHelpers = Pick<I18n, 'text' | 'nearDay' | 'clock' | 'day' | 'span' | 'moment' | 'daysAway'>
+
+function describeDue({ dueAt, warnAt, isWaiting, now }: DueInput, i18n: DueHelpers): DueWords {
+  if (dueAt === null) return null
+  const { time } = i18n.text
+  const exact = i18n.moment(dueAt, now)
+  const left = dueAt - now
+  if (left <= 0) {
+    return { tone: 'late', words: left > -MINUTE ? time.justPassed : time.late(i18n.span(-left)), exact }
+  }
+  if (isWaiting) return { tone: 'waiting', words: time.waitingUntil(i18n.day(dueAt, now)), exact }
+  const isNear = warnAt !== null && warnAt <= now
+  if (left < DAY) {
+    const words = left < MINUTE ? time.soon : time.left(i18n.span(left))
+    return { tone: isNear ? 'near' : 'soon', words, exact }
+  }
+  const day = i18n.daysAway(dueAt, now) <= 1 ? i18n.nearDay(dueAt, now) : i18n.day(dueAt, now)
+  return { tone: isNear ? 'near' : 'later', words: time.dayAndTime(day, i18n.clock(dueAt)), exact }
+}
+
+export type DueGroup = 'overdue' | 'today' | 'tomorrow' | 'later' | 'none'
+
+/** Which heading of the to-do list a deadline stands under. */
+export function dueGroup(dueAt: number | null, now: number, i18n: Pick<I18n, 'daysAway'>): DueGroup {
+  if (dueAt === null) return 'none'
+  if (dueAt <= now) return 'overdue'
+  const away = i18n.daysAway(dueAt, now)
+  if (away <= 0) return 'today'
+  return away === 1 ? 'tomorrow' : 'later'
+}

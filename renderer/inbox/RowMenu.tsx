@@ -1,0 +1,55 @@
+import { useRef } from 'react'
+import { Menu, MenuItem, Popover } from 'react-aria-components'
+import type { TicketId } from '../../preload/domain.ts'
+import { focusReply } from '../frame/focus.ts'
+import { useApp, useText } from '../store/context.ts'
+
+export type MenuPlace = { id: TicketId; x: number; y: number }
+
+/** What can be done with one ticket, where the mouse or the row is. */
+export function RowMenu({ place, onClose }: { place: MenuPlace; onClose: () => void }) {
+  const anchor = useRef<HTMLSpanElement>(null)
+  const { ticket: words, list } = useText()
+  const ticket = useApp((state) => state.rows.get(place.id))
+  const { openTicket, resolveTickets, reopenTickets, setKind } = useApp((state) => state)
+  if (!ticket) return null
+  const { id } = place
+  const isResolved = ticket.status === 'resolved'
+  const isTicket = ticket.kind === 'ticket'
+
+  async function reply() {
+    await openTicket(id)
+    focusReply()
+  }
+  return (
+    <>
+      <span ref={anchor} className="menu-anchor" style={{ left: place.x, top: place.y }} aria-hidden />
+      <Popover
+        className="popover"
+        triggerRef={anchor}
+        isOpen
+        onOpenChange={onClose}
+        placement="bottom start"
+        offset={2}
+      >
+        <Menu className="menu" aria-label={ticket.subject} onClose={onClose} autoFocus="first">
+          <MenuItem onAction={() => void openTicket(id)}>{list.openMenu}</MenuItem>
+          <MenuItem onAction={() => void reply()}>{words.reply}</MenuItem>
+          {isTicket && !isResolved && (
+            <MenuItem onAction={() => void resolveTickets([id], 'settled')}>{words.resolve}</MenuItem>
+          )}
+          {isTicket && !isResolved && (
+            <MenuItem onAction={() => void resolveTickets([id], 'no-reply-needed')}>
+              {words.resolveWithoutReply}
+            </MenuItem>
+          )}
+          {isTicket && isResolved && <MenuItem onAction={() => void reopenTickets([id])}>{words.reopen}</MenuItem>}
+          <MenuItem onAction={() => void setKind(id, isTicket ? 'notice' : 'ticket')}>
+            {isTicket ? words.toNotice : words.toTicket}
+          </MenuItem>
+          <MenuItem onAction={() => void navigator.clipboard.writeText(`#${id}`)}>{words.copyNumber}</MenuItem>
+        </Menu>
+      </Popover>
+    </>
+  )
+}

@@ -1,0 +1,102 @@
+import { Mail, Paperclip } from 'lucide-react'
+import { memo } from 'react'
+import type { TicketId, TicketSummary } from '../../preload/domain.ts'
+import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
+import { Marked } from '../ui/Marked.tsx'
+import { DueChip } from './DueChip.tsx'
+import type { MenuPlace } from './RowMenu.tsx'
+
+type Props = {
+  id: TicketId
+  position: number
+  total: number
+  isOpen: boolean
+  isCursor: boolean
+  onSelect: (id: TicketId) => void
+  onMenu: (place: MenuPlace) => void
+}
+
+export const rowId = (id: TicketId) => `ticket-row-${id}`
+
+/** One line of the list. Takes an id and reads its own ticket, so a change redraws one row and not the list. */
+export const TicketRow = memo(function TicketRow({ id, position, total, isOpen, isCursor, onSelect, onMenu }: Props) {
+  const ticket = useApp((state) => state.rows.get(id))
+  const color = useApp((state) => (ticket ? state.shops.get(ticket.shopId)?.color : undefined))
+  const words = useApp(({ list }) => list.words)
+  const text = useText()
+  if (!ticket) return null
+  const isOurTurn = ticket.kind === 'ticket' && (ticket.status === 'new' || ticket.status === 'open')
+  return (
+    <div
+      id={rowId(id)}
+      className="ticket-row"
+      role="option"
+      aria-selected={isOpen}
+      aria-posinset={position}
+      aria-setsize={total}
+      data-cursor={isCursor || undefined}
+      data-our-turn={isOurTurn || undefined}
+      data-unseen={!ticket.isSeen || undefined}
+      style={{ borderLeftColor: color }}
+      onClick={() => onSelect(id)}
+      onContextMenu={(event) => {
+        event.preventDefault()
+        onMenu({ id, x: event.clientX, y: event.clientY })
+      }}
+    >
+      <div className="ticket-row__line">
+        <Mail size={14} className="ticket-row__channel" aria-label={text.channel[ticket.channel]} />
+        {!ticket.isSeen && <span className="ticket-row__unseen" role="img" aria-label={text.list.unread} />}
+        <span className="ticket-row__customer">
+          <Marked text={ticket.customerName || text.common.noName} words={words} />
+        </span>
+        <StateTag ticket={ticket} />
+        <RowTime ticket={ticket} />
+      </div>
+      <div className="ticket-row__line">
+        <span className="ticket-row__text">
+          <Marked text={ticket.subject || text.common.noSubject} words={words} />
+          <span className="ticket-row__excerpt">
+            <Marked text={ticket.excerpt} words={words} />
+          </span>
+        </span>
+        {ticket.hasAttachments && (
+          <Paperclip size={13} className="ticket-row__clip" aria-label={text.list.attachment} />
+        )}
+        {ticket.orderNumbers[0] !== undefined && <span className="order-chip">{ticket.orderNumbers[0]}</span>}
+      </div>
+    </div>
+  )
+})
+
+/** At the right end: the deadline while one runs, else when the last message came. */
+function RowTime({ ticket }: { ticket: TicketSummary }) {
+  if (ticket.dueAt !== null) {
+    return <DueChip dueAt={ticket.dueAt} warnAt={ticket.warnAt} isWaiting={ticket.status === 'waiting'} />
+  }
+  return <LastTime at={ticket.lastMessageAt} />
+}
+
+function LastTime({ at }: { at: number }) {
+  const i18n = useI18n()
+  const now = useMinute()
+  return (
+    <time className="ticket-row__time" title={i18n.moment(at, now)}>
+      {i18n.listMoment(at, now)}
+    </time>
+  )
+}
+
+/** The one thing about our answer that matters most, if any. */
+function StateTag({ ticket }: { ticket: TicketSummary }) {
+  const { list } = useText()
+  const { outboxState, hasBounced, hasDraft } = ticket
+  if (outboxState === 'failed' || outboxState === 'unclear' || outboxState === 'held') {
+    return <span className="tag tag--danger">{list.sendTrouble}</span>
+  }
+  if (hasBounced) return <span className="tag tag--danger">{list.bounced}</span>
+  if (outboxState === 'queued') return <span className="tag tag--accent">{list.queued}</span>
+  if (outboxState === 'sending') return <span className="tag tag--accent">{list.sending}</span>
+  if (hasDraft) return <span className="tag">{list.draft}</span>
+  return null
+}

@@ -1,0 +1,38 @@
+import type { TicketId, TicketSummary } from '../../preload/domain.ts'
+import { dueGroup, type DueGroup, type I18n } from '../i18n.ts'
+
+export type ListLine = { type: 'heading'; group: DueGroup; count: number | null } | { type: 'ticket'; id: TicketId }
+
+type Input = {
+  ids: readonly TicketId[]
+  rows: ReadonlyMap<TicketId, TicketSummary>
+  hasHeadings: boolean
+  hasMore: boolean
+  now: number
+  i18n: Pick<I18n, 'daysAway'>
+}
+
+/**
+ * The lines of the list with the headings of the to-do view between them. The order is main's. The count of the last
+ * heading is null while more pages are to come.
+ */
+export function listLines({ ids, rows, hasHeadings, hasMore, now, i18n }: Input): ListLine[] {
+  if (!hasHeadings) return ids.map((id) => ({ type: 'ticket', id }))
+  const lines: ListLine[] = []
+  let heading: Extract<ListLine, { type: 'heading' }> | undefined
+  for (const id of ids) {
+    const group = dueGroup(rows.get(id)?.dueAt ?? null, now, i18n)
+    if (heading?.group !== group) {
+      heading = { type: 'heading', group, count: 0 }
+      lines.push(heading)
+    }
+    heading.count = (heading.count ?? 0) + 1
+    lines.push({ type: 'ticket', id })
+  }
+  if (hasMore && heading) heading.count = null
+  return lines
+}
+
+/** One text per arrangement, so that a new arrangement can be told from new contents of the same rows. */
+export const arrangement = (lines: readonly ListLine[]) =>
+  lines.map((line) => (line.type === 'ticket' ? line.id : `${line.group}:${line.count ?? ''}`)).join()

@@ -1,0 +1,97 @@
+import { CircleAlert, Clock } from 'lucide-react'
+import { useEffect } from 'react'
+import type { OutboxItem } from '../../preload/domain.ts'
+import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
+import { EmptyNote } from '../ui/EmptyNote.tsx'
+import { ProblemNote } from '../ui/ProblemNote.tsx'
+import { OutboxActions } from './OutboxActions.tsx'
+
+/** Most urgent first: what a person must decide stands above what leaves by itself. */
+const GROUPS = ['unclear', 'failed', 'held', 'queued'] as const
+type Group = (typeof GROUPS)[number]
+
+const groupOf = (item: OutboxItem): Group | null => {
+  if (item.state === 'sending') return 'queued'
+  return GROUPS.find((group) => group === item.state) ?? null
+}
+
+export function OutboxPage() {
+  const { outbox: words } = useText()
+  const items = useApp((state) => state.outbox)
+  const state = useApp((app) => app.outboxState)
+  const error = useApp((app) => app.outboxError)
+  const load = useApp((app) => app.loadOutbox)
+  useEffect(() => void load(), [load])
+  const waiting = items.filter((item) => groupOf(item) !== null)
+  return (
+    <main className="page">
+      <header className="page__head">
+        <h1>{words.title}</h1>
+      </header>
+      <p className="page__intro">{words.explain}</p>
+      {state === 'failed' && error && <ProblemNote error={error} onRetry={() => void load()} />}
+      {state === 'ready' && waiting.length === 0 && <EmptyNote {...words.empty} />}
+      {GROUPS.map((group) => (
+        <OutboxGroup key={group} group={group} items={waiting.filter((item) => groupOf(item) === group)} />
+      ))}
+    </main>
+  )
+}
+
+function OutboxGroup({ group, items }: { group: Group; items: OutboxItem[] }) {
+  const { outbox: words, common } = useText()
+  if (items.length === 0) return null
+  const { title, next } = words.groups[group]
+  return (
+    <section className="outbox-group" data-group={group}>
+      <h2>
+        {group === 'queued' ? <Clock size={16} aria-hidden /> : <CircleAlert size={16} aria-hidden />}
+        {title}
+        <span className="outbox-group__count">{common.count(items.length)}</span>
+      </h2>
+      <p className="outbox-group__next">{next}</p>
+      <ul>
+        {items.map((item) => (
+          <OutboxRow key={item.id} item={item} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function OutboxRow({ item }: { item: OutboxItem }) {
+  const i18n = useI18n()
+  const now = useMinute()
+  const { outbox: words, ticket, common } = i18n.text
+  const { showScreen, openTicket } = useApp((state) => state)
+  function open() {
+    showScreen('inbox')
+    void openTicket(item.ticketId)
+  }
+  const to = item.to.map(({ name, address }) => (name ? common.honorific(name) : address)).join(', ')
+  return (
+    <li className="outbox-row">
+      <div className="outbox-row__main">
+        <strong>{to}</strong>
+        <button type="button" className="link-button" title={words.open} onClick={open}>
+          #{item.ticketId} {item.subject || common.noSubject}
+        </button>
+        <span className="outbox-row__facts">
+          {item.from.name || item.from.address} · {i18n.shortMoment(item.createdAt, now)}
+          {item.state === 'sending' && ` · ${ticket.outbox.sending}`}
+          {item.attempts > 0 && ` · ${words.attempts(item.attempts)}`}
+          {item.sendAfter !== null &&
+            item.sendAfter > now &&
+            ` · ${ticket.sendAfter(i18n.shortMoment(item.sendAfter, now))}`}
+        </span>
+        {item.explanation !== null && <p className="outbox-row__why">{item.explanation}</p>}
+      </div>
+      <OutboxActions id={item.id} state={item.state} />
+      {item.state === 'held' && (
+        <button type="button" className="link-button" onClick={() => showScreen('settings')}>
+          {words.fixAccount}
+        </button>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,98 @@
+import { createStore } from 'zustand/vanilla'
+import type { AppEvent } from '../../preload/bridge.ts'
+import type { Api } from '../api.ts'
+import { createI18n } from '../i18n.ts'
+import { createAlertsSlice, type AlertsSlice } from './alerts.ts'
+import { createAppSlice, type AppSlice } from './app.ts'
+import { createDraftsSlice, type DraftsSlice } from './drafts.ts'
+import { createMailboxSlice, type MailboxSlice } from './mailbox.ts'
+import { createOutboxSlice, type OutboxSlice } from './outbox.ts'
+import { createTicketSlice, type TicketSlice } from './ticket.ts'
+import { createTicketsSlice, type TicketsSlice } from './tickets.ts'
+import { createToastsSlice, type ToastsSlice } from './toasts.ts'
+
+export type AppState = AppSlice &
+  TicketsSlice &
+  TicketSlice &
+  DraftsSlice &
+  OutboxSlice &
+  MailboxSlice &
+  AlertsSlice &
+  ToastsSlice
+
+/** What a slice is made of. `now` and `newKey` are arguments so that tests can hold them still. */
+export type Tools = {
+  api: Api
+  set: (change: Partial<AppState>) => void
+  get: () => AppState
+  now: () => number
+  newKey: () => string
+  zone: string
+}
+
+type Options = Partial<Pick<Tools, 'now' | 'newKey' | 'zone'>>
+
+/** The window's whole state. It mirrors what main told and asks again; nothing here is the truth. */
+export function createAppStore(api: Api, options: Options = {}) {
+  const store = createStore<AppState>()((set, get) => {
+    const tools: Tools = {
+      api,
+      set,
+      get,
+      now: options.now ?? Date.now,
+      newKey: options.newKey ?? (() => crypto.randomUUID()),
+      zone: options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    }
+    return {
+      ...createAppSlice(tools),
+      ...createTicketsSlice(tools),
+      ...createTicketSlice(tools),
+      ...createDraftsSlice(tools),
+      ...createOutboxSlice(tools),
+      ...createMailboxSlice(tools),
+      ...createAlertsSlice(tools),
+      ...createToastsSlice(tools),
+    }
+  })
+  return Object.assign(store, {
+    /** For screens with questions of their own that no slice answers. */
+    api,
+    /** Follows main's events until the returned function is called. */
+    listen: () => api.onEvent((event) => follow(store.getState(), event)),
+  })
+}
+export type AppStore = ReturnType<typeof createAppStore>
+
+function follow(state: AppState, event: AppEvent) {
+  if (event.type === 'open-ticket') {
+    state.showScreen('inbox')
+    void state.openTicket(event.ticketId)
+    return
+  }
+  if (event.type === 'open-view') {
+    if (event.view === 'outbox' || event.view === 'settings') return state.showScreen(event.view)
+    return state.showView(event.view)
+  }
+  const topics = new Set(event.topics)
+  if (topics.has('settings')) void state.loadSettings()
+  if (topics.has('tickets')) {
+    void state.refreshRows(event.ticketIds)
+    state.refreshListSoon()
+    if (state.openId !== null && event.ticketIds.includes(state.openId)) void state.refreshTicket()
+  }
+  if (topics.has('outbox')) void state.loadOutbox()
+  if (topics.has('tickets') || topics.has('outbox')) void state.loadCounts()
+  if (topics.has('accounts')) void state.loadAccounts()
+  if (topics.has('shops')) void state.loadShops()
+  if (topics.has('alerts')) void state.loadAlerts()
+}
+
+export const i18nOf = (state: AppState) => cachedI18n(state.settings.language, state.zone)
+
+const cache = new Map<string, ReturnType<typeof createI18n>>()
+function cachedI18n(...[language, zone]: Parameters<typeof createI18n>) {
+  const key = `${language} ${zone}`
+  const found = cache.get(key) ?? createI18n(language, zone)
+  cache.set(key, found)
+  return found
+}

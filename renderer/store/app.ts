@@ -1,0 +1,88 @@
+import type { Input, Output } from '../../preload/contract.ts'
+import type { AppError } from '../../preload/errors.ts'
+import { toAppError } from '../api.ts'
+import type { Tools } from './app-store.ts'
+
+export type Screen = 'inbox' | 'outbox' | 'settings' | 'onboarding'
+type Settings = Output<'settings.get'>
+
+export type AppSlice = {
+  /** What stands in the frame. The tickets of the inbox keep their place while another screen is shown. */
+  screen: Screen
+  info: Output<'app.info'> | null
+  settings: Settings
+  zone: string
+  startError: AppError | null
+  isCustomerPanelOpen: boolean
+  isShortcutSheetOpen: boolean
+  start: () => Promise<void>
+  showScreen: (screen: Screen) => void
+  toggleCustomerPanel: () => void
+  setShortcutSheet: (isOpen: boolean) => void
+  loadSettings: () => Promise<void>
+  changeSettings: (change: Input<'settings.set'>) => Promise<void>
+}
+
+/** What the window looks like until main has answered. */
+const startSettings: Settings = {
+  language: 'ja',
+  theme: 'system',
+  launchAtLogin: false,
+  closeToTray: true,
+  notifications: true,
+  showContentInPopups: true,
+  acceptsPlainSecrets: false,
+}
+
+export function createAppSlice({ api, set, get, zone }: Tools): AppSlice {
+  return {
+    screen: 'inbox',
+    info: null,
+    settings: startSettings,
+    zone,
+    startError: null,
+    isCustomerPanelOpen: true,
+    isShortcutSheetOpen: false,
+
+    async start() {
+      set({ startError: null })
+      try {
+        const [info, settings] = await Promise.all([api.call('app.info', {}), api.call('settings.get', {})])
+        set({ info, settings, screen: info.isFirstRun ? 'onboarding' : get().screen })
+        if (info.isFirstRun) return
+      } catch (error) {
+        return set({ startError: toAppError(error) })
+      }
+      const state = get()
+      await Promise.all([
+        state.reloadList(),
+        state.loadCounts(),
+        state.loadAccounts(),
+        state.loadShops(),
+        state.loadAlerts(),
+        state.loadOutbox(),
+      ])
+    },
+    showScreen(screen) {
+      if (screen !== 'inbox') void get().flushDrafts()
+      set({ screen })
+    },
+    toggleCustomerPanel: () => set({ isCustomerPanelOpen: !get().isCustomerPanelOpen }),
+    setShortcutSheet: (isOpen) => set({ isShortcutSheetOpen: isOpen }),
+
+    async loadSettings() {
+      try {
+        set({ settings: await api.call('settings.get', {}) })
+      } catch (error) {
+        get().showError(error)
+      }
+    },
+    async changeSettings(change) {
+      try {
+        set({ settings: await api.call('settings.set', change) })
+      } catch (error) {
+        get().showError(error)
+      }
+    },
+  }
+}

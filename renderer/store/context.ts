@@ -1,0 +1,44 @@
+import { createContext, useContext, useSyncExternalStore } from 'react'
+import { useStore } from 'zustand'
+import { i18nOf, type AppState, type AppStore } from './app-store.ts'
+
+export const AppStoreContext = createContext<AppStore | null>(null)
+
+export function useAppStore() {
+  const store = useContext(AppStoreContext)
+  if (store === null) throw new Error('There is no AppStoreContext around this component')
+  return store
+}
+
+export function useApp<T>(selector: (state: AppState) => T) {
+  return useStore(useAppStore(), selector)
+}
+
+export const useI18n = () => useApp(i18nOf)
+export const useText = () => useI18n().text
+
+const MINUTE = 60_000
+const listeners = new Set<() => void>()
+let minute = Math.floor(Date.now() / MINUTE) * MINUTE
+let timer: ReturnType<typeof setInterval> | undefined
+
+function tick() {
+  const now = Math.floor(Date.now() / MINUTE) * MINUTE
+  if (now === minute) return
+  minute = now
+  for (const listener of listeners) listener()
+}
+function onMinute(listener: () => void) {
+  listeners.add(listener)
+  timer ??= setInterval(tick, 1000)
+  tick()
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size > 0) return
+    clearInterval(timer)
+    timer = undefined
+  }
+}
+
+/** The start of this minute. Whoever uses it is drawn again once a minute, so only the words of time should. */
+export const useMinute = () => useSyncExternalStore(onMinute, () => minute)

@@ -1,0 +1,183 @@
+import type { Input, Output } from '../../preload/contract.ts'
+import type { TicketId } from '../../preload/domain.ts'
+import type { AppError } from '../../preload/errors.ts'
+import { toAppError } from '../api.ts'
+import { i18nOf, type Tools } from './app-store.ts'
+
+const SAVE_AFTER_MS = 500
+export const LARGEST_ATTACHMENT = 25 * 1024 * 1024
+
+type Draft = Output<'drafts.save'>
+export type DraftEdit = Partial<Pick<Draft, 'to' | 'cc' | 'subject' | 'body'>>
+
+export type DraftState = {
+  draft: Draft
+  /** Counts the person's edits; what was saved is compared with it. */
+  edits: number
+  savedEdits: number
+  isSaving: boolean
+  isSending: boolean
+  isAttaching: boolean
+  error: AppError | null
+  hasConflict: boolean
+  /** Made once for this answer, so that pressing twice sends once. */
+  clientKey: string
+}
+
+export type DraftsSlice = {
+  drafts: ReadonlyMap<TicketId, DraftState>
+  /** Takes main's draft, unless the person has typed something main does not know yet. */
+  adoptDraft: (id: TicketId, draft: Draft) => void
+  editDraft: (id: TicketId, edit: DraftEdit) => void
+  saveDraft: (id: TicketId) => Promise<void>
+  flushDrafts: () => Promise<void>
+  discardDraft: (id: TicketId) => Promise<void>
+  attachFiles: (id: TicketId, files: readonly File[]) => Promise<void>
+  detachFile: (id: TicketId, index: number) => Promise<void>
+  quoteMessage: (id: TicketId, messageId: Input<'replies.quote'>['messageId']) => Promise<void>
+  /** True when the answer lies in the outbox. */
+  sendReply: (id: TicketId, options?: { despiteNewer: boolean }) => Promise<boolean>
+}
+
+export function createDraftsSlice({ api, set, get, newKey }: Tools): DraftsSlice {
+  const timers = new Map<TicketId, ReturnType<typeof setTimeout>>()
+
+  function change(id: TicketId, part: Partial<DraftState>) {
+    const found = get().drafts.get(id)
+    if (found) set({ drafts: new Map(get().drafts).set(id, { ...found, ...part }) })
+  }
+  function begin(draft: Draft): DraftState {
+    return {
+      draft,
+      edits: 0,
+      savedEdits: 0,
+      isSaving: false,
+      isSending: false,
+      isAttaching: false,
+      error: null,
+      hasConflict: false,
+      clientKey: newKey(),
+    }
+  }
+  function forget(id: TicketId) {
+    clearTimeout(timers.get(id))
+    const drafts = new Map(get().drafts)
+    drafts.delete(id)
+    set({ drafts })
+  }
+  const isDirty = (state: DraftState) => state.edits !== state.savedEdits
+
+  async function save(id: TicketId): Promise<void> {
+    clearTimeout(timers.get(id))
+    const state = get().drafts.get(id)
+    if (!state || state.isSaving || state.isSending || !isDirty(state)) return
+    const { accountId, to, cc, subject, body, basedOnMessageId } = state.draft
+    change(id, { isSaving: true })
+    try {
+      const draft = { accountId, to, cc, subject, body, basedOnMessageId }
+      const saved = await api.call('drafts.save', { ticketId: id, draft })
+      const now = get().drafts.get(id)
+      if (!now) return
+      const kept = { ...now.draft, savedAt: saved.savedAt, basedOnMessageId: saved.basedOnMessageId }
+      change(id, { isSaving: false, savedEdits: state.edits, draft: kept, error: null })
+      if (now.edits !== state.edits) scheduleSave(id)
+    } catch (error) {
+      change(id, { isSaving: false, error: toAppError(error) })
+    }
+  }
+  function scheduleSave(id: TicketId) {
+    clearTimeout(timers.get(id))
+    timers.set(
+      id,
+      setTimeout(() => void save(id), SAVE_AFTER_MS),
+    )
+  }
+  /** A method that answers with the draft: its attachments are taken, the words the person is typing stay. */
+  async function withFiles(id: TicketId, run: () => Promise<Draft>) {
+    change(id, { isAttaching: true })
+    try {
+      const { attachments } = await run()
+      const state = get().drafts.get(id)
+      if (state) change(id, { draft: { ...state.draft, attachments }, isAttaching: false, error: null })
+    } catch (error) {
+      change(id, { isAttaching: false })
+      get().showError(error)
+    }
+  }
+
+  return {
+    drafts: new Map(),
+
+    adoptDraft(id, draft) {
+      const known = get().drafts.get(id)
+      if (known && (isDirty(known) || known.isSaving || known.isSending)) return
+      const state = known ? { ...known, draft } : begin(draft)
+      set({ drafts: new Map(get().drafts).set(id, state) })
+    },
+    editDraft(id, edit) {
+      const state = get().drafts.get(id)
+      if (!state || state.isSending) return
+      change(id, { draft: { ...state.draft, ...edit }, edits: state.edits + 1 })
+      scheduleSave(id)
+    },
+    saveDraft: save,
+    async flushDrafts() {
+      await Promise.all([...get().drafts.keys()].map((id) => save(id)))
+    },
+    async discardDraft(id) {
+      try {
+        clearTimeout(timers.get(id))
+        await api.call('drafts.discard', { ticketId: id })
+        forget(id)
+        if (get().openId === id) await get().refreshTicket()
+      } catch (error) {
+        get().showError(error)
+      }
+    },
+    async attachFiles(id, files) {
+      await save(id)
+      for (const file of files) {
+        if (file.size > LARGEST_ATTACHMENT) {
+          get().showToast({ text: i18nOf(get()).text.composer.tooLarge(file.name), isProblem: true })
+          continue
+        }
+        const content = new Uint8Array(await file.arrayBuffer())
+        const type = file.type || 'application/octet-stream'
+        await withFiles(id, () => api.call('drafts.attach', { ticketId: id, name: file.name, type, content }))
+      }
+    },
+    detachFile: (id, index) => withFiles(id, () => api.call('drafts.detach', { ticketId: id, index })),
+    async quoteMessage(id, messageId) {
+      try {
+        const { text } = await api.call('replies.quote', { messageId })
+        const body = get().drafts.get(id)?.draft.body ?? ''
+        get().editDraft(id, { body: body.trim() === '' ? `\n\n${text}` : `${body.trimEnd()}\n\n${text}` })
+      } catch (error) {
+        get().showError(error)
+      }
+    },
+    async sendReply(id, options = { despiteNewer: false }) {
+      const state = get().drafts.get(id)
+      if (!state || state.isSending) return false
+      clearTimeout(timers.get(id))
+      const { accountId, to, cc, subject, body, basedOnMessageId } = state.draft
+      change(id, { isSending: true, error: null, hasConflict: false })
+      const { clientKey } = state
+      const answer = { ticketId: id, accountId, to, cc, subject, body, basedOnMessageId, clientKey }
+      try {
+        await api.call('replies.send', { ...answer, despiteNewer: options.despiteNewer })
+      } catch (error) {
+        const problem = toAppError(error)
+        const isConflict = problem.code === 'conflict'
+        change(id, { isSending: false, hasConflict: isConflict, error: isConflict ? null : problem })
+        if (isConflict && get().openId === id) void get().refreshTicket()
+        return false
+      }
+      forget(id)
+      const name = get().rows.get(id)?.customerName ?? to[0]?.address ?? ''
+      get().showToast({ text: i18nOf(get()).text.toasts.queued(name) })
+      if (get().openId === id) void get().refreshTicket()
+      return true
+    },
+  }
+}

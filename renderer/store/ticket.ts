@@ -1,0 +1,74 @@
+import type { MessageId, TicketDetail, TicketId } from '../../preload/domain.ts'
+import type { AppError } from '../../preload/errors.ts'
+import { toAppError } from '../api.ts'
+import type { Tools } from './app-store.ts'
+
+/** Somebody who only passes by with the arrow keys has not seen the ticket yet. */
+const SEEN_AFTER_MS = 1000
+
+export type TicketSlice = {
+  openId: TicketId | null
+  /** The open ticket; null while it is being read. */
+  detail: TicketDetail | null
+  detailError: AppError | null
+  /** The first message nobody had seen when the ticket was opened. Stays until another ticket is opened. */
+  firstUnreadId: MessageId | null
+  openTicket: (id: TicketId) => Promise<void>
+  refreshTicket: () => Promise<void>
+}
+
+export function createTicketSlice({ api, set, get }: Tools): TicketSlice {
+  let asked = 0
+  let seenTimer: ReturnType<typeof setTimeout> | undefined
+
+  function markSeenSoon(id: TicketId) {
+    clearTimeout(seenTimer)
+    seenTimer = setTimeout(() => {
+      if (get().openId === id)
+        void api.call('tickets.markSeen', { id }).catch((error: unknown) => get().showError(error))
+    }, SEEN_AFTER_MS)
+  }
+
+  async function read(id: TicketId) {
+    const mine = ++asked
+    try {
+      const detail = await api.call('tickets.get', { id })
+      if (mine !== asked) return null
+      get().adoptDraft(id, detail.draft)
+      const rows = new Map(get().rows).set(id, detail.ticket)
+      set({ detail, detailError: null, rows })
+      return detail
+    } catch (error) {
+      if (mine === asked) set({ detailError: toAppError(error) })
+      return null
+    }
+  }
+
+  return {
+    openId: null,
+    detail: null,
+    detailError: null,
+    firstUnreadId: null,
+
+    async openTicket(id) {
+      if (get().openId === id && get().detail !== null) return set({ cursorId: id })
+      void get().flushDrafts()
+      set({ openId: id, cursorId: id, detail: null, detailError: null, firstUnreadId: null })
+      const detail = await read(id)
+      if (detail === null) return
+      set({ firstUnreadId: firstUnread(detail) })
+      if (!detail.ticket.isSeen) markSeenSoon(id)
+    },
+    async refreshTicket() {
+      const { openId } = get()
+      if (openId !== null) await read(openId)
+    },
+  }
+}
+
+/** Whether each message was seen is not kept: what the customer wrote after our last answer counts as unread. */
+function firstUnread({ ticket, messages }: TicketDetail) {
+  if (ticket.isSeen) return null
+  const lastOurs = messages.findLastIndex((message) => message.direction !== 'inbound')
+  return messages[lastOurs + 1]?.id ?? null
+}

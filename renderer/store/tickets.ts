@@ -1,0 +1,194 @@
+import type { Output } from '../../preload/contract.ts'
+import type { AccountId, TicketId, TicketSummary, View } from '../../preload/domain.ts'
+import type { AppError } from '../../preload/errors.ts'
+import { toAppError } from '../api.ts'
+import { i18nOf, type Tools } from './app-store.ts'
+
+const PAGE = 100
+const MOST_AT_ONCE = 500
+const REFRESH_DELAY_MS = 150
+
+export type TicketList = {
+  view: View
+  accountId: AccountId | null
+  query: string
+  ids: readonly TicketId[]
+  next: string | null
+  total: number
+  /** What a search marks in rows and text. */
+  words: readonly string[]
+  state: 'loading' | 'ready' | 'failed'
+  error: AppError | null
+  isLoadingMore: boolean
+}
+
+export type TicketsSlice = {
+  rows: ReadonlyMap<TicketId, TicketSummary>
+  list: TicketList
+  counts: Output<'tickets.counts'> | null
+  /** The row the keyboard stands on. */
+  cursorId: TicketId | null
+  showView: (view: View, accountId?: AccountId | null) => void
+  search: (query: string) => void
+  reloadList: () => Promise<void>
+  refreshListSoon: () => void
+  loadMore: () => Promise<void>
+  refreshRows: (ids: readonly TicketId[]) => Promise<void>
+  loadCounts: () => Promise<void>
+  /** Steps the cursor by `by` rows and opens what it lands on. */
+  moveCursor: (by: number) => void
+  resolveTickets: (ids: TicketId[], reason: 'settled' | 'no-reply-needed') => Promise<void>
+  reopenTickets: (ids: TicketId[]) => Promise<void>
+  setKind: (id: TicketId, kind: 'ticket' | 'notice') => Promise<void>
+}
+
+const emptyList: TicketList = {
+  view: 'todo',
+  accountId: null,
+  query: '',
+  ids: [],
+  next: null,
+  total: 0,
+  words: [],
+  state: 'loading',
+  error: null,
+  isLoadingMore: false,
+}
+
+export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
+  let asked = 0
+  let refreshTimer: ReturnType<typeof setTimeout> | null = null
+
+  const keepRows = (tickets: readonly TicketSummary[]) => {
+    const rows = new Map(get().rows)
+    for (const ticket of tickets) rows.set(ticket.id, ticket)
+    set({ rows })
+  }
+
+  async function fetchList(limit: number) {
+    const { view, accountId, query } = get().list
+    if (query !== '') {
+      const found = await api.call('tickets.search', { query, limit: MOST_AT_ONCE })
+      return { tickets: found.tickets, next: null, total: found.total, words: found.words }
+    }
+    return { ...(await api.call('tickets.list', { view, accountId, limit, after: null })), words: [] }
+  }
+
+  /** Fetches the first page anew. Beyond one page of `MOST_AT_ONCE`, what was loaded further down stays as it is. */
+  async function reload(limit: number) {
+    const mine = ++asked
+    try {
+      const page = await fetchList(limit)
+      if (mine !== asked) return
+      const { list } = get()
+      const first = page.tickets.map((ticket) => ticket.id)
+      const isWhole = list.ids.length <= limit || page.next === null
+      const known = new Set(first)
+      const ids = isWhole ? first : [...first, ...list.ids.slice(limit).filter((id) => !known.has(id))]
+      const next = isWhole ? page.next : list.next
+      keepRows(page.tickets)
+      set({ list: { ...list, ids, next, total: page.total, words: page.words, state: 'ready', error: null } })
+    } catch (error) {
+      if (mine === asked) set({ list: { ...get().list, state: 'failed', error: toAppError(error) } })
+    }
+  }
+
+  async function change(run: () => Promise<unknown>, words: () => string, undo: (() => void) | null) {
+    try {
+      await run()
+      get().showToast({ text: words(), undo })
+    } catch (error) {
+      get().showError(error)
+    }
+  }
+  const toastWords = () => i18nOf(get()).text.toasts
+  const subjectOf = (ids: TicketId[]) => get().rows.get(ids[0] as TicketId)?.subject ?? ''
+
+  return {
+    rows: new Map(),
+    list: emptyList,
+    counts: null,
+    cursorId: null,
+
+    showView(view, accountId = null) {
+      get().showScreen('inbox')
+      set({ list: { ...emptyList, view, accountId }, cursorId: null })
+      void reload(PAGE)
+    },
+    search(query) {
+      const { view, accountId } = get().list
+      set({ list: { ...emptyList, view, accountId, query: query.trim() }, cursorId: null })
+      void reload(PAGE)
+    },
+    reloadList: () => reload(Math.min(MOST_AT_ONCE, Math.max(PAGE, get().list.ids.length))),
+    refreshListSoon() {
+      if (refreshTimer !== null) return
+      refreshTimer = setTimeout(() => {
+        refreshTimer = null
+        void get().reloadList()
+      }, REFRESH_DELAY_MS)
+    },
+    async loadMore() {
+      const { list } = get()
+      if (list.next === null || list.isLoadingMore || list.query !== '') return
+      const mine = asked
+      set({ list: { ...list, isLoadingMore: true } })
+      try {
+        const { view, accountId, next } = list
+        const page = await api.call('tickets.list', { view, accountId, limit: PAGE * 2, after: next })
+        if (mine !== asked) return set({ list: { ...get().list, isLoadingMore: false } })
+        const known = new Set(get().list.ids)
+        const fresh = page.tickets.map((ticket) => ticket.id).filter((id) => !known.has(id))
+        keepRows(page.tickets)
+        const ids = [...get().list.ids, ...fresh]
+        set({ list: { ...get().list, ids, next: page.next, total: page.total, isLoadingMore: false } })
+      } catch (error) {
+        set({ list: { ...get().list, isLoadingMore: false } })
+        get().showError(error)
+      }
+    },
+    async refreshRows(ids) {
+      const shown = ids.filter((id) => get().rows.has(id)).slice(0, MOST_AT_ONCE)
+      if (shown.length === 0) return
+      try {
+        keepRows(await api.call('tickets.rows', { ids: shown }))
+      } catch (error) {
+        get().showError(error)
+      }
+    },
+    async loadCounts() {
+      try {
+        set({ counts: await api.call('tickets.counts', {}) })
+      } catch (error) {
+        get().showError(error)
+      }
+    },
+    moveCursor(by) {
+      const { list, cursorId, openId } = get()
+      if (list.ids.length === 0) return
+      const from = list.ids.indexOf((cursorId ?? openId) as TicketId)
+      const to = from < 0 ? 0 : Math.min(list.ids.length - 1, Math.max(0, from + by))
+      const id = list.ids[to] as TicketId
+      set({ cursorId: id })
+      void get().openTicket(id)
+    },
+    resolveTickets: (ids, reason) => {
+      const words = () => toastWords()[reason === 'settled' ? 'resolved' : 'closed'](ids.length, subjectOf(ids))
+      return change(
+        () => api.call('tickets.resolve', { ids, reason }),
+        words,
+        () => void get().reopenTickets(ids),
+      )
+    },
+    reopenTickets: (ids) => {
+      const words = () => toastWords().reopened(ids.length, subjectOf(ids))
+      const undo = () => void get().resolveTickets(ids, 'settled')
+      return change(() => api.call('tickets.reopen', { ids }), words, undo)
+    },
+    setKind: (id, kind) => {
+      const words = () => toastWords()[kind === 'ticket' ? 'madeTicket' : 'madeNotice'](subjectOf([id]))
+      const undo = () => void get().setKind(id, kind === 'ticket' ? 'notice' : 'ticket')
+      return change(() => api.call('tickets.setKind', { id, kind }), words, undo)
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import { useLayoutEffect, useRef, useState } from 'react'
+import type { JournalLine } from '../../preload/domain.ts'
+import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
+import { Message } from './Message.tsx'
+import { hasMinorLines, timeline, type TimelineItem } from './timeline.ts'
+
+/** The whole conversation in time order. Opens at the first unread message, else at the newest. */
+export function Conversation() {
+  const text = useText()
+  const detail = useApp((state) => state.detail)
+  const firstUnreadId = useApp((state) => state.firstUnreadId)
+  const [hasMinor, setHasMinor] = useState(false)
+  const scroller = useStartPlace(detail?.messages.length ?? 0)
+  if (!detail) return null
+  const items = timeline({ ...detail, firstUnreadId, hasMinor })
+  return (
+    <div ref={scroller} className="conversation" data-place="ticket" tabIndex={-1}>
+      {hasMinorLines(detail.history) && (
+        <button type="button" className="link-button conversation__all" onClick={() => setHasMinor(!hasMinor)}>
+          {hasMinor ? text.ticket.showLess : text.ticket.showAll}
+        </button>
+      )}
+      <ol className="conversation__items">
+        {items.map((item) => (
+          <li key={itemKey(item)} data-item={item.type}>
+            <Item item={item} />
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+function Item({ item }: { item: TimelineItem }) {
+  const text = useText()
+  if (item.type === 'unread') return <p className="unread-line">{text.ticket.firstUnread}</p>
+  if (item.type === 'event') return <EventLine line={item.line} />
+  return <Message message={item.message} />
+}
+
+function EventLine({ line }: { line: JournalLine }) {
+  const i18n = useI18n()
+  const now = useMinute()
+  return (
+    <p className="event-line" data-event={line.type}>
+      <time title={i18n.moment(line.at, now)}>{i18n.shortMoment(line.at, now)}</time> {i18n.journal(line, now)}
+    </p>
+  )
+}
+
+function itemKey(item: TimelineItem) {
+  if (item.type === 'message') return `message-${item.message.id}`
+  return item.type === 'event' ? `event-${item.line.seq}` : 'unread'
+}
+
+/** Scrolls once when the ticket opens, and follows when a message is added while the end is in view. */
+function useStartPlace(count: number) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const shown = useRef(0)
+  useLayoutEffect(() => {
+    const box = scroller.current
+    if (!box || shown.current === count) return
+    const isFirst = shown.current === 0
+    shown.current = count
+    const unread = box.querySelector<HTMLElement>('[data-item="unread"]')
+    const last = box.querySelector<HTMLElement>('[data-item="message"]:last-of-type') ?? box
+    if (isFirst && unread) return void (box.scrollTop = unread.offsetTop - 8)
+    const newest = [...box.querySelectorAll<HTMLElement>('[data-item="message"]')].at(-1) ?? last
+    // A long message is read from its beginning, a short one stands at the bottom.
+    box.scrollTop = Math.min(newest.offsetTop - 8, box.scrollHeight - box.clientHeight)
+  }, [count])
+  return scroller
+}

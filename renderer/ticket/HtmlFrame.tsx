@@ -1,0 +1,57 @@
+import { ImageOff, ShieldAlert } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { Output } from '../../preload/contract.ts'
+import type { MessageId } from '../../preload/domain.ts'
+import type { AppError } from '../../preload/errors.ts'
+import { toAppError } from '../api.ts'
+import { useAppStore, useText } from '../store/context.ts'
+import { ProblemNote } from '../ui/ProblemNote.tsx'
+
+type Html = Output<'messages.html'>
+
+/**
+ * HTML mail in a frame of its own: sanitised by main, without scripts, remote images off until asked. A document that
+ * cannot run scripts cannot tell its height either, so the frame is generous and the person can pull it larger.
+ */
+export function HtmlFrame({ id }: { id: MessageId }) {
+  const { ticket } = useText()
+  const { html, error, allowRemote } = useHtml(id)
+  if (error) return <ProblemNote error={error} />
+  if (!html) return <div className="html-frame html-frame--loading" />
+  return (
+    <div className="html-mail">
+      {html.remoteCount > 0 && !allowRemote.isOn && (
+        <p className="notice-line">
+          <ImageOff size={15} aria-hidden /> <span>{ticket.remoteImages(html.remoteCount)}</span>
+          <button type="button" className="button button--small" onClick={allowRemote.turnOn}>
+            {ticket.showImages}
+          </button>
+        </p>
+      )}
+      {html.warnings.map((warning) => (
+        <p key={`${warning.href} ${warning.text}`} className="notice-line notice-line--danger" role="note">
+          <ShieldAlert size={15} aria-hidden /> <span>{ticket.linkWarning(warning.text, warning.host)}</span>
+        </p>
+      ))}
+      <iframe className="html-frame" title={ticket.htmlTitle} sandbox={html.sandbox} src={html.url} />
+    </div>
+  )
+}
+
+function useHtml(id: MessageId) {
+  const { api } = useAppStore()
+  const [html, setHtml] = useState<Html | null>(null)
+  const [error, setError] = useState<AppError | null>(null)
+  const [isOn, setOn] = useState(false)
+  useEffect(() => {
+    let isGone = false
+    api
+      .call('messages.html', { id, allowRemote: isOn })
+      .then((found) => !isGone && setHtml(found))
+      .catch((cause: unknown) => !isGone && setError(toAppError(cause)))
+    return () => {
+      isGone = true
+    }
+  }, [api, id, isOn])
+  return { html, error, allowRemote: { isOn, turnOn: () => setOn(true) } }
+}

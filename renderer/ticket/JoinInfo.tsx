@@ -1,0 +1,30 @@
+import { Info } from 'lucide-react'
+import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components'
+import type { MessageView } from '../../preload/domain.ts'
+import { useI18n } from '../store/context.ts'
+
+/** Why this message lies in this ticket, where it arrived, and what was wrong with its form. */
+export function JoinInfo({ message }: { message: MessageView }) {
+  const i18n = useI18n()
+  const { ticket } = i18n.text
+  return (
+    <DialogTrigger>
+      <Button className="icon-button" aria-label={ticket.whyJoined}>
+        <Info size={14} aria-hidden />
+      </Button>
+      <Popover className="popover" placement="bottom end">
+        <Dialog className="why" aria-label={ticket.whyJoined}>
+          <h2>{ticket.whyJoined}</h2>
+          <p>{i18n.joinReason(message.join)}</p>
+          {message.join.evidence !== null && <p className="why__evidence">{message.join.evidence}</p>}
+          {message.deliveredTo.length > 0 && <p>{ticket.deliveredTo(message.deliveredTo.join(', '))}</p>}
+          {message.defects.length > 0 && (
+            <p>
+              {ticket.defects}: {message.defects.join(', ')}
+            </p>
+          )}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  )
+}

@@ -1,0 +1,31 @@
+import { CircleAlert, Clock, Send } from 'lucide-react'
+import type { MessageView } from '../../preload/domain.ts'
+import { OutboxActions } from '../outbox/OutboxActions.tsx'
+import { useI18n, useMinute } from '../store/context.ts'
+
+type Outbox = NonNullable<MessageView['outbox']>
+
+/** Where our answer is on its way, and what a person can do about it. */
+export function OutboxNotice({ outbox }: { outbox: Outbox }) {
+  const i18n = useI18n()
+  const now = useMinute()
+  const { ticket } = i18n.text
+  const { id, state, explanation, sendAfter } = outbox
+  const isTrouble = state === 'unclear' || state === 'failed' || state === 'held'
+  const isDone = state === 'accepted' || state === 'filed'
+  return (
+    <div className="outbox-notice" data-trouble={isTrouble || undefined}>
+      <p>
+        {isTrouble && <CircleAlert size={14} aria-hidden />}
+        {isDone && <Send size={14} aria-hidden />}
+        {!isTrouble && !isDone && <Clock size={14} aria-hidden />}
+        <strong>{ticket.outbox[state]}</strong>
+        {explanation !== null && <span>{explanation}</span>}
+        {state === 'queued' && sendAfter !== null && sendAfter > now && (
+          <span>{ticket.sendAfter(i18n.shortMoment(sendAfter, now))}</span>
+        )}
+      </p>
+      <OutboxActions id={id} state={state} />
+    </div>
+  )
+}

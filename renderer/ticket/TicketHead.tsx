@@ -1,0 +1,106 @@
+import { Check, EllipsisVertical, PanelRight, RotateCcw } from 'lucide-react'
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import type { TicketId, TicketSummary } from '../../preload/domain.ts'
+import { useApp, useText } from '../store/context.ts'
+import { WhyDeadline } from './WhyDeadline.tsx'
+
+/** Drawn from the row of the list at once, before the conversation has been read. */
+export function TicketHead({ id }: { id: TicketId }) {
+  const text = useText()
+  const ticket = useApp((state) => state.rows.get(id))
+  const shop = useApp((state) => (ticket ? state.shops.get(ticket.shopId) : undefined))
+  if (!ticket) return <header className="ticket-head" />
+  return (
+    <header className="ticket-head" style={{ borderTopColor: shop?.color }}>
+      <div className="ticket-head__title">
+        <h2 title={ticket.subject}>{ticket.subject || text.common.noSubject}</h2>
+        <Actions ticket={ticket} />
+      </div>
+      <div className="ticket-head__facts">
+        <span className="status" data-status={ticket.status}>
+          {ticket.kind === 'notice' ? text.views.notices : text.status[ticket.status]}
+        </span>
+        <WhyDeadline ticket={ticket} />
+        <span className="ticket-head__number">{text.common.ticketNumber(id)}</span>
+        <span className="ticket-head__shop">{shop?.name}</span>
+        {ticket.orderNumbers.map((order) => (
+          <span key={order} className="order-chip">
+            {order}
+          </span>
+        ))}
+      </div>
+    </header>
+  )
+}
+
+function Actions({ ticket }: { ticket: TicketSummary }) {
+  const text = useText()
+  const { resolveTickets, reopenTickets, setKind } = useApp((state) => state)
+  const { id, status, kind } = ticket
+  return (
+    <div className="ticket-head__actions">
+      {kind === 'notice' && (
+        <button type="button" className="button" onClick={() => void setKind(id, 'ticket')}>
+          {text.ticket.toTicket}
+        </button>
+      )}
+      {kind === 'ticket' && status === 'resolved' && (
+        <button type="button" className="button" onClick={() => void reopenTickets([id])}>
+          <RotateCcw size={15} aria-hidden /> {text.ticket.reopen}
+        </button>
+      )}
+      {kind === 'ticket' && status !== 'resolved' && (
+        <button type="button" className="button" onClick={() => void resolveTickets([id], 'settled')}>
+          <Check size={15} aria-hidden /> {text.ticket.resolve}
+        </button>
+      )}
+      <PanelButton />
+      <MoreMenu ticket={ticket} />
+    </div>
+  )
+}
+
+function PanelButton() {
+  const text = useText()
+  const isOpen = useApp((state) => state.isCustomerPanelOpen)
+  const toggle = useApp((state) => state.toggleCustomerPanel)
+  const label = isOpen ? text.ticket.hidePanel : text.ticket.showPanel
+  return (
+    <button
+      type="button"
+      className="icon-button panel-button"
+      aria-label={label}
+      title={label}
+      aria-pressed={isOpen}
+      onClick={toggle}
+    >
+      <PanelRight size={16} aria-hidden />
+    </button>
+  )
+}
+
+function MoreMenu({ ticket }: { ticket: TicketSummary }) {
+  const text = useText()
+  const { resolveTickets, setKind } = useApp((state) => state)
+  const { id, status, kind } = ticket
+  return (
+    <MenuTrigger>
+      <Button className="icon-button" aria-label={text.common.more}>
+        <EllipsisVertical size={16} aria-hidden />
+      </Button>
+      <Popover className="popover" placement="bottom end">
+        <Menu className="menu">
+          {kind === 'ticket' && status !== 'resolved' && (
+            <MenuItem onAction={() => void resolveTickets([id], 'no-reply-needed')}>
+              {text.ticket.resolveWithoutReply}
+            </MenuItem>
+          )}
+          <MenuItem onAction={() => void setKind(id, kind === 'ticket' ? 'notice' : 'ticket')}>
+            {kind === 'ticket' ? text.ticket.toNotice : text.ticket.toTicket}
+          </MenuItem>
+          <MenuItem onAction={() => void navigator.clipboard.writeText(`#${id}`)}>{text.ticket.copyNumber}</MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  )
+}

@@ -1,0 +1,39 @@
+import { Composer } from '../composer/Composer.tsx'
+import { useApp, useText } from '../store/context.ts'
+import { EmptyNote } from '../ui/EmptyNote.tsx'
+import { ProblemNote } from '../ui/ProblemNote.tsx'
+import { Conversation } from './Conversation.tsx'
+import { TicketHead } from './TicketHead.tsx'
+
+/** The open ticket: its head, the conversation, and the answer docked under it. */
+export function TicketPane() {
+  const text = useText()
+  const id = useApp((state) => state.openId)
+  const isReady = useApp((state) => state.detail !== null && state.detail.ticket.id === state.openId)
+  const error = useApp((state) => state.detailError)
+  const refresh = useApp((state) => state.refreshTicket)
+  if (id === null) {
+    return (
+      <section className="ticket-pane ticket-pane--empty" aria-label={text.ticket.label}>
+        <EmptyNote title={text.ticket.nothingOpen} next={text.ticket.nothingOpenNext} />
+      </section>
+    )
+  }
+  return (
+    <section className="ticket-pane" aria-label={text.ticket.label}>
+      <TicketHead id={id} />
+      {error && <ProblemNote error={error} onRetry={() => void refresh()} />}
+      {isReady && (
+        <>
+          <Conversation key={id} />
+          <Composer key={`answer-${id}`} id={id} />
+        </>
+      )}
+      {!isReady && !error && (
+        <p className="ticket-pane__loading" role="status">
+          {text.common.loading}
+        </p>
+      )}
+    </section>
+  )
+}

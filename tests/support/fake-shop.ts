@@ -1,0 +1,460 @@
+import type {
+  AccountId,
+  AccountInfo,
+  AlertId,
+  AlertInfo,
+  AppInfo,
+  CustomerId,
+  MailSettings,
+  MessageId,
+  MessageView,
+  OutboxId,
+  OutboxItem,
+  OutboxState,
+  Settings,
+  ShopId,
+  ShopInfo,
+  TicketDetail,
+  TicketId,
+  TicketSummary,
+} from '../../preload/domain.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+export type FakeShop = {
+  info: AppInfo
+  settings: Settings
+  shops: ShopInfo[]
+  accounts: AccountInfo[]
+  details: Map<TicketId, TicketDetail>
+  outbox: OutboxItem[]
+  alerts: AlertInfo[]
+  htmlUrl: (id: MessageId, allowRemote: boolean) => string
+  mailSettings: (address: string) => MailSettings
+}
+
+const shops: ShopInfo[] = [
+  {
+    id: 1 as ShopId,
+    name: 'あおば雑貨店',
+    color: '#2f6f5e',
+    signature: '――――――――――\nあおば雑貨店 担当: 田中\ninfo@aoba.example.jp\n平日 10:00〜17:00',
+  },
+  { id: 2 as ShopId, name: '木のおもちゃ こだま', color: '#b5642a', signature: '木のおもちゃ こだま' },
+]
+
+type Seed = {
+  id: number
+  customer: string
+  address: string
+  subject: string
+  texts: string[]
+  shop?: 1 | 2
+  status?: TicketSummary['status']
+  kind?: TicketSummary['kind']
+  dueIn?: number
+  warnBefore?: number
+  ago: number
+  order?: string
+  isSeen?: boolean
+  draft?: string
+  outbox?: OutboxState
+  hasBounced?: boolean
+  files?: [string, number, boolean][]
+  hasHtml?: boolean
+  quoted?: string
+  unreadable?: string
+}
+
+function makeDetail(seed: Seed, now: number): TicketDetail {
+  const id = seed.id as TicketId
+  const shopId = (seed.shop ?? 1) as ShopId
+  const own = shopId === 1 ? 'info@aoba.example.jp' : 'shop@kodama.example.com'
+  const shop = shops.find((one) => one.id === shopId) as ShopInfo
+  const customer = { name: seed.customer, address: seed.address }
+  const lastAt = now - seed.ago
+  const messages = seed.texts.map((text, index): MessageView => {
+    const isOurs = index % 2 === 1
+    const isLast = index === seed.texts.length - 1
+    const outboxState = isLast && isOurs ? seed.outbox : undefined
+    return {
+      id: (seed.id * 10 + index) as MessageId,
+      direction: isOurs ? 'outbound' : 'inbound',
+      kind: isOurs ? 'own' : index === 0 ? 'inquiry' : 'reply',
+      from: isOurs ? { name: shop.name, address: own } : customer,
+      to: isOurs ? [customer] : [{ name: shop.name, address: own }],
+      cc: [],
+      subject: seed.subject,
+      at: lastAt - (seed.texts.length - 1 - index) * 5 * HOUR,
+      text,
+      quoted: index > 0 ? (seed.quoted ?? '') : '',
+      signature: isOurs ? shop.signature : '',
+      hasHtml: !isOurs && (seed.hasHtml ?? false),
+      attachments:
+        index === 0
+          ? (seed.files ?? []).map(([name, size, isRisky], at) => ({
+              index: at,
+              name,
+              safeName: name,
+              size,
+              type: name.endsWith('.jpg') ? 'image/jpeg' : 'application/octet-stream',
+              inline: false,
+              isRisky,
+            }))
+          : [],
+      outbox: outboxState
+        ? {
+            id: seed.id as OutboxId,
+            state: outboxState,
+            explanation: outboxState === 'failed' ? '550 5.1.1 宛先のメールアドレスがありません' : null,
+            sendAfter: null,
+          }
+        : null,
+      deliveredTo: isOurs ? [] : [own],
+      join:
+        index === 0
+          ? { reason: 'new', evidence: null }
+          : { reason: 'in-reply-to', evidence: `<${seed.id}.${index}@example.jp>` },
+      unreadable: seed.unreadable ?? null,
+      defects: seed.unreadable ? ['文字コードの指定がありません'] : [],
+    }
+  })
+  const dueAt = seed.dueIn === undefined ? null : now + seed.dueIn
+  const ticket: TicketSummary = {
+    id,
+    kind: seed.kind ?? 'ticket',
+    subject: seed.subject,
+    status: seed.status ?? 'new',
+    channel: 'mail',
+    accountId: (seed.shop ?? 1) as AccountId,
+    shopId,
+    customerId: seed.id as CustomerId,
+    customerName: seed.customer,
+    excerpt: (seed.texts.at(-1) ?? '').replaceAll('\n', ' '),
+    lastMessageAt: lastAt,
+    messageCount: seed.texts.length,
+    hasAttachments: (seed.files ?? []).length > 0,
+    orderNumbers: seed.order ? [seed.order] : [],
+    dueAt,
+    warnAt: dueAt === null ? null : dueAt - (seed.warnBefore ?? HOUR),
+    isSeen: seed.isSeen ?? false,
+    hasDraft: seed.draft !== undefined,
+    hasBounced: seed.hasBounced ?? false,
+    outboxState: seed.outbox ?? null,
+  }
+  const newestInbound = messages.findLast((message) => message.direction === 'inbound')
+  const firstAt = messages[0]?.at ?? lastAt
+  return {
+    ticket,
+    messages,
+    history: [
+      { seq: seed.id * 100, at: firstAt, actor: 'system', type: 'ticket.created', data: {} },
+      { seq: seed.id * 100 + 1, at: firstAt, actor: 'system', type: 'deadline.set', data: { dueAt } },
+      ...(dueAt !== null && dueAt < now
+        ? [{ seq: seed.id * 100 + 2, at: dueAt, actor: 'system' as const, type: 'deadline.missed', data: {} }]
+        : []),
+      ...(ticket.status === 'resolved'
+        ? [{ seq: seed.id * 100 + 3, at: lastAt + HOUR, actor: 'staff' as const, type: 'ticket.resolved', data: {} }]
+        : []),
+    ],
+    draft: {
+      accountId: ticket.accountId,
+      to: [customer],
+      cc: [],
+      subject: seed.subject.startsWith('Re:') ? seed.subject : `Re: ${seed.subject}`,
+      body: seed.draft ?? '',
+      attachments: [],
+      basedOnMessageId: newestInbound?.id ?? null,
+      savedAt: seed.draft === undefined ? null : now - 20 * MINUTE,
+    },
+    deadline:
+      dueAt === null
+        ? null
+        : {
+            kind: seed.texts.length > 1 ? 'next-response' : 'first-response',
+            dueAt,
+            startedAt: lastAt,
+            spans: [
+              [dueAt - DAY, dueAt - DAY + 2.5 * HOUR],
+              [dueAt - 3.5 * HOUR, dueAt],
+            ],
+            minutes: 360,
+            clock: 'business',
+          },
+    customer: {
+      id: seed.id as CustomerId,
+      name: seed.customer,
+      identities: [{ channel: 'mail', value: seed.address }],
+      firstContactAt: now - 200 * DAY,
+      ticketCount: 3,
+      otherTickets: [
+        { id: 871 as TicketId, subject: 'ギフト包装のお願い', status: 'resolved', lastMessageAt: now - 40 * DAY },
+        { id: 640 as TicketId, subject: '領収書の宛名について', status: 'resolved', lastMessageAt: now - 190 * DAY },
+      ],
+    },
+    offers: [],
+  }
+}
+
+const seeds: Seed[] = [
+  {
+    id: 1024,
+    customer: '山田花子',
+    address: 'hanako.yamada@example.jp',
+    subject: '納期のお問い合わせ',
+    order: '2026-11802',
+    texts: [
+      'はじめまして。先日注文したマグカップはいつごろ届きますでしょうか。\n母の誕生日に間に合わせたいので、27日までに届くとうれしいです。\n\nどうぞよろしくお願いいたします。',
+      '山田花子さま\n\nお問い合わせありがとうございます。あおば雑貨店の田中です。\nただいま窯元に確認しておりますので、少しお待ちください。',
+      'ご返信ありがとうございます。\n確認の結果はいかがでしたでしょうか。配送先の変更もできれば知りたいです。\n\n注文の内容はこちらです。\nhttps://shop.example.jp/orders/2026-11802\n\n山田',
+    ],
+    status: 'open',
+    dueIn: -2.2 * HOUR,
+    ago: 26 * HOUR,
+    quoted:
+      '2026年11月19日(木) 16:20 あおば雑貨店 <info@aoba.example.jp>:\n> 山田花子さま\n>\n> お問い合わせありがとうございます。',
+  },
+  {
+    id: 1031,
+    customer: '佐藤健一',
+    address: 'kenichi.sato@example.com',
+    subject: '商品が割れていました',
+    order: '2026-11755',
+    texts: ['今日届いた皿が割れていました。写真をお送りします。交換をお願いできますか。'],
+    dueIn: -25 * MINUTE,
+    ago: 22 * HOUR,
+    files: [
+      ['割れた皿1.jpg', 1_843_200, false],
+      ['割れた皿2.jpg', 2_211_840, false],
+    ],
+  },
+  {
+    id: 1040,
+    customer: '鈴木明日香',
+    address: 'asuka@example.jp',
+    subject: '【至急】ラッピングの変更について',
+    shop: 2,
+    texts: ['積み木のラッピングを、青から赤に変更できますか。今日の発送に間に合えばお願いします。'],
+    dueIn: 45 * MINUTE,
+    ago: 4 * HOUR,
+    draft: '鈴木明日香さま\n\nご連絡ありがとうございます。赤いラッピングへの変更を承りました。',
+    isSeen: true,
+  },
+  {
+    id: 1042,
+    customer: '高橋商事株式会社 購買部',
+    address: 'purchase@takahashi.example.com',
+    subject: '見積書のお願い（マグカップ50個・名入れあり・12月中旬納品希望）',
+    texts: ['お世話になっております。高橋商事の高橋です。\n記念品として名入れのマグカップを50個検討しております。'],
+    dueIn: 3.4 * HOUR,
+    ago: 2 * HOUR,
+    files: [
+      ['ロゴデータ.zip', 5_242_880, false],
+      ['見積依頼書.xlsm', 88_064, true],
+    ],
+  },
+  {
+    id: 1043,
+    customer: '伊藤',
+    address: 'ito@example.jp',
+    subject: '返品について',
+    order: '2026-11690',
+    texts: ['サイズが合わなかったので返品したいです。送料はどちらの負担になりますか。'],
+    dueIn: 20 * HOUR,
+    ago: HOUR,
+  },
+  {
+    id: 1045,
+    customer: '小林美咲',
+    address: 'misaki.kobayashi@example.com',
+    subject: '再入荷のお知らせを希望します',
+    shop: 2,
+    texts: ['木の汽車セットの再入荷はいつごろでしょうか。'],
+    dueIn: 49 * HOUR,
+    ago: 30 * MINUTE,
+    hasHtml: true,
+  },
+  {
+    id: 1047,
+    customer: 'Emily Carter',
+    address: 'emily@example.com',
+    subject: 'Shipping to Australia',
+    shop: 2,
+    texts: ['Hello, do you ship wooden toys to Australia? How long does it take?'],
+    dueIn: 73 * HOUR,
+    ago: 12 * MINUTE,
+  },
+  {
+    id: 1048,
+    customer: '渡辺',
+    address: 'watanabe@example.jp',
+    subject: '',
+    texts: [''],
+    ago: 9 * MINUTE,
+    hasHtml: true,
+    unreadable: 'charset',
+  },
+  {
+    id: 1012,
+    customer: '中村さくら',
+    address: 'sakura@example.jp',
+    subject: '配送日時の変更',
+    order: '2026-11640',
+    texts: ['配送日を25日に変更できますか。', '中村さくらさま\n\n25日の午前中に変更いたしました。ご確認ください。'],
+    status: 'waiting',
+    ago: 20 * HOUR,
+    isSeen: true,
+  },
+  {
+    id: 1015,
+    customer: '加藤',
+    address: 'kato@example.com',
+    subject: '名入れの文字の確認',
+    texts: ['名入れは「KATO」でお願いします。', '加藤さま\n\n承りました。字体はこちらでよろしいでしょうか。'],
+    status: 'waiting',
+    ago: 28 * HOUR,
+    isSeen: true,
+    outbox: 'unclear',
+  },
+  {
+    id: 1018,
+    customer: '吉田拓也',
+    address: 'takuya@example.invalid',
+    subject: '領収書の再発行',
+    texts: ['領収書の再発行をお願いします。', '吉田拓也さま\n\n領収書をお送りします。'],
+    status: 'open',
+    ago: 30 * HOUR,
+    isSeen: true,
+    outbox: 'failed',
+  },
+  {
+    id: 1019,
+    customer: '松本',
+    address: 'matsumoto@example.jp',
+    subject: '在庫の確認',
+    texts: ['白い花瓶の在庫はありますか。', '松本さま\n\n在庫がございます。'],
+    status: 'open',
+    ago: 3 * HOUR,
+    isSeen: true,
+    outbox: 'queued',
+  },
+  {
+    id: 990,
+    customer: '井上',
+    address: 'inoue@example.jp',
+    subject: 'ありがとうございました',
+    texts: ['無事に届きました。とても気に入りました。'],
+    status: 'resolved',
+    ago: 50 * HOUR,
+    isSeen: true,
+  },
+  {
+    id: 1046,
+    customer: 'モール注文通知',
+    address: 'order@mall.example.com',
+    subject: '【注文確認】ご注文を承りました 2026-11810',
+    texts: ['注文番号 2026-11810 のご注文がありました。'],
+    kind: 'notice',
+    ago: 40 * MINUTE,
+    order: '2026-11810',
+  },
+]
+
+function outboxItem(detail: TicketDetail, state: OutboxState, now: number): OutboxItem {
+  const last = detail.messages.at(-1) as MessageView
+  return {
+    id: detail.ticket.id as unknown as OutboxId,
+    ticketId: detail.ticket.id,
+    messageId: last.id,
+    state,
+    from: last.from ?? { name: '', address: '' },
+    to: last.to,
+    subject: `Re: ${detail.ticket.subject}`,
+    createdAt: last.at,
+    sendAfter: state === 'queued' ? now + 4 * MINUTE : null,
+    attempts: state === 'queued' ? 2 : 1,
+    explanation: last.outbox?.explanation ?? null,
+  }
+}
+
+function alertFor(detail: TicketDetail, id: number, kind: AlertInfo['kind'], at: number): AlertInfo {
+  const { ticket } = detail
+  return {
+    id: id as AlertId,
+    kind,
+    ticketId: ticket.id,
+    accountId: ticket.accountId,
+    at,
+    isHandled: false,
+    customerName: ticket.customerName,
+    subject: ticket.subject,
+    dueAt: ticket.dueAt,
+  }
+}
+
+/** A made-up shop with a ticket in every state, its times relative to `now`. `size` adds tickets up to that number. */
+export function demoShop(now: number, size = 0): FakeShop {
+  const details = new Map(seeds.map((seed) => [seed.id as TicketId, makeDetail(seed, now)]))
+  for (let at = 0; details.size < size; at += 1) {
+    const base = seeds[at % 7] as Seed
+    const dueIn = (at % 9) * 7 * HOUR + (at % 59) * MINUTE - 3 * HOUR
+    const id = 2000 + at
+    details.set(
+      id as TicketId,
+      makeDetail({ ...base, id, dueIn, ago: (at % 4000) * 7 * MINUTE, isSeen: at % 3 > 0 }, now),
+    )
+  }
+  const of = (id: number) => details.get(id as TicketId) as TicketDetail
+  return {
+    info: { version: '0.1.0', dataDir: '~/madoguchi', isDemo: false, canEncrypt: true, isFirstRun: false },
+    settings: {
+      language: 'ja',
+      theme: 'light',
+      launchAtLogin: false,
+      closeToTray: true,
+      notifications: true,
+      showContentInPopups: true,
+      acceptsPlainSecrets: false,
+    },
+    shops: [...shops],
+    accounts: shops.map((shop, index) => ({
+      id: (index + 1) as AccountId,
+      shopId: shop.id,
+      channel: 'mail',
+      address: index === 0 ? 'info@aoba.example.jp' : 'shop@kodama.example.com',
+      name: shop.name,
+      state: index === 0 ? 'idle' : 'needs-login',
+      errorReason: index === 0 ? null : 'wrong-password',
+      errorDetail: null,
+      lastSuccessAt: now - (index === 0 ? 2 * MINUTE : 5 * HOUR),
+      progress: null,
+      pollIntervalMs: 300_000,
+      isPaused: false,
+      todoCount: index === 0 ? 6 : 3,
+    })),
+    details,
+    outbox: [
+      outboxItem(of(1015), 'unclear', now),
+      outboxItem(of(1018), 'failed', now),
+      outboxItem(of(1019), 'queued', now),
+    ],
+    alerts: [
+      alertFor(of(1024), 1, 'missed', now - 2.2 * HOUR),
+      alertFor(of(1031), 2, 'missed', now - 25 * MINUTE),
+      alertFor(of(1047), 3, 'new-message', now - 12 * MINUTE),
+    ],
+    htmlUrl: (id, allowRemote) => `madoguchi-mail://message/${id}${allowRemote ? '?remote' : ''}`,
+    mailSettings: (address) => ({
+      address,
+      name: 'あおば雑貨店',
+      imap: { host: 'imap.example.jp', port: 993, tls: 'implicit', user: address },
+      smtp: { host: 'smtp.example.jp', port: 465, tls: 'implicit', user: address },
+      sinceDays: 30,
+      watchJunk: false,
+      trustedFingerprint: null,
+      allowInsecure: false,
+    }),
+  }
+}
