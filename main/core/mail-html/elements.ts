@@ -171,7 +171,12 @@ function picture(element: Element, rendering: Rendering): Written {
   if (hasText && (width === null || height === null)) {
     return { open: `<img${attributes}>`, close: '', hasChildren: false }
   }
-  return { open: placeholder(width ?? 16, height ?? 16, attributes), close: '', hasChildren: false }
+  // Flat, because a width of 100 % would stretch a square over the whole mail.
+  const isStretched = height === null && /width/i.test(attributes)
+  const empty = isStretched
+    ? placeholder(width ?? 600, 24, attributes)
+    : placeholder(width ?? 16, height ?? 16, attributes)
+  return { open: empty, close: '', hasChildren: false }
 }
 
 function placeholder(width: number, height: number, attributes: string): string {
@@ -220,7 +225,7 @@ function selectedText(select: Element): string {
   while (pending.length > 0) {
     const node = pending.pop()!
     if (!('childNodes' in node)) continue
-    if (node.nodeName === 'option') options.push(node as Element)
+    if (node.nodeName === 'option') options.push(node)
     else pending.push(...[...node.childNodes].reverse())
   }
   const chosen = options.find((option) => attributeOf(option, 'selected') !== null) ?? options[0]

@@ -104,9 +104,7 @@ function childNamed(parent: Document | Element, name: string): Element | undefin
 
 /** With scripting off, `<noscript>` in the head holds style sheets too. */
 function writeStyles(head: Element, rendering: Rendering): string {
-  const sheets = head.childNodes.flatMap((node) =>
-    node.nodeName === 'noscript' ? (node as Element).childNodes : [node],
-  )
+  const sheets = head.childNodes.flatMap((node) => (node.nodeName === 'noscript' ? node.childNodes : [node]))
   return sheets
     .filter((node): node is Element => node.nodeName === 'style')
     .map((sheet) => writeElement(sheet, rendering))

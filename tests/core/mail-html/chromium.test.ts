@@ -9,7 +9,7 @@ import { NEWSLETTERS } from '../../fixtures/html/newsletters.ts'
 const EXECUTABLE = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const BLOCKED = { allowRemote: false, cid: () => null }
 const META_POLICY = /<meta http-equiv="Content-Security-Policy"[^>]*>/
-const rendered = HOSTILE.map((source) => renderMailHtml(source, BLOCKED))
+const documents = HOSTILE.map((source) => renderMailHtml(source, BLOCKED))
 
 type Shown = { html: string; csp: string; sandbox: string | null }
 
@@ -21,13 +21,13 @@ describe.skipIf(!existsSync(EXECUTABLE))('a mail in Chromium', () => {
   afterAll(() => browser.close())
 
   it('that is hostile neither loads nor runs anything, even without its frame and its policy', async () => {
-    const naked = rendered.map((mail) => ({ html: mail.html.replace(META_POLICY, ''), csp: '', sandbox: null }))
-    expect(naked.filter((mail, at) => mail.html === rendered[at]!.html)).toEqual([])
+    const naked = documents.map((mail) => ({ html: mail.html.replace(META_POLICY, ''), csp: '', sandbox: null }))
+    expect(naked.filter((mail, at) => mail.html === documents[at]!.html)).toEqual([])
     expect(await whatHappens(browser, naked)).toEqual({ requests: [], ran: [] })
   }, 120_000)
 
   it('that is hostile loads nothing in its frame', async () => {
-    expect(await whatHappens(browser, rendered)).toEqual({ requests: [], ran: [] })
+    expect(await whatHappens(browser, documents)).toEqual({ requests: [], ran: [] })
   }, 120_000)
 
   it('that is hostile would be caught here if it were shown as it came', async () => {

@@ -34,7 +34,7 @@ function attributesOf(html: string): Found[] {
       found.push({
         tag: 'style',
         name: 'text',
-        value: String((node.childNodes?.[0] as { value?: string })?.value ?? ''),
+        value: (node.childNodes?.[0] as { value?: string } | undefined)?.value ?? '',
       })
     pending.push(...(node.childNodes ?? []))
   }
@@ -135,6 +135,11 @@ describe('a picture', () => {
 
   it('of unknown size is replaced by its words', () => {
     expect(bodyOf('<img src="https://img.example.com/a.png" alt="新作">')).toBe('<img alt="新作">')
+  })
+
+  it('of a width in percent does not become a square over the whole mail', () => {
+    const header = atob(/base64,([\w+/=]+)/.exec(bodyOf('<img src="https://img.example.com/a.png" width="100%">'))![1]!)
+    expect([6, 7, 8, 9].map((at) => header.charCodeAt(at))).toEqual([600 & 255, 600 >> 8, 24, 0])
   })
 
   it('on the network is loaded once that was asked for, and the policy allows it only then', () => {
