@@ -1,9 +1,41 @@
+import { AppError } from '../../preload/errors.ts'
+import type { MailSecrets, MailSettings, ServerCheck } from '../../preload/domain.ts'
+import type { Clock } from '../jobs/clock.ts'
 import type { Channel } from './adapter.ts'
-import { mailChannel } from './mail/index.ts'
+import { mailChannel, testAccount } from './mail/index.ts'
+import { openAttachment } from './mail/read/read-mail.ts'
 
 /** Every kind of network the program can connect. A new one is a folder and a line here. */
 export const channels: readonly Channel[] = [mailChannel]
 
 export function findChannel(id: string): Channel | undefined {
   return channels.find((channel) => channel.id === id)
+}
+
+/** Tries the servers of a mail account that is not stored yet. Never throws for what a server does. */
+export async function testMailAccount(
+  settings: MailSettings,
+  secrets: MailSecrets,
+  signal: AbortSignal,
+  clock: Clock,
+): Promise<{ imap: ServerCheck; smtp: ServerCheck }> {
+  const { imap, smtp } = await testAccount(settings, secrets, signal, clock)
+  return { imap: toCheck(imap), smtp: toCheck(smtp) }
+}
+
+function toCheck(check: Awaited<ReturnType<typeof testAccount>>['imap' | 'smtp']): ServerCheck {
+  if (check.ok) return { ok: true }
+  return {
+    ok: false,
+    reason: check.reason ?? 'other',
+    detail: check.explanation,
+    fingerprint: check.certificate?.fingerprint ?? null,
+  }
+}
+
+/** The bytes of one file of a mail, decoded from its source. Throws AppError `not-found`. */
+export function openMailAttachment(source: Uint8Array, index: number): Uint8Array {
+  const bytes = openAttachment(source, index)
+  if (bytes === null) throw new AppError('not-found', `The mail has no file ${index}`)
+  return bytes
 }

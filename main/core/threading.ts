@@ -14,6 +14,7 @@ export type ThreadReason =
   | 'bounce-recipient'
   | 'own-sent'
   | 'own-sent-subject'
+  | 'referenced-by'
   | 'new'
   | 'stranger'
   | 'new-subject'

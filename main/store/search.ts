@@ -33,8 +33,8 @@ export type SearchIndex = ReturnType<typeof createSearchIndex>
 const NEWEST_ASKED_FIRST = 2048
 /** Texts read at most for what no index can find, such as ★ or a query of minus words only. */
 const MOST_TEXTS_READ = 20_000
-/** Texts read before the index is asked for a single character: most begin a word in every second text. */
-const TEXTS_READ_FIRST = 300
+/** Texts read before the index is asked for a single character: some stand in every second text. */
+const TEXTS_READ_FIRST = 150
 const EVERYTHING: Condition = { sql: '1', params: [] }
 
 type Condition = { sql: string; params: (string | number)[] }

@@ -1,0 +1,108 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { AppInfo } from '../preload/domain.ts'
+import type { ReadSources } from './channels/adapter.ts'
+import { demoChannel } from './channels/demo/index.ts'
+import { findChannel } from './channels/registry.ts'
+import { createHandlers } from './ipc/handlers.ts'
+import { createRouter } from './ipc/router.ts'
+import type { Clock } from './jobs/clock.ts'
+import { createHeartbeat } from './jobs/heartbeat.ts'
+import { createServices } from './services/index.ts'
+import type { Log, Ports } from './services/ports.ts'
+import { createStore } from './store/index.ts'
+import { explained, isSound, lockFolder, openDatabase } from './store/open.ts'
+import { AppError } from '../preload/errors.ts'
+
+export type AppOptions = {
+  /** The folder of the database, the sources and the lock. Made when it is not there. */
+  dataDir: string
+  clock: Clock
+  ports: Ports
+  /** Reads raw mail off this thread. */
+  reader: { read: ReadSources; close(): Promise<void> }
+  log: Log
+  version: string
+  /** A shop that reaches nobody: every network is the stand-in of channels/demo. */
+  isDemo?: boolean
+  nativeBinding?: string | undefined
+}
+export type App = ReturnType<typeof createApp>
+
+const DATABASE = 'madoguchi.db'
+/** Set while the store is open; found at the next start, it says that the program did not end by itself. */
+const OPEN_MARK = 'isOpen'
+
+/**
+ * The whole program without Electron. Opens the store and starts nothing yet: `wake` does.
+ * Throws AppError `store-busy`, `store-newer`, `store-corrupt`, `store-full`.
+ */
+export function createApp({ dataDir, clock, ports, reader, log, version, isDemo = false, nativeBinding }: AppOptions) {
+  mkdirSync(dataDir, { recursive: true })
+  const lock = lockFolder(join(dataDir, 'lock'), { nativeBinding })
+  const db = opened(() => openDatabase(join(dataDir, DATABASE), { nativeBinding }))
+  const store = createStore(db, join(dataDir, 'sources'))
+  checkAfterCrash()
+
+  let beat: () => void = () => {}
+  const services = createServices({
+    store,
+    clock,
+    ports,
+    read: reader.read,
+    findChannel: isDemo ? () => demoChannel : findChannel,
+    log,
+    wake: () => beat(),
+  })
+  const heartbeat = createHeartbeat(services.jobs, clock, (job, error) => log.error(`job ${job.name} failed`, error))
+  beat = () => void heartbeat.wake()
+
+  function opened<T>(open: () => T): T {
+    try {
+      return open()
+    } catch (error) {
+      lock.release()
+      throw error
+    }
+  }
+
+  /** Reading every page takes seconds, so only where the last run did not close the store. */
+  function checkAfterCrash(): void {
+    if (store.settings.get(OPEN_MARK) === true && !isSound(db)) {
+      db.close()
+      lock.release()
+      throw new AppError('store-corrupt', 'The data file is damaged.')
+    }
+    explained(() => store.settings.set(OPEN_MARK, true))
+  }
+
+  function info(): AppInfo {
+    const isFirstRun = store.accounts.list().length === 0 && !isDemo
+    return { version, dataDir, isDemo, canEncrypt: ports.secretBox.isAvailable(), isFirstRun }
+  }
+
+  return {
+    store,
+    services,
+    route: createRouter(createHandlers(store, services, info), (method, error) => log.error(`${method} failed`, error)),
+    subscribe: services.changes.subscribe,
+    serveMail: services.content.serve,
+    /** Does what is due and goes on by itself until `close`. */
+    wake: heartbeat.wake,
+    /** After sleep: what passed meanwhile is told as one digest. */
+    cameBack(): void {
+      services.alerts.cameBack()
+      services.accounts.syncNow(null)
+    },
+    async close(): Promise<void> {
+      await services.accounts.close()
+      await heartbeat.stop()
+      services.changes.close()
+      await reader.close()
+      await store.sources.close()
+      store.settings.set(OPEN_MARK, false)
+      db.close()
+      lock.release()
+    },
+  }
+}

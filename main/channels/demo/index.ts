@@ -1,0 +1,27 @@
+import type { Adapter, Channel, OutboundMessage } from '../adapter.ts'
+
+/** Stands in for every network in the demo shop and in replays: brings nothing, takes every answer, reaches nobody. */
+export const demoChannel: Channel = {
+  id: 'demo',
+  capabilities: { subject: true, attachments: true, maxTextLength: null, isPublic: false },
+  pollIntervalMs: 60 * 60_000,
+  connect: (): Adapter => ({
+    // oxlint-disable-next-line require-yield
+    async *fetchSince() {},
+    send: (message) => Promise.resolve({ outcome: 'accepted', rejectedRecipients: [], source: sourceOf(message) }),
+    findSent: () => Promise.resolve(true),
+    fileSent: () => Promise.resolve(),
+    watch: () => Promise.resolve(false),
+    close: () => Promise.resolve(),
+  }),
+}
+
+function sourceOf({ messageId, from, to, subject, textBody }: OutboundMessage): Uint8Array {
+  const lines = [
+    `Message-ID: <${messageId}>`,
+    `From: ${from.address}`,
+    `To: ${to.map(({ address }) => address).join(', ')}`,
+    `Subject: ${subject}`,
+  ]
+  return new TextEncoder().encode(`${lines.join('\r\n')}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${textBody}`)
+}

@@ -1,0 +1,83 @@
+import type { AppInfo } from '../../preload/domain.ts'
+import { AppError } from '../../preload/errors.ts'
+import { quoteForReply } from '../core/quoting.ts'
+import type { Services } from '../services/index.ts'
+import type { Store } from '../store/index.ts'
+import type { Handlers } from './router.ts'
+
+/** Reads go straight to the store or a reader; whatever changes something goes through a service. */
+export function createHandlers(store: Store, services: Services, info: () => AppInfo): Handlers {
+  const { accounts, alerts, content, delivery, desktop, replies, settings, shops, tickets, view } = services
+  return {
+    'app.info': info,
+    'app.startDemo': () => done(desktop.startDemo()),
+
+    'settings.get': settings.get,
+    'settings.set': settings.set,
+    'settings.testNotification': services.testNotification,
+    'settings.showDataFolder': async () => done(await desktop.showFolder(info().dataDir)),
+
+    'tickets.counts': view.counts,
+    'tickets.list': view.list,
+    'tickets.rows': ({ ids }) => view.rows(ids),
+    'tickets.get': ({ id }) => view.get(id),
+    'tickets.markSeen': ({ id }) => done(tickets.markSeen(id)),
+    'tickets.resolve': ({ ids, reason }) => done(tickets.resolve(ids, reason)),
+    'tickets.reopen': ({ ids, isUndo }) => done(tickets.reopen(ids, isUndo)),
+    'tickets.setKind': ({ id, kind }) => done(tickets.setKind(id, kind)),
+    'tickets.search': view.search,
+
+    'messages.html': ({ id, allowRemote }) => content.html(id, allowRemote),
+    'messages.source': ({ id }) => content.source(id),
+    'attachments.save': ({ messageId, index }) => content.save(messageId, index),
+    'attachments.open': async ({ messageId, index }) => done(await content.open(messageId, index)),
+    'links.open': async ({ url }) => done(await desktop.openLink(url)),
+
+    'drafts.save': ({ ticketId, draft }) => replies.save(ticketId, draft),
+    'drafts.discard': ({ ticketId }) => done(replies.discard(ticketId)),
+    'drafts.attach': ({ ticketId, ...file }) => replies.attach(ticketId, file),
+    'drafts.detach': ({ ticketId, index }) => replies.detach(ticketId, index),
+    'replies.quote': ({ messageId }) => {
+      const message = store.messages.get(messageId)
+      if (!message) throw new AppError('not-found', `No message ${messageId}`)
+      const { from } = message.recipients
+      return {
+        text: quoteForReply(message.textBody, {
+          author: from?.name || from?.address || '',
+          at: services.timeWords(message.at),
+        }),
+      }
+    },
+    'replies.send': (reply) => {
+      const item = replies.send(reply)
+      services.wake()
+      return item
+    },
+
+    'outbox.list': () => store.outbox.listOpen().map(replies.toItem),
+    'outbox.retry': ({ id }) => {
+      delivery.retry(id)
+      services.wake()
+      return null
+    },
+    'outbox.cancel': ({ id }) => done(delivery.cancel(id)),
+    'outbox.decide': ({ id, verdict }) => done(delivery.decide(id, verdict)),
+
+    'accounts.list': accounts.list,
+    'accounts.settings': ({ id }) => accounts.settings(id),
+    'accounts.test': (input) => accounts.test(input.settings, input.secrets, input.accountId),
+    'accounts.add': ({ shopName, settings: mail, secrets }) => accounts.add(shopName, mail, secrets),
+    'accounts.update': (input) => accounts.update(input.id, input.settings, input.secrets, input.pollIntervalMs),
+    'accounts.pause': ({ id, isPaused }) => accounts.pause(id, isPaused),
+    'accounts.remove': async ({ id }) => done(await accounts.remove(id)),
+    'accounts.syncNow': ({ id }) => done(accounts.syncNow(id)),
+
+    'shops.list': store.accounts.listShops,
+    'shops.update': shops.update,
+
+    'alerts.list': alerts.list,
+    'alerts.dismiss': ({ ids }) => done(alerts.dismiss(ids)),
+  }
+}
+
+const done = (_: void): null => null

@@ -1,0 +1,376 @@
+import type { AccountId, AccountInfo, MailSecrets, MailSettings, ServerCheck } from '../../preload/domain.ts'
+import { AppError } from '../../preload/errors.ts'
+import type { Adapter, Channel, ReadSources } from '../channels/adapter.ts'
+import { testMailAccount } from '../channels/registry.ts'
+import type { Clock } from '../jobs/clock.ts'
+import type { Job } from '../jobs/heartbeat.ts'
+import type { AccountRow } from '../store/accounts.ts'
+import type { Store } from '../store/index.ts'
+import type { Changes } from './changes.ts'
+import type { Intake } from './intake.ts'
+import type { Log, SecretBox } from './ports.ts'
+
+const MINUTE_MS = 60_000
+/** Waits after a failed look, in ms; then the interval of the account, for ever. */
+const RETRY_MS = [15_000, 30_000, MINUTE_MS, 2 * MINUTE_MS]
+/** An outage shorter than this is nobody's business. */
+const OUTAGE_ALERT_MS = 30 * MINUTE_MS
+/** Colours of new shops, in turn: far enough apart to be told at a glance, and read on white and on black. */
+const SHOP_COLORS = ['#3f51a3', '#b5532a', '#2f7d5b', '#8a3f7a', '#8a6d1f', '#2a7f9e'] as const
+
+/** What an account is doing just now; what must survive a restart is in the store. */
+type Live = {
+  state: AccountInfo['state']
+  progress: AccountInfo['progress']
+  adapter: Adapter | null
+  nextPollAt: number
+  failures: number
+  abort: AbortController | null
+  job: Job
+}
+type Tools = {
+  store: Store
+  clock: Clock
+  changes: Changes
+  intake: Intake
+  secretBox: SecretBox
+  findChannel: (id: string) => Channel | undefined
+  read: ReadSources
+  log: Log
+  /** Looks for due work at once. */
+  wake: () => void
+  /** An account works: what was held for it may leave. */
+  onConnected: (id: AccountId) => Promise<void>
+}
+
+export type AccountService = ReturnType<typeof createAccountService>
+
+/** Connected accounts: their settings and secrets, and the looking for new messages in each. */
+export function createAccountService(tools: Tools) {
+  const { store, clock, changes, intake, secretBox, findChannel, log } = tools
+  const live = new Map<AccountId, Live>()
+  let isClosed = false
+
+  for (const row of store.accounts.list()) live.set(row.id, begin(row.id, row.isPaused === 1))
+
+  function begin(id: AccountId, isPaused: boolean): Live {
+    const entry: Live = {
+      state: isPaused ? 'paused' : 'idle',
+      progress: null,
+      adapter: null,
+      nextPollAt: clock.now(),
+      failures: 0,
+      abort: null,
+      job: {
+        name: `account ${id}`,
+        dueAt: () => (entry.state === 'paused' || entry.state === 'needs-login' ? null : entry.nextPollAt),
+        run: () => poll(id),
+      },
+    }
+    return entry
+  }
+
+  function existing(id: AccountId): AccountRow {
+    const row = store.accounts.get(id)
+    if (!row || !live.has(id)) throw new AppError('not-found', `No account ${id}`)
+    return row
+  }
+
+  function setState(id: AccountId, state: Live['state'], progress: Live['progress'] = null): void {
+    const entry = live.get(id)
+    if (!entry) return
+    entry.state = state
+    entry.progress = progress
+    changes.note('accounts')
+  }
+
+  /** The connection of the account, opened at its first use. Throws `no-encryption` when its password cannot be read. */
+  function connect(row: AccountRow): Adapter {
+    const entry = live.get(row.id)!
+    if (entry.adapter) return entry.adapter
+    const channel = findChannel(row.channel)
+    if (!channel) throw new AppError('unsupported', `No channel ${row.channel}`)
+    entry.adapter = channel.connect(JSON.parse(row.settings), openSecrets(row.id), { clock, read: tools.read })
+    return entry.adapter
+  }
+
+  function openSecrets(id: AccountId): Record<string, string> {
+    const names = ['imapPassword', 'smtpPassword'] as const
+    return Object.fromEntries(
+      names.map((name) => {
+        const box = store.accounts.secret(id, name)
+        if (!box) throw new AppError('auth-expired', 'No password is stored.', { reason: 'wrong-password' })
+        return [name, secretBox.open(box)]
+      }),
+    )
+  }
+
+  async function disconnect(id: AccountId): Promise<void> {
+    const entry = live.get(id)
+    if (!entry) return
+    entry.abort?.abort()
+    const { adapter } = entry
+    entry.adapter = null
+    await adapter?.close().catch(() => {})
+  }
+
+  /** One look: everything new, page by page, then a comparison of what the server holds with what we hold. */
+  async function poll(id: AccountId): Promise<void> {
+    const row = existing(id)
+    const entry = live.get(id)!
+    const abort = new AbortController()
+    entry.abort = abort
+    entry.nextPollAt = clock.now() + row.pollIntervalMs
+    setState(id, entry.adapter ? 'reading' : 'connecting')
+    try {
+      const adapter = connect(row)
+      await readAll(row, adapter, abort.signal)
+      await compare(row, adapter, abort.signal)
+      if (isClosed) return
+      await succeed(row, adapter)
+    } catch (error) {
+      if (!isClosed && !abort.signal.aborted) fail(row, error)
+    } finally {
+      entry.abort = null
+    }
+  }
+
+  async function readAll(row: AccountRow, adapter: Adapter, signal: AbortSignal): Promise<void> {
+    for await (const page of adapter.fetchSince(store.accounts.get(row.id)!.cursor, signal)) {
+      if (signal.aborted) return
+      await intake.storePage(row, page)
+      setState(row.id, 'reading', page.progress)
+    }
+  }
+
+  async function compare(row: AccountRow, adapter: Adapter, signal: AbortSignal): Promise<void> {
+    const { cursor } = store.accounts.get(row.id)!
+    if (!adapter.reconcile || cursor === null) return
+    const selectUnknown = (ids: string[]) =>
+      ids.filter((externalId) => store.messages.fetched(row.id, externalId) === null)
+    const found = await adapter.reconcile(cursor, selectUnknown, signal)
+    if (found.missing === 0) return
+    log.info(`account ${row.id}: ${found.missing} messages of the server were missing here`)
+    store.accounts.setCursor(row.id, found.cursor)
+    await readAll(row, adapter, signal)
+  }
+
+  async function succeed(row: AccountRow, adapter: Adapter): Promise<void> {
+    const entry = live.get(row.id)!
+    const now = clock.now()
+    const wasBroken = store.accounts.get(row.id)!.errorReason !== null
+    entry.failures = 0
+    entry.nextPollAt = now + store.accounts.get(row.id)!.pollIntervalMs
+    store.transaction(() => {
+      store.accounts.setSuccess(row.id, now)
+      if (wasBroken)
+        store.journal.append({
+          at: now,
+          actor: 'system',
+          type: 'account.recovered',
+          ticketId: null,
+          data: { accountId: row.id },
+        })
+    })
+    setState(row.id, 'idle')
+    await adapter.watch(() => {
+      entry.nextPollAt = clock.now()
+      tools.wake()
+    })
+    await tools.onConnected(row.id)
+  }
+
+  function fail(row: AccountRow, error: unknown): void {
+    const entry = live.get(row.id)!
+    const now = clock.now()
+    const code = error instanceof AppError ? error.code : 'bug'
+    const reason = (error instanceof AppError && error.reason) || (code === 'offline' ? 'closed' : 'other')
+    const detail = error instanceof AppError ? error.message : ''
+    if (code === 'bug') log.error(`account ${row.id}: reading failed`, error)
+    entry.failures += 1
+    const wait = RETRY_MS[Math.min(entry.failures - 1, RETRY_MS.length - 1)]!
+    entry.nextPollAt = now + (code === 'rate-limited' ? row.pollIntervalMs : Math.min(wait, row.pollIntervalMs))
+    const isNew = store.accounts.get(row.id)!.errorReason !== reason
+    store.transaction(() => {
+      store.accounts.setError(row.id, reason, detail)
+      if (isNew)
+        store.journal.append({
+          at: now,
+          actor: 'system',
+          type: 'account.failed',
+          ticketId: null,
+          data: { accountId: row.id, reason },
+        })
+      announce(row, code, now)
+    })
+    setState(
+      row.id,
+      code === 'auth-expired' || code === 'no-encryption' ? 'needs-login' : code === 'offline' ? 'offline' : 'error',
+    )
+    void disconnectIfLost(row.id, code)
+  }
+
+  /** A wrong password is told at once and asked for once; an outage only when it lasts. */
+  function announce(row: AccountRow, code: string, now: number): void {
+    const since = store.accounts.get(row.id)!.lastSuccessAt ?? row.createdAt
+    if ((code === 'offline' || code === 'rate-limited') && now - since < OUTAGE_ALERT_MS) return
+    const added = store.alerts.add({
+      key: `account:${row.id}:${code}:${since}`,
+      kind: 'account-trouble',
+      ticketId: null,
+      accountId: row.id,
+      at: now,
+      dueAt: null,
+    })
+    if (added) changes.note('alerts')
+  }
+
+  async function disconnectIfLost(id: AccountId, code: string): Promise<void> {
+    if (code === 'auth-expired' || code === 'no-encryption' || code === 'certificate') await disconnect(id)
+  }
+
+  function seal(id: AccountId, secrets: MailSecrets): void {
+    for (const [name, text] of Object.entries(secrets)) store.accounts.putSecret(id, name, secretBox.seal(text))
+  }
+
+  function infoOf(row: AccountRow, todo: ReadonlyMap<AccountId, number>): AccountInfo {
+    const entry = live.get(row.id)!
+    return {
+      id: row.id,
+      shopId: row.shopId,
+      channel: row.channel,
+      address: row.address,
+      name: row.name,
+      state: entry.state,
+      errorReason: row.errorReason,
+      errorDetail: row.errorDetail,
+      lastSuccessAt: row.lastSuccessAt,
+      progress: entry.progress,
+      pollIntervalMs: row.pollIntervalMs,
+      isPaused: row.isPaused === 1,
+      todoCount: todo.get(row.id) ?? 0,
+    }
+  }
+
+  const info = (id: AccountId) => infoOf(existing(id), store.tickets.todoByAccount())
+
+  function record(type: string, id: AccountId): void {
+    store.journal.append({ at: clock.now(), actor: 'staff', type, ticketId: null, data: { accountId: id } })
+    changes.note('accounts')
+  }
+
+  return {
+    jobs: () => [...live.values()].map(({ job }) => job),
+    list() {
+      const todo = store.tickets.todoByAccount()
+      return store.accounts.list().map((row) => infoOf(row, todo))
+    },
+    settings: (id: AccountId) => JSON.parse(existing(id).settings) as MailSettings,
+    /** Tries both servers; nothing is stored. With `secrets` null the stored ones of the account are used. */
+    async test(
+      settings: MailSettings,
+      secrets: MailSecrets | null,
+      id: AccountId | null,
+    ): Promise<{ imap: ServerCheck; smtp: ServerCheck }> {
+      const used = secrets ?? (id === null ? null : (openSecrets(id) as MailSecrets))
+      if (!used) throw new AppError('invalid-input', 'A password is needed.')
+      return testMailAccount(settings, used, new AbortController().signal, clock)
+    },
+    add(shopName: string, settings: MailSettings, secrets: MailSecrets): AccountInfo {
+      const now = clock.now()
+      const id = store.transaction(() => {
+        const isTaken = store.accounts
+          .list()
+          .some(({ address }) => address.toLowerCase() === settings.address.toLowerCase())
+        if (isTaken) throw new AppError('conflict', 'This address is connected already.', { reason: 'address-taken' })
+        const color = SHOP_COLORS[store.accounts.listShops().length % SHOP_COLORS.length]!
+        const shopId = store.accounts.shopByName(shopName)?.id ?? store.accounts.insertShop(shopName, color, '', now)
+        const accountId = store.accounts.insert({
+          shopId,
+          channel: 'mail',
+          address: settings.address,
+          name: settings.name || shopName,
+          settings: JSON.stringify(settings),
+          pollIntervalMs: findChannel('mail')!.pollIntervalMs,
+          createdAt: now,
+        })
+        seal(accountId, secrets)
+        record('account.added', accountId)
+        return accountId
+      })
+      live.set(id, begin(id, false))
+      changes.note('shops')
+      tools.wake()
+      return info(id)
+    },
+    async update(
+      id: AccountId,
+      settings: MailSettings,
+      secrets: MailSecrets | null,
+      pollIntervalMs: number,
+    ): Promise<AccountInfo> {
+      const row = existing(id)
+      await disconnect(id)
+      store.transaction(() => {
+        store.accounts.update({
+          id,
+          address: settings.address,
+          name: settings.name,
+          settings: JSON.stringify(settings),
+          pollIntervalMs,
+        })
+        if (secrets) seal(id, secrets)
+        record('account.updated', id)
+      })
+      const entry = live.get(id)!
+      entry.nextPollAt = clock.now()
+      entry.failures = 0
+      setState(id, row.isPaused === 1 ? 'paused' : 'idle')
+      tools.wake()
+      return info(id)
+    },
+    async pause(id: AccountId, isPaused: boolean): Promise<AccountInfo> {
+      existing(id)
+      store.transaction(() => {
+        store.accounts.setPaused(id, isPaused)
+        record('account.paused', id)
+      })
+      if (isPaused) await disconnect(id)
+      live.get(id)!.nextPollAt = clock.now()
+      setState(id, isPaused ? 'paused' : 'idle')
+      tools.wake()
+      return info(id)
+    },
+    /** Tickets stay; passwords and connection go. */
+    async remove(id: AccountId): Promise<void> {
+      existing(id)
+      await disconnect(id)
+      live.delete(id)
+      store.transaction(() => {
+        store.accounts.remove(id, clock.now())
+        record('account.removed', id)
+      })
+    },
+    /** Looks now; also where a failed look made the account wait. `null`: everywhere. */
+    syncNow(id: AccountId | null): void {
+      for (const [accountId, entry] of live) {
+        if (id !== null && accountId !== id) continue
+        entry.nextPollAt = clock.now()
+        if (entry.state === 'needs-login') entry.state = 'idle'
+      }
+      tools.wake()
+    },
+    /** One look, waited for. Its failure is in the state of the account. */
+    pollNow: (id: AccountId) => poll(id),
+    /** For delivery. Null while the account is paused or gone. */
+    async open(id: AccountId): Promise<Adapter | null> {
+      const row = store.accounts.get(id)
+      if (!row || !live.has(id) || row.isPaused === 1) return null
+      return connect(row)
+    },
+    async close(): Promise<void> {
+      isClosed = true
+      await Promise.all([...live.keys()].map(disconnect))
+    },
+  }
+}

@@ -1,0 +1,106 @@
+import type { AlertId, AlertInfo, TicketId } from '../../preload/domain.ts'
+import {
+  decidePopups,
+  type NotifySettings,
+  type Popup as DecidedPopup,
+  type WaitingNotice,
+} from '../core/notify-policy.ts'
+import type { Clock } from '../jobs/clock.ts'
+import type { Job } from '../jobs/heartbeat.ts'
+import type { AlertRow } from '../store/alerts.ts'
+import type { Store } from '../store/index.ts'
+import type { Changes } from './changes.ts'
+import type { Log, Notifier, Popup } from './ports.ts'
+import type { SettingsService } from './settings.ts'
+
+/** Says what a popup says, in the language of the shop. */
+export type PopupWriter = (popup: DecidedPopup, rows: readonly AlertRow[], now: number) => Popup
+
+type Tools = {
+  store: Store
+  clock: Clock
+  changes: Changes
+  notifier: Notifier
+  settings: SettingsService
+  write: PopupWriter
+  log: Log
+}
+
+/** Popups: each event once, several at once as one, what came while away as one digest. */
+export function createAlertService({ store, clock, changes, notifier, settings, write, log }: Tools) {
+  /** When the program started or the PC woke: what happened before is told as a digest. */
+  let backAt: number | null = clock.now()
+  let nextLookAt: number | null = 0
+
+  async function look(): Promise<void> {
+    const now = clock.now()
+    const rows = store.alerts.listToShow()
+    const { timeZone, alertHours } = settings.notifyHours()
+    const policy: NotifySettings = { timeZone, alertHours, repeatMinutes: null }
+    const decision = decidePopups(rows.map(toNotice), policy, now, backAt)
+    backAt = null
+    nextLookAt = decision.nextLookAt
+    const byKey = new Map(rows.map((row) => [row.key, row]))
+    const said = [...decision.staleKeys, ...decision.popups.flatMap(({ keys }) => keys)]
+    const handled = rows.filter(({ handledAt }) => handledAt !== null).map(({ key }) => key)
+    // Marked before they are shown: a popup that comes twice is worse than one that the list alone tells.
+    store.transaction(() => {
+      for (const key of [...said, ...handled]) store.alerts.markShown(byKey.get(key)!.id, now)
+    })
+    changes.note('alerts')
+    if (!settings.get().notifications) return
+    for (const popup of decision.popups) {
+      const isShown = await notifier.show(
+        write(
+          popup,
+          popup.notices.map(({ key }) => byKey.get(key)!),
+          now,
+        ),
+      )
+      if (!isShown) log.error('the system took no popup')
+    }
+  }
+
+  function toNotice(row: AlertRow): WaitingNotice {
+    return {
+      key: row.key,
+      kind: row.kind,
+      ticketId: row.ticketId,
+      at: row.at,
+      staleAt: row.kind === 'warning' ? row.dueAt : null,
+      shownAt: null,
+      isHandled: row.handledAt !== null,
+    }
+  }
+
+  const job: Job = {
+    name: 'popups',
+    dueAt() {
+      if (store.alerts.oldestToShowAt() === null) return null
+      return nextLookAt !== null && nextLookAt > clock.now() ? nextLookAt : 0
+    },
+    run: look,
+  }
+
+  return {
+    job,
+    /** The PC slept: what passed meanwhile becomes one digest. */
+    cameBack(): void {
+      backAt = clock.now()
+      nextLookAt = 0
+    },
+    list: (): AlertInfo[] =>
+      store.alerts.listRecent().map(({ handledAt, key: _, ...row }) => ({ ...row, isHandled: handledAt !== null })),
+    dismiss(ids: readonly AlertId[]): void {
+      const now = clock.now()
+      store.transaction(() => {
+        for (const id of ids) store.alerts.markHandled(id, now)
+      })
+      changes.note('alerts')
+    },
+    handledTicket(id: TicketId): void {
+      store.alerts.markTicketHandled(id, clock.now())
+      changes.note('alerts')
+    },
+  }
+}

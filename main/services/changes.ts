@@ -1,0 +1,45 @@
+import type { AppEvent, Topic } from '../../preload/bridge.ts'
+import type { TicketId } from '../../preload/domain.ts'
+import type { Clock } from '../jobs/clock.ts'
+
+/** Long enough that an import of thousands is a few events, short enough that nobody sees it. */
+const GATHER_MS = 80
+
+export type Changes = ReturnType<typeof createChanges>
+
+/** Tells the window what changed, after the commit, several changes at once. */
+export function createChanges(clock: Clock, lastSeq: () => number) {
+  const listeners = new Set<(event: AppEvent) => void>()
+  const topics = new Set<Topic>()
+  const ticketIds = new Set<TicketId>()
+  let cancel: (() => void) | null = null
+
+  function flush(): void {
+    cancel = null
+    const event: AppEvent = { type: 'changed', seq: lastSeq(), topics: [...topics], ticketIds: [...ticketIds] }
+    topics.clear()
+    ticketIds.clear()
+    for (const listener of listeners) listener(event)
+  }
+
+  return {
+    note(topic: Topic, ids: readonly TicketId[] = []): void {
+      topics.add(topic)
+      for (const id of ids) ticketIds.add(id)
+      cancel ??= clock.setTimer(flush, GATHER_MS)
+    },
+    /** At once, for what a person has just clicked. */
+    send(event: AppEvent): void {
+      for (const listener of listeners) listener(event)
+    },
+    subscribe(listener: (event: AppEvent) => void): () => void {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    close(): void {
+      cancel?.()
+      cancel = null
+      listeners.clear()
+    },
+  }
+}

@@ -1,0 +1,106 @@
+import { tmpdir } from 'node:os'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { AttachmentInfo, MessageId } from '../../preload/domain.ts'
+import type { Output } from '../../preload/contract.ts'
+import { AppError } from '../../preload/errors.ts'
+import type { ReadSources } from '../channels/adapter.ts'
+import { openMailAttachment } from '../channels/registry.ts'
+import { renderMailHtml } from '../core/mail-html/render.ts'
+import { isRiskyFile } from '../core/risky-files.ts'
+import type { Store } from '../store/index.ts'
+import type { Desktop } from './ports.ts'
+
+/** The scheme of mail bodies and their pictures. Its pages can run nothing and reach nothing. */
+export const MAIL_SCHEME = 'madoguchi-mail'
+const SOURCE_SHOWN_BYTES = 1024 * 1024
+const PICTURES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/bmp'])
+
+/** What the frame of a mail is answered with. */
+export type Served = { body: Uint8Array | string; type: string; headers: Record<string, string> }
+
+/** Bodies, sources and files of messages, decoded from the stored source whenever somebody looks. */
+export function createContentService(store: Store, read: ReadSources, desktop: Desktop) {
+  async function sourceOf(id: MessageId): Promise<Uint8Array> {
+    const hash = store.messages.get(id)?.sourceHash
+    if (!hash) throw new AppError('not-found', `Message ${id} has no source`)
+    return store.sources.read(hash)
+  }
+
+  async function htmlOf(id: MessageId, allowRemote: boolean) {
+    const [result] = await read([await sourceOf(id)], new AbortController().signal)
+    const files = store.messages.attachments(id)
+    const cid = (contentId: string) => {
+      const file = files.find((candidate) => candidate.contentId === contentId)
+      return file && PICTURES.has(file.type) ? `${MAIL_SCHEME}://picture/${id}/${file.index}` : null
+    }
+    return renderMailHtml(result?.message.htmlBody ?? '', { allowRemote, cid })
+  }
+
+  function attachmentOf(id: MessageId, index: number): AttachmentInfo {
+    const file = store.messages.attachments(id).find((candidate) => candidate.index === index)
+    if (!file) throw new AppError('not-found', `Message ${id} has no file ${index}`)
+    return { ...file, isRisky: isRiskyFile(file.name, file.type) }
+  }
+
+  async function bytesOf(id: MessageId, index: number): Promise<Uint8Array> {
+    const own = store.drafts.files({ owner: 'message', id }).find((file) => file.index === index)
+    if (own) return store.sources.read(own.hash)
+    return openMailAttachment(await sourceOf(id), index)
+  }
+
+  return {
+    bytesOf,
+    async html(id: MessageId, allowRemote: boolean): Promise<Output<'messages.html'>> {
+      const { sandbox, remoteCount, warnings } = await htmlOf(id, allowRemote)
+      return { url: `${MAIL_SCHEME}://message/${id}${allowRemote ? '?pictures' : ''}`, sandbox, remoteCount, warnings }
+    },
+    async source(id: MessageId): Promise<Output<'messages.source'>> {
+      const bytes = await sourceOf(id)
+      const text = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, SOURCE_SHOWN_BYTES)).toString(
+        'utf8',
+      )
+      return { text, isCut: bytes.byteLength > SOURCE_SHOWN_BYTES }
+    },
+    async save(id: MessageId, index: number): Promise<{ path: string } | null> {
+      const { safeName } = attachmentOf(id, index)
+      const path = await desktop.askSavePath(safeName)
+      if (path === null) return null
+      await writeFile(path, await bytesOf(id, index)).catch((cause: unknown) => {
+        throw new AppError('store-full', 'The file could not be written.', { cause })
+      })
+      return { path }
+    },
+    /** A copy in a folder of its own, so that what the other program writes does not reach ours. */
+    async open(id: MessageId, index: number): Promise<void> {
+      const { safeName, isRisky } = attachmentOf(id, index)
+      if (isRisky)
+        throw new AppError('unsupported', 'A file that may run something is only saved, never opened.', {
+          reason: 'risky-file',
+        })
+      const folder = await mkdtemp(join(tmpdir(), 'madoguchi-'))
+      const path = join(folder, safeName)
+      await writeFile(path, await bytesOf(id, index), { mode: 0o400 })
+      await desktop.openPath(path)
+    },
+    /** Answers a request of the mail frame. Anything it does not know is an empty page. */
+    async serve(url: string): Promise<Served> {
+      const parsed = new URL(url)
+      const [, first = '', second = ''] = parsed.pathname.split('/')
+      const id = Number(first) as MessageId
+      if (parsed.host === 'message' && Number.isSafeInteger(id)) {
+        const { html, csp } = await htmlOf(id, parsed.search === '?pictures')
+        return { body: html, type: 'text/html; charset=utf-8', headers: { 'Content-Security-Policy': csp } }
+      }
+      const file = store.messages.attachments(id).find(({ index }) => index === Number(second))
+      if (parsed.host === 'picture' && file && PICTURES.has(file.type)) {
+        return {
+          body: await bytesOf(id, file.index),
+          type: file.type,
+          headers: { 'Content-Security-Policy': `default-src 'none'; sandbox` },
+        }
+      }
+      throw new AppError('not-found', 'No such part of a mail')
+    },
+  }
+}

@@ -1,0 +1,361 @@
+import { createHash } from 'node:crypto'
+import type { AccountId, OutboxId, OutboxState } from '../../preload/domain.ts'
+import { AppError } from '../../preload/errors.ts'
+import type { Adapter, OutboundMessage, SendResult } from '../channels/adapter.ts'
+import type { Clock } from '../jobs/clock.ts'
+import type { Job } from '../jobs/heartbeat.ts'
+import type { Store } from '../store/index.ts'
+import type { OutboxRow } from '../store/outbox.ts'
+import type { Changes } from './changes.ts'
+import type { TicketService } from './tickets.ts'
+
+const MINUTE_MS = 60_000
+/** Waits between tries while the network is away, in ms; the last one goes on for ever. */
+const RETRY_MS = [30_000, MINUTE_MS, 2 * MINUTE_MS, 5 * MINUTE_MS]
+/** Filing the copy in Sent is given up after this many tries: the mail itself has left. */
+const FILE_TRIES = 20
+/** A submission that takes longer is cut off; before the text is handed over that is an ordinary failure. */
+const SEND_TIMEOUT_MS = 10 * MINUTE_MS
+
+/** Opens the account for sending; null when it is paused or gone. */
+export type OpenAccount = (id: AccountId) => Promise<Adapter | null>
+
+/**
+ * Takes answers out, each once. A row is committed as `sending` before the network hears of it; whatever happens then, the
+ * row says what is certain. Only what certainly was not taken is tried again.
+ */
+export function createDelivery(
+  store: Store,
+  clock: Clock,
+  changes: Changes,
+  tickets: TicketService,
+  open: OpenAccount,
+) {
+  let isRecovered = false
+
+  async function deliver(row: OutboxRow): Promise<void> {
+    const adapter = await openFor(row)
+    if (!adapter) return
+    const message = await compose(row).catch((error: unknown) => refuse(row, error))
+    if (!message) return
+    if (!store.transaction(() => store.outbox.markSending(row.id))) return
+    changes.note('outbox')
+    changes.note('tickets', [row.ticketId])
+    const abort = new AbortController()
+    const cancelTimeout = clock.setTimer(() => abort.abort(), SEND_TIMEOUT_MS)
+    try {
+      await conclude(row, await adapter.send(message, abort.signal))
+    } catch (error) {
+      refuse(row, error)
+    } finally {
+      cancelTimeout()
+    }
+  }
+
+  async function openFor(row: OutboxRow): Promise<Adapter | null> {
+    try {
+      const adapter = await open(row.accountId)
+      if (!adapter) postpone(row, clock.now() + RETRY_MS.at(-1)!, 'account-paused')
+      return adapter
+    } catch (error) {
+      refuse(row, error)
+      return null
+    }
+  }
+
+  async function compose(row: OutboxRow): Promise<OutboundMessage> {
+    const message = store.messages.get(row.messageId)!
+    const thread = store.messages.ofTicket(row.ticketId).filter(({ id, mid }) => mid !== null && id !== row.messageId)
+    const answered =
+      thread.findLast(({ direction, at }) => direction === 'inbound' && at <= message.at) ??
+      thread.findLast(({ at }) => at <= message.at)
+    const files = store.drafts.files({ owner: 'message', id: row.messageId })
+    return {
+      messageId: message.mid!,
+      from: message.recipients.from!,
+      to: message.recipients.to,
+      cc: message.recipients.cc,
+      bcc: [],
+      subject: message.subject,
+      textBody: message.textBody,
+      inReplyTo: answered?.mid ?? null,
+      references: [...new Set(thread.filter(({ at }) => at <= message.at).map(({ mid }) => mid!))].slice(-20),
+      date: message.headerDate!,
+      attachments: await Promise.all(
+        files.map(async ({ name, type, hash }) => ({ name, type, content: await store.sources.read(hash) })),
+      ),
+      autoSubmitted: null,
+    }
+  }
+
+  async function conclude(row: OutboxRow, result: SendResult): Promise<void> {
+    const hash = createHash('sha256').update(result.source).digest('hex')
+    // The copy must not decide over the mail: a full disk now may not make us forget that it has left.
+    const locations = await store.sources.append([{ hash, bytes: result.source }]).catch(() => null)
+    store.transaction(() => {
+      if (locations) {
+        store.sources.record(locations)
+        store.messages.setSource(row.messageId, hash)
+      }
+      if (result.outcome === 'unclear') markUnclear(row, result.explanation)
+      else markAccepted(row, result.rejectedRecipients.join(', ') || null, 'system')
+    })
+    noteChange(row)
+  }
+
+  /** Inside a transaction. The deadline is met when the network has taken the answer, not when the button was pressed. */
+  function markAccepted(row: OutboxRow, rejected: string | null, actor: 'system' | 'staff'): void {
+    const now = clock.now()
+    const message = store.messages.get(row.messageId)!
+    const ticket = store.tickets.facts(row.ticketId)!
+    store.outbox.accept(row.id, now, rejected)
+    store.tickets.absorb(row.ticketId, {
+      at: message.at,
+      excerpt: '',
+      hasAttachments: false,
+      orderNumbers: ticket.orderNumbers,
+      inboundAt: null,
+      answerAt: message.at,
+      messages: 0,
+    })
+    store.tickets.setBounced(row.ticketId, false)
+    store.journal.append({
+      at: now,
+      actor,
+      type: 'outbox.accepted',
+      ticketId: row.ticketId,
+      data: { outboxId: row.id, rejected },
+    })
+    tickets.settle(row.ticketId, 'staff', now)
+    if (rejected !== null) alert(row, 'rejected')
+  }
+
+  function markUnclear(row: OutboxRow, explanation: string): void {
+    store.outbox.setState(row.id, 'unclear', explanation)
+    store.journal.append({
+      at: clock.now(),
+      actor: 'system',
+      type: 'outbox.unclear',
+      ticketId: row.ticketId,
+      data: { outboxId: row.id, explanation },
+    })
+    alert(row, 'unclear')
+  }
+
+  /** What certainly was not taken: tried again, held until the account is repaired, or given back. */
+  function refuse(row: OutboxRow, error: unknown): null {
+    const code = error instanceof AppError ? error.code : 'bug'
+    const explanation = error instanceof Error ? error.message : String(error)
+    if (code === 'offline' || code === 'rate-limited') {
+      const wait = RETRY_MS[Math.min(row.attempts, RETRY_MS.length - 1)]!
+      const retryAt = error instanceof AppError ? error.retryAt : null
+      postpone(row, Math.max(clock.now() + wait, retryAt ?? 0), explanation)
+      return null
+    }
+    const state: OutboxState =
+      code === 'auth-expired' || code === 'certificate' || code === 'no-encryption' ? 'held' : 'failed'
+    store.transaction(() => {
+      store.outbox.setState(row.id, state, explanation)
+      if (state === 'held') store.outbox.holdAccount(row.accountId, explanation)
+      if (state === 'failed') restoreDraft(row)
+      store.journal.append({
+        at: clock.now(),
+        actor: 'system',
+        type: `outbox.${state}`,
+        ticketId: row.ticketId,
+        data: { outboxId: row.id, explanation },
+      })
+      alert(row, state)
+    })
+    noteChange(row)
+    return null
+  }
+
+  function postpone(row: OutboxRow, sendAfter: number, explanation: string): void {
+    store.transaction(() => store.outbox.postpone(row.id, sendAfter, explanation))
+    noteChange(row)
+  }
+
+  function alert(row: OutboxRow, what: string): void {
+    const { attempts } = store.outbox.get(row.id)!
+    store.alerts.add({
+      key: `send-failed:${row.id}:${what}:${attempts}`,
+      kind: 'send-failed',
+      ticketId: row.ticketId,
+      accountId: row.accountId,
+      at: clock.now(),
+      dueAt: null,
+    })
+  }
+
+  function noteChange(row: OutboxRow): void {
+    changes.note('outbox')
+    changes.note('tickets', [row.ticketId])
+    changes.note('alerts')
+  }
+
+  /**
+   * Rows a crash left in `sending`: nobody knows whether the server took them. Found in Sent, they were; anything else is a
+   * person's to decide.
+   */
+  async function recover(): Promise<void> {
+    for (const row of store.outbox.listInterrupted()) {
+      store.transaction(() => markUnclear(row, 'interrupted'))
+      noteChange(row)
+    }
+    isRecovered = true
+  }
+
+  /** Asks Sent about what is unclear: only a yes decides. */
+  async function lookUp(row: OutboxRow): Promise<void> {
+    const adapter = await open(row.accountId).catch(() => null)
+    const mid = store.messages.get(row.messageId)!.mid!
+    const abort = new AbortController()
+    const isThere = await adapter?.findSent(mid, abort.signal).catch(() => null)
+    if (isThere !== true || store.outbox.get(row.id)?.state !== 'unclear') return
+    store.transaction(() => {
+      markAccepted(row, null, 'system')
+      store.outbox.markFiled(row.id)
+    })
+    noteChange(row)
+  }
+
+  async function fileCopy(row: OutboxRow): Promise<void> {
+    const message = store.messages.get(row.messageId)!
+    const wait = RETRY_MS[Math.min(row.fileAttempts, RETRY_MS.length - 1)]!
+    if (message.sourceHash === null || row.fileAttempts >= FILE_TRIES) {
+      store.transaction(() => store.outbox.markFiled(row.id))
+      return
+    }
+    try {
+      const adapter = await open(row.accountId)
+      if (!adapter) throw new AppError('offline', 'The account is paused.')
+      await adapter.fileSent(await store.sources.read(message.sourceHash), message.mid!, new AbortController().signal)
+      store.transaction(() => store.outbox.markFiled(row.id))
+    } catch {
+      store.transaction(() => store.outbox.fileLater(row.id, clock.now() + wait))
+    }
+    noteChange(row)
+  }
+
+  /** One account after the other side by side, the answers of one account in order. */
+  async function forEachAccount(rows: readonly OutboxRow[], work: (row: OutboxRow) => Promise<void>): Promise<void> {
+    const accounts = new Map<AccountId, OutboxRow[]>()
+    for (const row of rows) accounts.set(row.accountId, [...(accounts.get(row.accountId) ?? []), row])
+    await Promise.all(
+      [...accounts.values()].map(async (list) => {
+        for (const row of list) await work(row)
+      }),
+    )
+  }
+
+  const sending: Job = {
+    name: 'delivery',
+    dueAt: () => (isRecovered ? store.outbox.nextDueAt() : 0),
+    async run() {
+      if (!isRecovered) await recover()
+      await forEachAccount(store.outbox.listDue(clock.now()), deliver)
+    },
+  }
+  const filing: Job = {
+    name: 'filing',
+    dueAt: store.outbox.nextToFileAt,
+    run: () => forEachAccount(store.outbox.listToFile(clock.now()), fileCopy),
+  }
+
+  return {
+    jobs: [sending, filing] as const,
+    /** After an account has connected: what was unclear may be found in Sent now. */
+    async lookUpUnclear(accountId: AccountId): Promise<void> {
+      const rows = store.outbox.listOpen().filter((row) => row.state === 'unclear' && row.accountId === accountId)
+      for (const row of rows) await lookUp(row)
+    },
+    retry(id: OutboxId): void {
+      const row = existing(id)
+      if (row.state !== 'queued' && row.state !== 'failed' && row.state !== 'held')
+        throw new AppError('conflict', 'It cannot be sent again.')
+      store.transaction(() => {
+        // Its words were given back as a draft; they are on their way again.
+        if (row.state === 'failed') takeDraftBack(row)
+        store.outbox.postpone(id, clock.now(), null)
+      })
+      noteChange(row)
+    },
+    cancel(id: OutboxId): void {
+      const row = existing(id)
+      if (row.state !== 'queued' && row.state !== 'failed' && row.state !== 'held')
+        throw new AppError('conflict', 'It has left already.')
+      giveBack(row, 'outbox.cancelled')
+    },
+    decide(id: OutboxId, verdict: 'sent' | 'not-sent'): void {
+      const row = existing(id)
+      if (row.state !== 'unclear') throw new AppError('conflict', 'It is decided already.')
+      store.journal.append({
+        at: clock.now(),
+        actor: 'staff',
+        type: 'outbox.decided',
+        ticketId: row.ticketId,
+        data: { outboxId: id, verdict },
+      })
+      if (verdict === 'not-sent') {
+        giveBack(row, 'outbox.cancelled')
+        return
+      }
+      store.transaction(() => {
+        markAccepted(row, null, 'staff')
+        store.outbox.markFiled(id)
+      })
+      noteChange(row)
+    },
+    /** The account works again. */
+    releaseAccount(accountId: AccountId): void {
+      if (store.outbox.releaseAccount(accountId, clock.now()) > 0) changes.note('outbox')
+    },
+  }
+
+  function existing(id: OutboxId): OutboxRow {
+    const row = store.outbox.get(id)
+    if (!row) throw new AppError('not-found', `Nothing in the outbox under ${id}`)
+    return row
+  }
+
+  /** The words become a draft again, and the message that never left goes from the conversation. */
+  function giveBack(row: OutboxRow, type: string): void {
+    store.transaction(() => {
+      store.outbox.setState(row.id, 'cancelled', null)
+      if (row.state !== 'failed') restoreDraft(row)
+      store.search.remove(row.messageId)
+      store.journal.append({
+        at: clock.now(),
+        actor: 'staff',
+        type,
+        ticketId: row.ticketId,
+        data: { outboxId: row.id },
+      })
+    })
+    noteChange(row)
+  }
+
+  /** The words and files become a draft again; a newer draft of the ticket stays, below them. */
+  function restoreDraft(row: OutboxRow): void {
+    const message = store.messages.get(row.messageId)!
+    const newer = store.drafts.get(row.ticketId)
+    store.drafts.put({
+      ticketId: row.ticketId,
+      accountId: row.accountId,
+      to: message.recipients.to,
+      cc: message.recipients.cc,
+      subject: message.subject,
+      body: newer && newer.body !== message.textBody ? `${message.textBody}\n\n${newer.body}` : message.textBody,
+      basedOn: store.messages.ofTicket(row.ticketId).at(-1)?.id ?? null,
+      savedAt: clock.now(),
+    })
+    store.drafts.copyFiles({ owner: 'message', id: row.messageId }, { owner: 'draft', id: row.ticketId })
+  }
+
+  /** Only what a person has not touched since: their newer words are never thrown away. */
+  function takeDraftBack(row: OutboxRow): void {
+    const draft = store.drafts.get(row.ticketId)
+    if (draft?.body === store.messages.get(row.messageId)!.textBody) store.drafts.remove(row.ticketId)
+  }
+}

@@ -1,0 +1,125 @@
+import type { ShopInfo, TicketId } from '../../preload/domain.ts'
+import { AppError } from '../../preload/errors.ts'
+import { catalogs } from '../../preload/locales/index.ts'
+import type { Channel, ReadSources } from '../channels/adapter.ts'
+import type { Clock } from '../jobs/clock.ts'
+import type { Store } from '../store/index.ts'
+import { createAccountService } from './accounts.ts'
+import { createAlertService } from './alerts.ts'
+import { createChanges } from './changes.ts'
+import { createContentService } from './content.ts'
+import { createDeadlineJob } from './deadlines.ts'
+import { createDelivery } from './delivery.ts'
+import { createIntake } from './intake.ts'
+import { createPopupWriter } from './popup-words.ts'
+import type { Log, Ports } from './ports.ts'
+import { createReplyService } from './replies.ts'
+import { createSettingsService } from './settings.ts'
+import { createTicketReader } from './tickets-view.ts'
+import { createTicketService } from './tickets.ts'
+
+type Tools = {
+  store: Store
+  clock: Clock
+  ports: Ports
+  read: ReadSources
+  findChannel: (id: string) => Channel | undefined
+  log: Log
+  wake: () => void
+}
+export type Services = ReturnType<typeof createServices>
+
+/** The use cases, connected. The only writers of the store. */
+export function createServices({ store, clock, ports, read, findChannel, log, wake }: Tools) {
+  const { notifier, secretBox, desktop } = ports
+  const changes = createChanges(clock, store.journal.lastSeq)
+  const settings = createSettingsService(store, clock, changes, desktop)
+  const tickets = createTicketService(store, clock, changes, settings.deadlineRules)
+  const intake = createIntake(store, clock, changes, tickets)
+  const replies = createReplyService(store, clock, changes)
+  const onConnected = async (id: Parameters<typeof delivery.lookUpUnclear>[0]) => {
+    delivery.releaseAccount(id)
+    await delivery.lookUpUnclear(id)
+  }
+  const accounts = createAccountService({
+    store,
+    clock,
+    changes,
+    intake,
+    secretBox,
+    findChannel,
+    read,
+    log,
+    wake,
+    onConnected,
+  })
+  const delivery = createDelivery(store, clock, changes, tickets, accounts.open)
+  const alerts = createAlertService({
+    store,
+    clock,
+    changes,
+    notifier,
+    settings,
+    write: createPopupWriter(settings),
+    log,
+  })
+  const content = createContentService(store, read, desktop)
+  const view = createTicketReader(store, clock, replies, () => settings.deadlineRules().hours.timeZone)
+  const deadlines = createDeadlineJob(store, clock, changes)
+
+  return {
+    accounts,
+    alerts,
+    changes,
+    content,
+    delivery,
+    desktop,
+    intake,
+    replies,
+    settings,
+    tickets,
+    view,
+    wake,
+    jobs: () => [...accounts.jobs(), ...delivery.jobs, deadlines, alerts.job],
+    shops: {
+      update(shop: ShopInfo): ShopInfo {
+        if (!store.accounts.shop(shop.id)) throw new AppError('not-found', `No shop ${shop.id}`)
+        store.transaction(() => {
+          store.accounts.updateShop(shop)
+          store.journal.append({
+            at: clock.now(),
+            actor: 'staff',
+            type: 'shop.updated',
+            ticketId: null,
+            data: { shopId: shop.id },
+          })
+        })
+        changes.note('shops')
+        return shop
+      },
+    },
+    testNotification(): Promise<boolean> {
+      const { popups } = catalogs[settings.get().language]
+      return notifier.show({
+        title: popups.testTitle,
+        body: popups.testBody,
+        target: { view: 'todo' },
+        isUrgent: false,
+      })
+    },
+    /** A date and time as a quote names it, on the clock of the shop. */
+    timeWords(at: number): string {
+      const { timeZone } = settings.deadlineRules().hours
+      return new Intl.DateTimeFormat(settings.get().language, {
+        timeZone,
+        dateStyle: 'medium',
+        timeStyle: 'short',
+      }).format(at)
+    },
+    /** Somebody clicked a popup or a link. */
+    showTicket(id: TicketId): void {
+      alerts.handledTicket(id)
+      changes.send({ type: 'open-ticket', ticketId: id })
+    },
+  }
+}

@@ -1,0 +1,393 @@
+import type { CustomerId, TicketId } from '../../preload/domain.ts'
+import type { Inbound, Page } from '../channels/adapter.ts'
+import { classify, type Classification } from '../core/classify/classify.ts'
+import { findOrderNumbers } from '../core/order-numbers.ts'
+import { excerptOf } from '../core/excerpt.ts'
+import { participantsOf, senderOfRecord, type SenderOfRecord } from '../core/sender.ts'
+import { decideThread, type ThreadDecision, type ThreadFacts } from '../core/threading.ts'
+import type { Clock } from '../jobs/clock.ts'
+import type { AccountRow } from '../store/accounts.ts'
+import type { Store } from '../store/index.ts'
+import type { MessageRow } from '../store/messages.ts'
+import type { Changes } from './changes.ts'
+import { createThreadLookups } from './thread-lookups.ts'
+import type { TicketService } from './tickets.ts'
+
+/** Messages a transaction takes. Small, so that the window never waits for it. */
+const CHUNK = 16
+/** An unanswered mail that was this old when the account was added was dealt with elsewhere: it is read in as resolved. */
+export const HISTORY_MS = 3 * 86_400_000
+
+export type Intake = ReturnType<typeof createIntake>
+/** What became of one message. */
+export type Stored = {
+  externalId: string
+  messageId: number
+  ticketId: TicketId
+  isNew: boolean
+  classification: Classification | null
+  thread: ThreadDecision | null
+}
+
+/** Takes in what an adapter brings: the one way a message of a network enters the store. */
+export function createIntake(store: Store, clock: Clock, changes: Changes, tickets: TicketService) {
+  const lookups = createThreadLookups(store)
+
+  /**
+   * Stores a page and its cursor. Sources are on disk before anything mentions them; the cursor is written with the last
+   * messages of the page, so after a crash the page is asked for again and what is there already is skipped.
+   */
+  async function storePage(account: AccountRow, page: Page): Promise<Stored[]> {
+    const locations = await store.sources.append(
+      page.messages.map(({ source, sourceHash }) => ({ hash: sourceHash, bytes: source })),
+    )
+    const stored: Stored[] = []
+    for (let start = 0; start < page.messages.length || start === 0; start += CHUNK) {
+      const chunk = page.messages.slice(start, start + CHUNK)
+      const isLast = start + CHUNK >= page.messages.length
+      store.transaction(() => {
+        if (start === 0) store.sources.record(locations)
+        for (const inbound of chunk)
+          stored.push(
+            store.messages.fetched(account.id, inbound.externalId) ? known(account, inbound) : take(account, inbound),
+          )
+        if (isLast) store.accounts.setCursor(account.id, page.cursor)
+      })
+      if (!isLast) await new Promise((resolve) => setImmediate(resolve))
+    }
+    const touched = new Set(stored.filter(({ isNew }) => isNew).map(({ ticketId }) => ticketId))
+    if (touched.size > 0) {
+      changes.note('tickets', [...touched])
+      changes.note('alerts')
+    }
+    return stored
+  }
+
+  function known(account: AccountRow, inbound: Inbound): Stored {
+    const messageId = store.messages.fetched(account.id, inbound.externalId)!
+    const { ticketId } = store.messages.get(messageId)!
+    return { externalId: inbound.externalId, messageId, ticketId, isNew: false, classification: null, thread: null }
+  }
+
+  function take(account: AccountRow, inbound: Inbound): Stored {
+    const same = findSame(inbound)
+    if (same) {
+      store.messages.addReceipt(account.id, inbound.externalId, same.id, inbound.place, inbound.receivedAt)
+      if (same.sourceHash === null) store.messages.setSource(same.id, inbound.sourceHash)
+      return {
+        externalId: inbound.externalId,
+        messageId: same.id,
+        ticketId: same.ticketId,
+        isNew: false,
+        classification: null,
+        thread: null,
+      }
+    }
+    return file(account, inbound, judge(account, inbound))
+  }
+
+  /**
+   * The same mail under another external id: in a second of our mailboxes, after the server renumbered, or our own answer
+   * found in Sent. Equal Message-ID is not enough, because senders reuse ids: what a person reads must be equal too.
+   */
+  function findSame({
+    sourceHash,
+    message,
+    place,
+  }: Inbound): Pick<MessageRow, 'id' | 'ticketId' | 'sourceHash'> | null {
+    const bySource = store.messages.bySource(sourceHash)
+    if (bySource) return { ...bySource, sourceHash }
+    if (message.messageId === null) return null
+    for (const candidate of store.messages.byMid(message.messageId)) {
+      if (candidate.direction === 'outbound' && candidate.isQueuedHere && place === 'sent') return candidate
+      const row = store.messages.get(candidate.id)!
+      const isEqual =
+        row.subject === message.subject &&
+        row.textBody === message.textBody &&
+        row.headerDate === message.date &&
+        row.recipients.from?.address === message.from[0]?.address
+      if (isEqual) return candidate
+    }
+    return null
+  }
+
+  type Judgement = {
+    sender: SenderOfRecord
+    classification: Classification
+    thread: ThreadDecision
+    orderNumbers: string[]
+  }
+
+  function judge(account: AccountRow, { message, place, receivedAt }: Inbound): Judgement {
+    const ownAddresses = store.accounts.ownAddresses()
+    const sender = senderOfRecord(message, { ownAddresses })
+    const orderNumbers = findOrderNumbers(`${message.subject}\n${message.textBody.slice(0, 50_000)}`).map(
+      ({ number }) => number,
+    )
+    const facts: ThreadFacts = {
+      message,
+      sender,
+      accountId: account.id,
+      receivedAt,
+      isOwn: false,
+      isBounce: false,
+      bounceFor: null,
+      orderNumbers,
+      tokenPrefix: store.accounts.tokenPrefix(account.shopId),
+    }
+    const asMail = decideThread(facts, lookups)
+    const classification = classify({
+      message,
+      sender,
+      ownAddresses,
+      place,
+      isOwnMessageId:
+        message.messageId !== null &&
+        store.messages.byMid(message.messageId).some(({ direction }) => direction === 'outbound'),
+      repliesToKnown: asMail.join !== null,
+      learned: [],
+    })
+    const isOwn = classification.kind === 'own'
+    const { isBounce, bounceFor } = classification
+    const thread = isOwn || isBounce ? decideThread({ ...facts, isOwn, isBounce, bounceFor }, lookups) : asMail
+    return {
+      sender,
+      classification,
+      thread: withDescendants(thread, message.messageId, sender, ownAddresses, message),
+      orderNumbers,
+    }
+  }
+
+  /**
+   * On the first day the newest mail is read first: an answer then lies in a ticket before the mail that it answers comes.
+   * That mail goes where it is named, if its writer or a recipient takes part there.
+   */
+  function withDescendants(
+    thread: ThreadDecision,
+    messageId: string | null,
+    sender: SenderOfRecord,
+    ownAddresses: readonly string[],
+    message: Inbound['message'],
+  ): ThreadDecision {
+    if (thread.join || messageId === null) return thread
+    const people = new Set([sender.address, ...participantsOf(message, sender, ownAddresses)])
+    const waiting = lookups
+      .waitingFor(messageId)
+      .find(({ participants }) => participants.some((address) => people.has(address)))
+    if (!waiting) return thread
+    const join = { ticketId: waiting.ticketId, reason: 'referenced-by', evidence: messageId } as const
+    return { join, related: null, offers: [], reason: 'referenced-by', evidence: messageId }
+  }
+
+  function file(account: AccountRow, inbound: Inbound, judgement: Judgement): Stored {
+    const { message, receivedAt } = inbound
+    const { sender, classification, thread } = judgement
+    const isOwn = classification.kind === 'own'
+    const ticketId = (thread.join?.ticketId as TicketId | undefined) ?? open(account, inbound, judgement)
+    const messageId = store.messages.insert({
+      ticketId,
+      accountId: account.id,
+      direction: isOwn ? 'outbound' : 'inbound',
+      kind: inbound.unreadable === null ? classification.kind : 'ticket',
+      rule: classification.rule,
+      at: receivedAt,
+      headerDate: message.date,
+      mid: message.messageId,
+      sender: sender.address || null,
+      recipients: { from: message.from[0] ?? null, to: message.to, cc: message.cc, replyTo: message.replyTo },
+      subject: message.subject,
+      textBody: message.textBody,
+      hasHtml: message.htmlBody !== null,
+      sourceHash: inbound.sourceHash,
+      joinReason: thread.reason,
+      joinEvidence: thread.evidence || null,
+      unreadable: inbound.unreadable,
+      defects: message.defects,
+    })
+    store.messages.addReceipt(account.id, inbound.externalId, messageId, inbound.place, receivedAt)
+    store.search.add(messageId, inbound.search)
+    message.attachments.forEach((attachment, index) => store.messages.addAttachment(messageId, index, attachment))
+    remember(ticketId, inbound, judgement)
+    const into = joinSplit(ticketId, inbound, judgement)
+    count(into, inbound, judgement)
+    settle(account, into, inbound, judgement)
+    announce(account, into, messageId, inbound, judgement)
+    return { externalId: inbound.externalId, messageId, ticketId: into, isNew: true, classification, thread }
+  }
+
+  /** A new ticket for a message that belongs to none. */
+  function open(account: AccountRow, inbound: Inbound, { sender, classification, thread }: Judgement): TicketId {
+    const { message, receivedAt } = inbound
+    const isFiled = inbound.unreadable === null && (classification.kind === 'notice' || classification.kind === 'bulk')
+    const isOwn = classification.kind === 'own'
+    const person = isOwn
+      ? { name: message.to[0]?.name ?? '', address: message.to[0]?.address.toLowerCase() ?? '' }
+      : sender
+    const customerId =
+      person.address !== '' && !('isOwn' in person && person.isOwn) ? obtainCustomer(account, person, receivedAt) : null
+    const id = store.tickets.insert({
+      kind: isFiled ? 'notice' : 'ticket',
+      status: 'new',
+      accountId: account.id,
+      shopId: account.shopId,
+      channel: account.channel,
+      customerId,
+      customerName: person.name || person.address,
+      subject: message.subject,
+      excerpt: '',
+      lastMessageAt: receivedAt,
+      createdAt: clock.now(),
+    })
+    store.journal.append({
+      at: receivedAt,
+      actor: 'system',
+      type: isFiled ? 'message.filed' : 'ticket.created',
+      ticketId: id,
+      data: { rule: classification.rule, relatedTo: thread.related?.ticketId ?? null },
+    })
+    return id
+  }
+
+  function obtainCustomer(account: AccountRow, person: { name: string; address: string }, at: number): CustomerId {
+    return store.customers.obtain(account.channel, person.address, person.name, at)
+  }
+
+  /** The ids and people that later mail is tied by. */
+  function remember(ticketId: TicketId, { message }: Inbound, { sender }: Judgement): void {
+    if (message.messageId !== null) store.messages.knowId(message.messageId, ticketId, true)
+    for (const mid of new Set([
+      ...(message.inReplyTo === null ? [] : [message.inReplyTo]),
+      ...message.references.slice(-50),
+    ])) {
+      store.messages.knowId(mid, ticketId, false)
+    }
+    for (const address of participantsOf(message, sender, store.accounts.ownAddresses())) {
+      store.messages.addParticipant(ticketId, address)
+    }
+  }
+
+  /** Two tickets that only now turn out to be one conversation, because the mail between them has come. */
+  function joinSplit(
+    ticketId: TicketId,
+    { message, receivedAt }: Inbound,
+    { sender, classification }: Judgement,
+  ): TicketId {
+    if (message.messageId === null || classification.isBounce) return ticketId
+    const people = new Set([sender.address, ...participantsOf(message, sender, store.accounts.ownAddresses())])
+    let into = ticketId
+    for (const other of lookups.waitingFor(message.messageId)) {
+      const otherId = other.ticketId as TicketId
+      if (otherId === into || !other.participants.some((address) => people.has(address))) continue
+      const [from, to] = otherId < into ? [into, otherId] : [otherId, into]
+      merge(from, to, message.messageId, receivedAt)
+      into = to
+    }
+    return into
+  }
+
+  function merge(from: TicketId, into: TicketId, evidence: string, at: number): void {
+    for (const row of store.deadlines.openOf(from)) store.deadlines.end(row.id, at, 'moved')
+    store.tickets.merge(from, into)
+    for (const id of [from, into]) {
+      store.journal.append({
+        at,
+        actor: 'system',
+        type: 'ticket.merged',
+        ticketId: id,
+        data: { from, into, reason: 'referenced-by', evidence },
+      })
+    }
+    changes.note('tickets', [from, into])
+  }
+
+  /** What the message adds to the row of its ticket. Machine mail neither asks nor answers. */
+  function count(
+    ticketId: TicketId,
+    { message, receivedAt, unreadable }: Inbound,
+    { classification, orderNumbers }: Judgement,
+  ): void {
+    const { kind } = classification
+    const asks = unreadable !== null || kind === 'ticket' || kind === 'reply' || kind === 'inquiry'
+    const before = store.tickets.facts(ticketId)!
+    store.tickets.absorb(ticketId, {
+      at: receivedAt,
+      excerpt: excerptOf(message.textBody),
+      hasAttachments: message.attachments.some(({ inline }) => !inline),
+      orderNumbers: [...new Set([...before.orderNumbers, ...orderNumbers])].slice(0, 20),
+      inboundAt: asks ? receivedAt : null,
+      answerAt: kind === 'own' ? receivedAt : null,
+      messages: 1,
+    })
+  }
+
+  function settle(
+    account: AccountRow,
+    ticketId: TicketId,
+    { receivedAt, message }: Inbound,
+    { classification, thread }: Judgement,
+  ): void {
+    const { kind, isBounce, bounceFor } = classification
+    const type = kind === 'own' ? 'message.sent' : 'message.received'
+    const actor = kind === 'own' ? 'staff' : 'customer'
+    store.journal.append({
+      at: receivedAt,
+      actor,
+      type,
+      ticketId,
+      data: { kind, rule: classification.rule, reason: thread.reason, evidence: thread.evidence },
+    })
+    if (isBounce && thread.join && message.deliveryReport?.action !== 'delivered')
+      markBounced(ticketId, receivedAt, bounceFor)
+    closeHistory(account, ticketId)
+    tickets.settle(ticketId, actor, receivedAt)
+  }
+
+  function markBounced(ticketId: TicketId, at: number, bounceFor: string | null): void {
+    const ticket = store.tickets.facts(ticketId)!
+    store.tickets.setBounced(ticketId, true)
+    store.tickets.setDecision(ticketId, {
+      resolvedAt: ticket.resolvedAt,
+      reopenedAt: Math.max(at, ticket.reopenedAt ?? 0),
+    })
+    store.journal.append({ at, actor: 'system', type: 'bounce.received', ticketId, data: { address: bounceFor } })
+  }
+
+  /** What nobody has touched since long before the account was added was dealt with elsewhere. */
+  function closeHistory(account: AccountRow, ticketId: TicketId): void {
+    const ticket = store.tickets.facts(ticketId)!
+    const lastAt = Math.max(ticket.lastMessageAt, ticket.reopenedAt ?? 0)
+    if (ticket.kind === 'notice' || lastAt >= account.createdAt - HISTORY_MS) return
+    if (ticket.resolvedAt !== null && ticket.resolvedAt >= lastAt) return
+    store.tickets.setDecision(ticketId, { resolvedAt: lastAt, reopenedAt: ticket.reopenedAt })
+    store.journal.append({
+      at: lastAt,
+      actor: 'system',
+      type: 'ticket.resolved',
+      ticketId,
+      data: { reason: 'history' },
+    })
+  }
+
+  /** Mail that was there before the program did not just arrive: no popup for it. */
+  function announce(
+    account: AccountRow,
+    ticketId: TicketId,
+    messageId: number,
+    { receivedAt, place }: Inbound,
+    { classification }: Judgement,
+  ): void {
+    const { kind, isBounce } = classification
+    if (place === 'sent' || receivedAt < account.createdAt) return
+    if (kind !== 'ticket' && kind !== 'reply' && kind !== 'inquiry' && !isBounce) return
+    store.alerts.add({
+      key: `new-message:${messageId}`,
+      kind: isBounce ? 'send-failed' : 'new-message',
+      ticketId,
+      accountId: account.id,
+      at: receivedAt,
+      dueAt: null,
+    })
+  }
+
+  return { storePage }
+}

@@ -1,0 +1,76 @@
+import { catalogs, type Catalog } from '../../preload/locales/index.ts'
+import { describeTimeLeft, type TimeLeft } from '../core/time-left.ts'
+import type { AlertRow } from '../store/alerts.ts'
+import type { PopupWriter } from './alerts.ts'
+import type { Popup } from './ports.ts'
+import type { SettingsService } from './settings.ts'
+
+/** The words of popups. Names and subjects only while the owner allows them on the screen. */
+export function createPopupWriter(settings: SettingsService): PopupWriter {
+  return (popup, rows, now) => {
+    const { language, showContentInPopups } = settings.get()
+    const words = catalogs[language]
+    const title = titleOf(popup.type, rows, words, now)
+    const body = showContentInPopups ? bodyOf(popup.type, rows, words) : words.popups.hiddenBody
+    return { title, body, target: targetOf(rows), isUrgent: rows.some(({ kind }) => kind !== 'new-message') }
+  }
+}
+
+function titleOf(type: string, rows: readonly AlertRow[], { popups, time }: Catalog, now: number): string {
+  const of = (...kinds: AlertRow['kind'][]) => rows.filter(({ kind }) => kinds.includes(kind))
+  if (type === 'digest') return popups.digest
+  const [missed, warned, failed, trouble, fresh] = [
+    of('missed', 'hold'),
+    of('warning'),
+    of('send-failed'),
+    of('account-trouble'),
+    of('new-message'),
+  ]
+  if (missed.length > 1) return popups.missedSeveral(missed.length)
+  if (missed[0]) {
+    const late = describeTimeLeft(missed[0].dueAt ?? missed[0].at, now)
+    return late.key === 'justOverdue' ? popups.missedNow : popups.missed(spanWords(late, time))
+  }
+  if (failed[0]) return popups.sendFailed
+  if (warned.length > 1) return popups.warningSeveral(warned.length)
+  if (warned[0]) return popups.warning(spanWords(describeTimeLeft(warned[0].dueAt ?? now, now), time))
+  if (trouble[0]) return popups.account(trouble[0].accountName ?? '')
+  return fresh.length > 1 ? popups.newSeveral(fresh.length) : popups.newOne
+}
+
+function bodyOf(type: string, rows: readonly AlertRow[], { popups }: Catalog): string {
+  const [row] = rows
+  if (type === 'digest') {
+    return popups.digestBody(
+      rows.filter(({ kind }) => kind === 'new-message').length,
+      rows.filter(({ kind }) => kind === 'missed').length,
+    )
+  }
+  if (row && rows.length === 1 && row.kind === 'account-trouble') return popups.accountBody
+  if (row?.ticketId && rows.length === 1) return popups.body(row.customerName ?? '', row.subject ?? '', row.ticketId)
+  const names = [...new Set(rows.flatMap(({ customerName }) => customerName ?? []))]
+  return popups.names(names.slice(0, 3), Math.max(0, rows.length - 3))
+}
+
+function targetOf(rows: readonly AlertRow[]): Popup['target'] {
+  const [row] = rows
+  if (row?.ticketId && rows.length === 1) return { ticketId: row.ticketId }
+  if (rows.every(({ kind }) => kind === 'account-trouble')) return { view: 'settings' }
+  return { view: rows.some(({ kind }) => kind === 'missed') ? 'overdue' : 'todo' }
+}
+
+function spanWords(left: TimeLeft, time: Catalog['time']): string {
+  switch (left.key) {
+    case 'minutesLeft':
+    case 'minutesOver':
+      return time.minutes(left.n)
+    case 'hoursLeft':
+    case 'hoursOver':
+      return time.hours(left.n)
+    case 'daysLeft':
+    case 'daysOver':
+      return time.days(left.n)
+    default:
+      return time.minutes(1)
+  }
+}

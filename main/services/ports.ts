@@ -1,0 +1,41 @@
+import type { TicketId } from '../../preload/domain.ts'
+
+/** What platform/ must provide. Each has a stand-in in tests/support. */
+
+export type Popup = {
+  title: string
+  body: string
+  /** What a click opens: a ticket, the list of what is overdue, or the settings. */
+  target: { ticketId: TicketId } | { view: 'todo' | 'overdue' | 'outbox' | 'settings' }
+  isUrgent: boolean
+}
+/** Shows a popup of the system. False when the system took none. */
+export type Notifier = { show(popup: Popup): Promise<boolean> }
+
+/** Seals secrets with what the system keeps for the logged-in user. */
+export type SecretBox = {
+  isAvailable(): boolean
+  seal(text: string): Uint8Array
+  /** Throws AppError `no-encryption` when the key is gone or locked. */
+  open(box: Uint8Array): string
+}
+
+/** What only a desktop can do. */
+export type Desktop = {
+  /** Asks where to save; null when the person changed their mind. */
+  askSavePath(suggestedName: string): Promise<string | null>
+  openPath(path: string): Promise<void>
+  showFolder(path: string): Promise<void>
+  /** Shows the real host, asks, and opens the browser. */
+  openLink(url: string): Promise<void>
+  setLaunchAtLogin(isOn: boolean): void
+  /** Opens the demo shop, in a data folder of its own. */
+  startDemo(): void
+  /** The number on tray, taskbar or dock. */
+  setBadge(count: number): void
+}
+
+export type Ports = { notifier: Notifier; secretBox: SecretBox; desktop: Desktop }
+
+/** Writes what helps to find a fault. Never a body, an address or a secret. */
+export type Log = { info(line: string): void; error(line: string, error?: unknown): void }

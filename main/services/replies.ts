@@ -1,0 +1,269 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { Draft, MessageId, OutboxItem, TicketId } from '../../preload/domain.ts'
+import type { Parsed } from '../../preload/contract.ts'
+import { AppError } from '../../preload/errors.ts'
+import type { SearchText } from '../channels/adapter.ts'
+import { excerptOf } from '../core/excerpt.ts'
+import { foldForSearch, toTokens } from '../core/japanese-text.ts'
+import type { Address } from '../core/message.ts'
+import { ticketToken } from '../core/subject.ts'
+import type { Clock } from '../jobs/clock.ts'
+import type { Store } from '../store/index.ts'
+import type { MessageRow } from '../store/messages.ts'
+import type { OutboxRow } from '../store/outbox.ts'
+import type { Changes } from './changes.ts'
+
+type Reply = Parsed<'replies.send'>
+
+/** Drafts as a person types them, and the step in which a text becomes a message on its way. */
+export function createReplyService(store: Store, clock: Clock, changes: Changes) {
+  /** What the composer opens with: the saved text, or an empty answer to the newest message of the customer. */
+  function draftOf(ticketId: TicketId): Draft {
+    const ticket = store.tickets.facts(ticketId)
+    if (!ticket) throw new AppError('not-found', `No ticket ${ticketId}`)
+    const messages = store.messages.ofTicket(ticketId)
+    const saved = store.drafts.get(ticketId)
+    if (saved) {
+      return {
+        accountId: saved.accountId,
+        to: saved.to,
+        cc: saved.cc,
+        subject: saved.subject,
+        body: saved.body,
+        attachments: filesOf(ticketId),
+        basedOnMessageId: saved.basedOn,
+        savedAt: saved.savedAt,
+      }
+    }
+    const answered = messages.findLast(({ direction, kind }) => direction === 'inbound' && kind !== 'bounce')
+    const last = messages.at(-1)
+    return {
+      accountId: answered?.accountId ?? ticket.accountId,
+      to: recipientsOf(answered ?? last),
+      cc: [],
+      subject: replySubject(answered?.subject ?? ticket.subject),
+      body: '',
+      attachments: filesOf(ticketId),
+      basedOnMessageId: last?.id ?? null,
+      savedAt: null,
+    }
+  }
+
+  /** Reply-To, else From; of our own message, whoever it went to. None of our own addresses is ever a recipient. */
+  function recipientsOf(message: MessageRow | undefined): Address[] {
+    if (!message) return []
+    const own = new Set(store.accounts.ownAddresses())
+    const { from, to, replyTo } = message.recipients
+    const isOurs = message.direction === 'outbound'
+    const named = isOurs ? to : replyTo.length > 0 ? replyTo : from ? [from] : []
+    const people = named.filter(({ address }) => address !== '' && !own.has(address.toLowerCase()))
+    if (people.length > 0 || isOurs || message.sender === null || own.has(message.sender)) return people
+    // A form writes in our own name: the person it speaks for is the sender of record.
+    return [{ name: store.tickets.summary(message.ticketId)?.customerName ?? '', address: message.sender }]
+  }
+
+  function filesOf(ticketId: TicketId): Draft['attachments'] {
+    return store.drafts
+      .files({ owner: 'draft', id: ticketId })
+      .map(({ index, name, type, size }) => ({ index, name, type, size }))
+  }
+
+  function save(ticketId: TicketId, draft: Omit<Draft, 'savedAt' | 'attachments'>): Draft {
+    const now = clock.now()
+    store.transaction(() => {
+      if (!store.tickets.facts(ticketId)) throw new AppError('not-found', `No ticket ${ticketId}`)
+      store.drafts.put({
+        ticketId,
+        accountId: draft.accountId,
+        to: draft.to,
+        cc: draft.cc,
+        subject: draft.subject,
+        body: draft.body,
+        basedOn: draft.basedOnMessageId,
+        savedAt: now,
+      })
+    })
+    changes.note('tickets', [ticketId])
+    return draftOf(ticketId)
+  }
+
+  /**
+   * Queues an answer. One transaction: the message with its words and its Message-ID, the outbox row with the key of the
+   * composer, the draft gone into it. Throws AppError `conflict` when the customer has written since the draft was begun.
+   */
+  function send(reply: Reply): OutboxItem {
+    const twin = store.outbox.byKey(reply.clientKey)
+    if (twin) return toItem(twin)
+    const now = clock.now()
+    const id = store.transaction(() => {
+      const ticket = store.tickets.facts(reply.ticketId)
+      const account = store.accounts.get(reply.accountId)
+      if (!ticket || !account) throw new AppError('not-found', 'The ticket or the account is gone.')
+      const messages = store.messages.ofTicket(reply.ticketId)
+      const newest = messages.findLast(({ direction }) => direction === 'inbound')
+      const isBehind = newest !== undefined && newest.id > (reply.basedOnMessageId ?? 0)
+      if (isBehind && !reply.despiteNewer)
+        throw new AppError('conflict', 'A newer message has arrived.', { reason: 'newer-message' })
+
+      const messageId = insertMessage(reply, account, now, messages)
+      store.drafts.moveFiles({ owner: 'draft', id: reply.ticketId }, { owner: 'message', id: messageId })
+      store.drafts.remove(reply.ticketId)
+      supersede(reply.ticketId)
+      const outboxId = store.outbox.insert({
+        messageId,
+        accountId: account.id,
+        clientKey: reply.clientKey,
+        sendAfter: now,
+        createdAt: now,
+      })
+      store.journal.append({
+        at: now,
+        actor: 'staff',
+        type: 'outbox.queued',
+        ticketId: reply.ticketId,
+        data: { outboxId },
+      })
+      return outboxId
+    })
+    changes.note('outbox')
+    changes.note('tickets', [reply.ticketId])
+    return toItem(store.outbox.get(id)!)
+  }
+
+  function insertMessage(
+    reply: Reply,
+    account: NonNullable<ReturnType<Store['accounts']['get']>>,
+    now: number,
+    before: MessageRow[],
+  ): MessageId {
+    const from = { name: account.name, address: account.address }
+    const subject = withToken(reply)
+    const mid = `${randomUUID()}@${account.address.split('@')[1] ?? 'localhost'}`
+    const messageId = store.messages.insert({
+      ticketId: reply.ticketId,
+      accountId: account.id,
+      direction: 'outbound',
+      kind: 'own',
+      rule: 'written-here',
+      // After what it answers, also when the clock of this PC is behind.
+      at: Math.max(now, (before.at(-1)?.at ?? 0) + 1),
+      headerDate: now,
+      mid,
+      sender: account.address.toLowerCase(),
+      recipients: { from, to: reply.to, cc: reply.cc, replyTo: [] },
+      subject,
+      textBody: reply.body,
+      hasHtml: false,
+      sourceHash: null,
+      joinReason: 'written-here',
+      joinEvidence: null,
+      unreadable: null,
+      defects: [],
+    })
+    store.messages.knowId(mid, reply.ticketId, true)
+    for (const { address } of [...reply.to, ...reply.cc])
+      store.messages.addParticipant(reply.ticketId, address.toLowerCase())
+    const files = store.drafts.files({ owner: 'draft', id: reply.ticketId })
+    store.search.add(
+      messageId,
+      searchText(
+        subject,
+        reply.body,
+        [from, ...reply.to, ...reply.cc],
+        files.map(({ name }) => name),
+      ),
+    )
+    const { orderNumbers } = store.tickets.facts(reply.ticketId)!
+    store.tickets.absorb(reply.ticketId, {
+      at: now,
+      excerpt: excerptOf(reply.body),
+      hasAttachments: files.length > 0,
+      orderNumbers,
+      inboundAt: null,
+      answerAt: null,
+      messages: 1,
+    })
+    return messageId
+  }
+
+  function withToken({ ticketId, subject }: Reply): string {
+    const prefix = store.accounts.tokenPrefix(store.tickets.facts(ticketId)!.shopId)
+    if (prefix === null) return subject
+    const token = ticketToken(ticketId, prefix)
+    return subject.includes(token) ? subject : `${subject} ${token}`.trim()
+  }
+
+  /** A refused answer whose words were given back and are now sent anew has done its part. */
+  function supersede(ticketId: TicketId): void {
+    for (const row of store.outbox.listOpen()) {
+      if (row.ticketId !== ticketId || row.state !== 'failed') continue
+      store.outbox.setState(row.id, 'cancelled', null)
+      store.search.remove(row.messageId)
+    }
+  }
+
+  function toItem(row: OutboxRow): OutboxItem {
+    const message = store.messages.get(row.messageId)!
+    return {
+      id: row.id,
+      ticketId: row.ticketId,
+      messageId: row.messageId,
+      state: row.state === 'cancelled' ? 'failed' : row.state,
+      from: message.recipients.from!,
+      to: message.recipients.to,
+      subject: message.subject,
+      createdAt: row.createdAt,
+      sendAfter: row.state === 'queued' ? row.sendAfter : null,
+      attempts: row.attempts,
+      explanation: row.explanation,
+    }
+  }
+
+  return {
+    draftOf,
+    save,
+    send,
+    toItem,
+    discard(ticketId: TicketId): void {
+      const now = clock.now()
+      store.transaction(() => {
+        if (!store.drafts.get(ticketId)) return
+        store.drafts.remove(ticketId)
+        store.journal.append({ at: now, actor: 'staff', type: 'draft.discarded', ticketId })
+      })
+      changes.note('tickets', [ticketId])
+    },
+    /** The file is copied into the store at once: the original may go away before the answer leaves. */
+    async attach(ticketId: TicketId, file: { name: string; type: string; content: Uint8Array }): Promise<Draft> {
+      const hash = createHash('sha256').update(file.content).digest('hex')
+      const locations = await store.sources.append([{ hash, bytes: file.content }])
+      store.transaction(() => {
+        store.sources.record(locations)
+        store.drafts.addFile(
+          { owner: 'draft', id: ticketId },
+          { name: file.name, type: file.type, size: file.content.byteLength, hash },
+        )
+      })
+      return draftOf(ticketId)
+    },
+    detach(ticketId: TicketId, index: number): Draft {
+      store.transaction(() => store.drafts.removeFile({ owner: 'draft', id: ticketId }, index))
+      return draftOf(ticketId)
+    },
+  }
+}
+
+function replySubject(subject: string): string {
+  return /^\s*re\s*[:：]/i.test(subject) ? subject : `Re: ${subject}`
+}
+
+function searchText(subject: string, body: string, people: readonly Address[], files: readonly string[]): SearchText {
+  const text = {
+    subject: foldForSearch(subject),
+    body: foldForSearch(body),
+    people: foldForSearch(people.map(({ name, address }) => `${name} ${address}`).join('\n')),
+    files: foldForSearch(files.join('\n')),
+  }
+  const { subject: s, body: b, people: p, files: f } = text
+  return { text, tokens: { subject: toTokens(s), body: toTokens(b), people: toTokens(p), files: toTokens(f) } }
+}

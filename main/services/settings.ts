@@ -1,0 +1,55 @@
+import { Settings } from '../../preload/domain.ts'
+import { plainHours } from '../core/default-hours.ts'
+import { defaultPolicies } from '../core/default-policies.ts'
+import type { NotifySettings } from '../core/notify-policy.ts'
+import type { Clock } from '../jobs/clock.ts'
+import type { Store } from '../store/index.ts'
+import type { Changes } from './changes.ts'
+import type { Desktop } from './ports.ts'
+import type { DeadlineRules } from './tickets.ts'
+
+const KEY = 'settings'
+const DEFAULTS: Settings = {
+  language: 'ja',
+  theme: 'system',
+  launchAtLogin: false,
+  closeToTray: true,
+  notifications: true,
+  showContentInPopups: true,
+  acceptsPlainSecrets: false,
+}
+
+export type SettingsService = ReturnType<typeof createSettingsService>
+
+/** What the owner has chosen, and what holds where nothing was chosen. */
+export function createSettingsService(store: Store, clock: Clock, changes: Changes, desktop: Desktop) {
+  function get(): Settings {
+    const stored = Settings.partial().safeParse(store.settings.get(KEY) ?? {})
+    return { ...DEFAULTS, ...(stored.success ? stored.data : {}) } as Settings
+  }
+
+  return {
+    get,
+    set(change: { [K in keyof Settings]?: Settings[K] | undefined }): Settings {
+      const next = Settings.parse({ ...get(), ...change })
+      store.transaction(() => {
+        store.settings.set(KEY, next)
+        store.journal.append({
+          at: clock.now(),
+          actor: 'staff',
+          type: 'settings.changed',
+          ticketId: null,
+          data: { keys: Object.keys(change) },
+        })
+      })
+      if (change.launchAtLogin !== undefined) desktop.setLaunchAtLogin(next.launchAtLogin)
+      changes.note('settings')
+      return next
+    },
+    deadlineRules: (): DeadlineRules => ({ policies: defaultPolicies, hours: plainHours }),
+    notifyHours: (): Pick<NotifySettings, 'timeZone' | 'alertHours'> => ({
+      timeZone: plainHours.timeZone,
+      alertHours: null,
+    }),
+  }
+}

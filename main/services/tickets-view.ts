@@ -1,0 +1,167 @@
+import type {
+  Counts,
+  CustomerCard,
+  DeadlineInfo,
+  MessageView,
+  TicketDetail,
+  TicketId,
+  TicketSummary,
+} from '../../preload/domain.ts'
+import type { Output, Parsed } from '../../preload/contract.ts'
+import { AppError } from '../../preload/errors.ts'
+import type { DeadlineWhy } from '../core/deadlines.ts'
+import { splitQuoted } from '../core/quoting.ts'
+import { isRiskyFile } from '../core/risky-files.ts'
+import { parseSearch } from '../core/search-query.ts'
+import { normaliseSubject } from '../core/subject.ts'
+import type { Clock } from '../jobs/clock.ts'
+import type { Store } from '../store/index.ts'
+import type { MessageRow } from '../store/messages.ts'
+import type { createReplyService } from './replies.ts'
+
+const VIEWS = ['todo', 'overdue', 'waiting', 'resolved', 'all', 'notices'] as const
+const OTHER_TICKETS = 20
+/** Longer texts are cut on the screen only: what a person reads, not what is stored. */
+const SHOWN_TEXT = 200_000
+
+/** What the window shows of tickets, gathered from the store. Changes nothing. */
+export function createTicketReader(
+  store: Store,
+  clock: Clock,
+  replies: ReturnType<typeof createReplyService>,
+  timeZone: () => string,
+) {
+  function messageView(row: MessageRow): MessageView {
+    const { own, quoted, signature } = splitQuoted(row.textBody.slice(0, SHOWN_TEXT))
+    const sent = row.direction === 'outbound' ? store.outbox.byMessage(row.id) : null
+    const files = sent
+      ? store.drafts
+          .files({ owner: 'message', id: row.id })
+          .map((file) => ({ ...file, safeName: file.name, inline: false }))
+      : store.messages.attachments(row.id)
+    return {
+      id: row.id,
+      direction: row.direction,
+      kind: row.kind,
+      from: row.recipients.from,
+      to: row.recipients.to,
+      cc: row.recipients.cc,
+      subject: row.subject,
+      at: row.at,
+      text: own,
+      quoted,
+      signature,
+      hasHtml: row.hasHtml,
+      attachments: files.map((file) => ({ ...file, isRisky: isRiskyFile(file.name, file.type) })),
+      outbox:
+        sent && sent.state !== 'cancelled'
+          ? {
+              id: sent.id,
+              state: sent.state,
+              explanation: sent.explanation,
+              sendAfter: sent.state === 'queued' ? sent.sendAfter : null,
+            }
+          : null,
+      deliveredTo: store.messages.deliveredTo(row.id),
+      join: { reason: row.joinReason, evidence: row.joinEvidence },
+      unreadable: row.unreadable,
+      defects: row.defects,
+    }
+  }
+
+  /** An answer that was taken back into the draft is no part of the conversation. */
+  function isInConversation(row: MessageRow): boolean {
+    return row.direction !== 'outbound' || store.outbox.byMessage(row.id)?.state !== 'cancelled'
+  }
+
+  function deadlineInfo(id: TicketId): DeadlineInfo | null {
+    const [row] = store.deadlines.openOf(id)
+    if (!row) return null
+    const why = JSON.parse(row.why) as DeadlineWhy
+    return {
+      kind: row.kind,
+      dueAt: row.dueAt,
+      startedAt: row.startedAt,
+      spans: why.spans.map(([from, to]): [number, number] => [from, to]),
+      minutes: why.minutes,
+      clock: why.clock,
+    }
+  }
+
+  function customerCard(ticket: TicketSummary): CustomerCard | null {
+    const customer = ticket.customerId === null ? null : store.customers.get(ticket.customerId)
+    if (!customer) return null
+    return {
+      ...customer,
+      identities: store.customers.identities(customer.id),
+      ticketCount: store.tickets.countOfCustomer(customer.id),
+      otherTickets: store.tickets
+        .ofCustomer(customer.id, OTHER_TICKETS + 1)
+        .filter(({ id }) => id !== ticket.id)
+        .slice(0, OTHER_TICKETS)
+        .map(({ id, subject, status, lastMessageAt }) => ({ id, subject, status, lastMessageAt })),
+    }
+  }
+
+  /** The same order number within reach, or the same subject: shown as 同じ件?, never joined by itself. */
+  function offers(ticket: TicketSummary): TicketDetail['offers'] {
+    if (ticket.customerId === null) return []
+    const subject = normaliseSubject(ticket.subject)
+    return store.tickets
+      .ofCustomer(ticket.customerId, OTHER_TICKETS)
+      .filter(({ id }) => id !== ticket.id)
+      .flatMap((other) => {
+        const reason = other.orderNumbers.some((number) => ticket.orderNumbers.includes(number))
+          ? 'same-order'
+          : subject !== '' && normaliseSubject(other.subject) === subject
+            ? 'same-subject'
+            : null
+        return reason ? [{ ticketId: other.id, subject: other.subject, reason }] : []
+      })
+      .slice(0, 3)
+  }
+
+  return {
+    list(query: Parsed<'tickets.list'>): Output<'tickets.list'> {
+      const now = clock.now()
+      return { ...store.tickets.list({ ...query, now }), total: store.tickets.count(query.view, query.accountId, now) }
+    },
+    rows: (ids: readonly TicketId[]) => ids.flatMap((id) => store.tickets.summary(id) ?? []),
+    counts(): Counts {
+      const now = clock.now()
+      const { open, trouble } = store.outbox.counts()
+      const views = Object.fromEntries(
+        VIEWS.map((view) => [view, store.tickets.count(view, null, now)]),
+      ) as Counts['views']
+      return { views, outbox: open, outboxTrouble: trouble }
+    },
+    get(asked: TicketId): TicketDetail {
+      const id = store.tickets.mergedInto(asked) ?? asked
+      const ticket = store.tickets.summary(id)
+      if (!ticket) throw new AppError('not-found', `No ticket ${id}`)
+      return {
+        ticket,
+        messages: store.messages.ofTicket(id).filter(isInConversation).map(messageView),
+        history: store.journal.listForTicket(id),
+        draft: replies.draftOf(id),
+        deadline: deadlineInfo(id),
+        customer: customerCard(ticket),
+        offers: offers(ticket),
+      }
+    },
+    search({ query, limit }: Parsed<'tickets.search'>): Output<'tickets.search'> & { messageIds: number[] } {
+      const now = clock.now()
+      const startedAt = performance.now()
+      const parsed = parseSearch(query, now, timeZone())
+      const found = store.search.find(parsed, { limit, order: 'relevance' })
+      const ids = [...new Set(found.hits.map(({ ticketId }) => ticketId as TicketId))]
+      return {
+        tickets: ids.flatMap((id) => store.tickets.summary(id) ?? []),
+        total: found.total,
+        ms: performance.now() - startedAt,
+        words: parsed.terms.filter(({ isExcluded }) => !isExcluded).map(({ text }) => text),
+        messageIds: found.hits.map(({ messageId }) => messageId),
+      }
+    },
+  }
+}

@@ -1,0 +1,173 @@
+import type { Status, TicketId } from '../../preload/domain.ts'
+import { AppError } from '../../preload/errors.ts'
+import { decideDeadline, type DeadlineFacts, type DeadlinePolicy } from '../core/deadlines.ts'
+import type { HoursPolicy } from '../core/hours-policy.ts'
+import { decideStatus, settledUntil } from '../core/ticket.ts'
+import type { Clock } from '../jobs/clock.ts'
+import type { Store } from '../store/index.ts'
+import type { TicketFacts } from '../store/tickets.ts'
+import type { Changes } from './changes.ts'
+
+export type TicketService = ReturnType<typeof createTicketService>
+export type DeadlineRules = { policies: readonly DeadlinePolicy[]; hours: HoursPolicy }
+type Actor = 'customer' | 'staff' | 'system'
+
+/** The state of tickets: status and deadlines follow from what happened, and what a person decides is recorded. */
+export function createTicketService(store: Store, clock: Clock, changes: Changes, rules: () => DeadlineRules) {
+  /** Brings status and deadlines of a ticket in line with its messages. Inside the transaction that changed them. */
+  function settle(id: TicketId, actor: Actor, at: number): Status {
+    const ticket = store.tickets.facts(id)!
+    const status = ticket.kind === 'notice' ? ticket.status : decideStatus(ticket)
+    if (status !== ticket.status) {
+      store.tickets.setStatus(id, status)
+      if (status === 'open') store.journal.append({ at, actor, type: 'ticket.reopened', ticketId: id })
+    }
+    settleDeadline({ ...ticket, status }, at)
+    return status
+  }
+
+  function settleDeadline(ticket: TicketFacts, at: number): void {
+    const running = store.deadlines.openOf(ticket.id).filter(({ kind }) => kind !== 'hold')
+    const isOurTurn = ticket.kind === 'ticket' && (ticket.status === 'new' || ticket.status === 'open')
+    const wanted = isOurTurn ? wantedDeadline(ticket) : null
+    for (const row of running) {
+      if (wanted && row.kind === wanted.kind && row.startedAt === wanted.from) continue
+      if (isOurTurn && row.kind === 'manual') continue
+      const reason = isOurTurn ? 'moved' : ticket.status === 'waiting' ? 'met' : 'cancelled'
+      store.deadlines.end(row.id, at, reason)
+      const type = reason === 'met' ? 'deadline.met' : 'deadline.cancelled'
+      if (reason !== 'moved')
+        store.journal.append({ at, actor: 'system', type, ticketId: ticket.id, data: { dueAt: row.dueAt } })
+    }
+    const isRunning = wanted && running.some((row) => row.kind === wanted.kind && row.startedAt === wanted.from)
+    if (wanted && !isRunning) startDeadline(ticket, wanted, at)
+    showNearest(ticket.id)
+    if (!isOurTurn) store.alerts.markTicketHandled(ticket.id, at)
+  }
+
+  function wantedDeadline(ticket: TicketFacts): DeadlineFacts | null {
+    const from = store.messages.firstUnansweredAt(ticket.id, settledUntil(ticket)) ?? ticket.reopenedAt
+    if (from === null) return null
+    return {
+      kind: ticket.firstAnswerAt === null ? 'first-response' : 'next-response',
+      from,
+      shopId: ticket.shopId,
+      channel: ticket.channel,
+      marketplace: null,
+      category: null,
+      phrases: [],
+      customerMarks: [],
+      policyId: null,
+      shippingCutoff: null,
+    }
+  }
+
+  function startDeadline(ticket: TicketFacts, wanted: DeadlineFacts, at: number): void {
+    const { policies, hours } = rules()
+    const decided = decideDeadline(wanted, policies, hours)
+    if (!decided) return
+    const now = clock.now()
+    store.deadlines.add({
+      ticketId: ticket.id,
+      kind: decided.kind,
+      startedAt: wanted.from,
+      dueAt: decided.dueAt,
+      warnAt: decided.warnAt.find((warnAt) => warnAt > now) ?? null,
+      warnings: [...decided.warnAt],
+      why: JSON.stringify(decided.why),
+    })
+    store.journal.append({
+      at,
+      actor: 'system',
+      type: 'deadline.set',
+      ticketId: ticket.id,
+      data: { dueAt: decided.dueAt, kind: decided.kind },
+    })
+  }
+
+  /** Copies the nearest deadline into the row the list is sorted by. */
+  function showNearest(id: TicketId): void {
+    const [nearest] = store.deadlines.openOf(id)
+    store.tickets.setDue(id, nearest?.dueAt ?? null, nearest?.warnings[0] ?? null)
+    if (!nearest || nearest.dueAt > clock.now()) store.tickets.setOverdue(id, false)
+  }
+
+  function resolve(ids: readonly TicketId[], reason: 'settled' | 'no-reply-needed'): void {
+    const now = clock.now()
+    forEach(ids, (ticket) => {
+      // Never before the newest message: the clock of this PC may be behind the mail server's.
+      const resolvedAt = Math.max(now, ticket.lastMessageAt)
+      store.tickets.setDecision(ticket.id, { resolvedAt, reopenedAt: ticket.reopenedAt })
+      store.journal.append({ at: now, actor: 'staff', type: 'ticket.resolved', ticketId: ticket.id, data: { reason } })
+      settleQuietly(ticket.id, now)
+    })
+  }
+
+  function reopen(ids: readonly TicketId[], isUndo: boolean): void {
+    const now = clock.now()
+    forEach(ids, (ticket) => {
+      const before = { ...ticket, resolvedAt: null }
+      const isStillWaiting = decideStatus(before) === 'waiting'
+      const reopenedAt = isStillWaiting && !isUndo ? Math.max(now, ticket.lastMessageAt) : ticket.reopenedAt
+      store.tickets.setDecision(ticket.id, { resolvedAt: null, reopenedAt })
+      store.journal.append({ at: now, actor: 'staff', type: 'ticket.reopened', ticketId: ticket.id, data: { isUndo } })
+      settleQuietly(ticket.id, now)
+    })
+  }
+
+  function forEach(ids: readonly TicketId[], change: (ticket: TicketFacts) => void): void {
+    store.transaction(() => {
+      for (const id of ids) {
+        const ticket = store.tickets.facts(id)
+        if (!ticket) throw new AppError('not-found', `No ticket ${id}`)
+        change(ticket)
+      }
+    })
+    changes.note('tickets', ids)
+    changes.note('alerts')
+  }
+
+  /** As `settle`, for what the journal has already been told. */
+  function settleQuietly(id: TicketId, at: number): void {
+    const ticket = store.tickets.facts(id)!
+    const status = decideStatus(ticket)
+    store.tickets.setStatus(id, status)
+    settleDeadline({ ...ticket, status }, at)
+  }
+
+  return {
+    settle,
+    showNearest,
+    resolve,
+    reopen,
+    markSeen(id: TicketId): void {
+      const ticket = store.tickets.facts(id)
+      if (!ticket) throw new AppError('not-found', `No ticket ${id}`)
+      const summary = store.tickets.summary(id)!
+      if (summary.isSeen) return
+      store.tickets.setSeen(id, Math.max(clock.now(), ticket.lastMessageAt))
+      changes.note('tickets', [id])
+    },
+    setKind(id: TicketId, kind: 'ticket' | 'notice'): void {
+      const now = clock.now()
+      store.transaction(() => {
+        if (!store.tickets.facts(id)) throw new AppError('not-found', `No ticket ${id}`)
+        store.tickets.setKind(id, kind)
+        store.journal.append({ at: now, actor: 'staff', type: 'ticket.kind-changed', ticketId: id, data: { kind } })
+        if (kind === 'ticket') countMachineMail(id)
+        settle(id, 'staff', now)
+      })
+      changes.note('tickets', [id])
+    },
+  }
+
+  /** A notice that a person wants to answer waits from the moment it came. */
+  function countMachineMail(id: TicketId): void {
+    const ticket = store.tickets.facts(id)!
+    if (ticket.lastInboundAt !== null) return
+    store.tickets.setDecision(id, {
+      resolvedAt: ticket.resolvedAt,
+      reopenedAt: Math.max(clock.now(), ticket.lastMessageAt),
+    })
+  }
+}

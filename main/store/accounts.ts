@@ -1,0 +1,91 @@
+import type { Database } from 'better-sqlite3'
+import type { AccountId, ChannelId, ShopId, ShopInfo } from '../../preload/domain.ts'
+
+export type AccountRow = {
+  id: AccountId
+  shopId: ShopId
+  channel: ChannelId
+  address: string
+  name: string
+  /** JSON, its shape decided by the channel. */
+  settings: string
+  pollIntervalMs: number
+  isPaused: 0 | 1
+  cursor: string | null
+  createdAt: number
+  lastSuccessAt: number | null
+  errorReason: string | null
+  errorDetail: string | null
+}
+type NewAccount = Pick<
+  AccountRow,
+  'shopId' | 'channel' | 'address' | 'name' | 'settings' | 'pollIntervalMs' | 'createdAt'
+>
+
+const COLUMNS = `id, shop_id AS shopId, channel, address, name, settings, poll_interval_ms AS pollIntervalMs, is_paused AS isPaused,
+  cursor, created_at AS createdAt, last_success_at AS lastSuccessAt, error_reason AS errorReason, error_detail AS errorDetail`
+
+/** Shops, the accounts they own, and the sealed secrets of these. */
+export function createAccountStore(db: Database) {
+  const list = db.prepare<[], AccountRow>(`SELECT ${COLUMNS} FROM account WHERE removed_at IS NULL ORDER BY id`)
+  const get = db.prepare<[number], AccountRow>(`SELECT ${COLUMNS} FROM account WHERE id = ?`)
+  const insert = db.prepare<NewAccount>(`
+    INSERT INTO account (shop_id, channel, address, name, settings, poll_interval_ms, created_at)
+    VALUES (@shopId, @channel, @address, @name, @settings, @pollIntervalMs, @createdAt)`)
+  const update = db.prepare<Pick<AccountRow, 'id' | 'address' | 'name' | 'settings' | 'pollIntervalMs'>>(`
+    UPDATE account SET address = @address, name = @name, settings = @settings, poll_interval_ms = @pollIntervalMs WHERE id = @id`)
+  const setCursor = db.prepare('UPDATE account SET cursor = ? WHERE id = ?')
+  const setPaused = db.prepare('UPDATE account SET is_paused = ? WHERE id = ?')
+  const setSuccess = db.prepare(
+    'UPDATE account SET last_success_at = ?, error_reason = NULL, error_detail = NULL WHERE id = ?',
+  )
+  const setError = db.prepare('UPDATE account SET error_reason = ?, error_detail = ? WHERE id = ?')
+  const remove = db.prepare('UPDATE account SET removed_at = ?, cursor = NULL WHERE id = ?')
+  const dropSecrets = db.prepare('DELETE FROM secret WHERE account_id = ?')
+  const putSecret = db.prepare(
+    'INSERT INTO secret (account_id, name, box) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET box = excluded.box',
+  )
+  const secret = db.prepare<[number, string], { box: Buffer }>(
+    'SELECT box FROM secret WHERE account_id = ? AND name = ?',
+  )
+  const own = db.prepare<[], { address: string }>('SELECT address FROM account')
+  const prefix = db.prepare<[number], { tokenPrefix: string | null }>(
+    'SELECT token_prefix AS tokenPrefix FROM shop WHERE id = ?',
+  )
+  const shops = db.prepare<[], ShopInfo>('SELECT id, name, color, signature FROM shop ORDER BY id')
+  const shop = db.prepare<[number], ShopInfo>('SELECT id, name, color, signature FROM shop WHERE id = ?')
+  const shopByName = db.prepare<[string], ShopInfo>('SELECT id, name, color, signature FROM shop WHERE name = ?')
+  const insertShop = db.prepare(
+    `INSERT INTO shop (name, color, signature, token_prefix, created_at) VALUES (?, ?, ?, 'K', ?)`,
+  )
+  const updateShop = db.prepare<ShopInfo>(
+    'UPDATE shop SET name = @name, color = @color, signature = @signature WHERE id = @id',
+  )
+
+  return {
+    list: () => list.all(),
+    get: (id: AccountId) => get.get(id) ?? null,
+    insert: (account: NewAccount) => Number(insert.run(account).lastInsertRowid) as AccountId,
+    update: (account: Parameters<typeof update.run>[0]) => void update.run(account),
+    setCursor: (id: AccountId, cursor: string | null) => void setCursor.run(cursor, id),
+    setPaused: (id: AccountId, isPaused: boolean) => void setPaused.run(isPaused ? 1 : 0, id),
+    setSuccess: (id: AccountId, at: number) => void setSuccess.run(at, id),
+    setError: (id: AccountId, reason: string, detail: string) => void setError.run(reason, detail, id),
+    /** The row stays, because tickets point to it; its secrets go. */
+    remove(id: AccountId, at: number): void {
+      remove.run(at, id)
+      dropSecrets.run(id)
+    },
+    putSecret: (id: AccountId, name: string, box: Uint8Array) => void putSecret.run(id, name, Buffer.from(box)),
+    secret: (id: AccountId, name: string): Uint8Array | null => secret.get(id, name)?.box ?? null,
+    /** Every address that is or was ours, in lower case: none of them is ever a customer. */
+    ownAddresses: () => own.all().map(({ address }) => address.toLowerCase()),
+    tokenPrefix: (id: ShopId) => prefix.get(id)?.tokenPrefix ?? null,
+    listShops: () => shops.all(),
+    shop: (id: ShopId) => shop.get(id) ?? null,
+    shopByName: (name: string) => shopByName.get(name) ?? null,
+    insertShop: (name: string, color: string, signature: string, at: number) =>
+      Number(insertShop.run(name, color, signature, at).lastInsertRowid) as ShopId,
+    updateShop: (row: ShopInfo) => void updateShop.run(row),
+  }
+}

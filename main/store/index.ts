@@ -1,0 +1,38 @@
+import type { Database } from 'better-sqlite3'
+import { createAccountStore } from './accounts.ts'
+import { createAlertStore } from './alerts.ts'
+import { createCustomerStore } from './customers.ts'
+import { createDeadlineStore } from './deadlines.ts'
+import { createDraftStore } from './drafts.ts'
+import { createJournal } from './journal.ts'
+import { createMessageStore } from './messages.ts'
+import { explained, isSound } from './open.ts'
+import { createOutboxStore } from './outbox.ts'
+import { createSearchIndex } from './search.ts'
+import { createSettingStore } from './settings.ts'
+import { createSourceStore } from './sources.ts'
+import { createTicketStore } from './tickets.ts'
+
+export type Store = ReturnType<typeof createStore>
+
+/** `sourceFolder` holds the packs of raw sources, beside the database. */
+export function createStore(db: Database, sourceFolder: string) {
+  return {
+    accounts: createAccountStore(db),
+    alerts: createAlertStore(db),
+    customers: createCustomerStore(db),
+    deadlines: createDeadlineStore(db),
+    drafts: createDraftStore(db),
+    journal: createJournal(db),
+    messages: createMessageStore(db),
+    outbox: createOutboxStore(db),
+    search: createSearchIndex(db),
+    settings: createSettingStore(db),
+    sources: createSourceStore(db, sourceFolder),
+    tickets: createTicketStore(db),
+    /** Whether the file and its indexes are whole. Reads every page. */
+    isSound: () => isSound(db),
+    /** Runs `work` in one transaction. `work` is synchronous: nothing may be awaited while SQLite holds the lock. */
+    transaction: <T>(work: () => T): T => explained(() => db.transaction(work).immediate()),
+  }
+}

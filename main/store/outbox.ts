@@ -1,0 +1,91 @@
+import type { Database } from 'better-sqlite3'
+import type { AccountId, MessageId, OutboxId, OutboxState, TicketId } from '../../preload/domain.ts'
+
+export type OutboxRow = {
+  id: OutboxId
+  messageId: MessageId
+  ticketId: TicketId
+  accountId: AccountId
+  clientKey: string
+  state: OutboxState | 'cancelled'
+  sendAfter: number
+  attempts: number
+  explanation: string | null
+  createdAt: number
+  acceptedAt: number | null
+  fileAttempts: number
+}
+
+const SELECT = `
+  SELECT o.id, o.message_id AS messageId, m.ticket_id AS ticketId, o.account_id AS accountId, o.client_key AS clientKey, o.state,
+    o.send_after AS sendAfter, o.attempts, o.explanation, o.created_at AS createdAt, o.accepted_at AS acceptedAt, o.file_attempts AS fileAttempts
+  FROM outbox o JOIN message m ON m.id = o.message_id`
+
+/** Answers on their way. A row says at every moment how far its message can have come. */
+export function createOutboxStore(db: Database) {
+  const get = db.prepare<[number], OutboxRow>(`${SELECT} WHERE o.id = ?`)
+  const byKey = db.prepare<[string], OutboxRow>(`${SELECT} WHERE o.client_key = ?`)
+  const byMessage = db.prepare<[number], OutboxRow>(`${SELECT} WHERE o.message_id = ?`)
+  const insert = db.prepare<Pick<OutboxRow, 'messageId' | 'accountId' | 'clientKey' | 'sendAfter' | 'createdAt'>>(`
+    INSERT INTO outbox (message_id, account_id, client_key, state, send_after, created_at)
+    VALUES (@messageId, @accountId, @clientKey, 'queued', @sendAfter, @createdAt)`)
+  const listOpen = db.prepare<[], OutboxRow>(`
+    ${SELECT} WHERE o.state IN ('queued', 'sending', 'unclear', 'failed', 'held') ORDER BY o.id`)
+  const due = db.prepare<[number], OutboxRow>(
+    `${SELECT} WHERE o.state = 'queued' AND o.send_after <= ? ORDER BY o.send_after, o.id`,
+  )
+  const nextDue = db.prepare<[], { at: number | null }>(
+    `SELECT MIN(send_after) AS at FROM outbox WHERE state = 'queued'`,
+  )
+  const toFile = db.prepare<[number], OutboxRow>(
+    `${SELECT} WHERE o.state = 'accepted' AND o.file_after <= ? ORDER BY o.file_after`,
+  )
+  const nextToFile = db.prepare<[], { at: number | null }>(
+    `SELECT MIN(file_after) AS at FROM outbox WHERE state = 'accepted' AND file_after IS NOT NULL`,
+  )
+  const interrupted = db.prepare<[], OutboxRow>(`${SELECT} WHERE o.state = 'sending'`)
+  const setState = db.prepare('UPDATE outbox SET state = @state, explanation = @explanation WHERE id = @id')
+  const setSending = db.prepare(
+    `UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ? AND state = 'queued'`,
+  )
+  const postpone = db.prepare(
+    `UPDATE outbox SET state = 'queued', send_after = @sendAfter, explanation = @explanation WHERE id = @id`,
+  )
+  const accept = db.prepare(`
+    UPDATE outbox SET state = 'accepted', accepted_at = @at, file_after = @at, explanation = @explanation WHERE id = @id`)
+  const filed = db.prepare(`UPDATE outbox SET state = 'filed', file_after = NULL WHERE id = ?`)
+  const fileLater = db.prepare('UPDATE outbox SET file_after = ?, file_attempts = file_attempts + 1 WHERE id = ?')
+  const release = db.prepare(
+    `UPDATE outbox SET state = 'queued', send_after = ?, explanation = NULL WHERE account_id = ? AND state = 'held'`,
+  )
+  const hold = db.prepare(`UPDATE outbox SET state = 'held', explanation = ? WHERE account_id = ? AND state = 'queued'`)
+  const counts = db.prepare<[], { open: number; trouble: number }>(`
+    SELECT COUNT(*) AS open, COALESCE(SUM(state IN ('unclear', 'failed', 'held')), 0) AS trouble
+    FROM outbox WHERE state IN ('queued', 'sending', 'unclear', 'failed', 'held')`)
+
+  return {
+    get: (id: OutboxId) => get.get(id) ?? null,
+    byKey: (clientKey: string) => byKey.get(clientKey) ?? null,
+    byMessage: (id: MessageId) => byMessage.get(id) ?? null,
+    insert: (row: Parameters<typeof insert.run>[0]) => Number(insert.run(row).lastInsertRowid) as OutboxId,
+    listOpen: () => listOpen.all(),
+    listDue: (now: number) => due.all(now),
+    nextDueAt: () => nextDue.get()!.at,
+    listToFile: (now: number) => toFile.all(now),
+    nextToFileAt: () => nextToFile.get()!.at,
+    /** Rows a crash left between "sending" and an answer. */
+    listInterrupted: () => interrupted.all(),
+    /** False when the row is not `queued` any more. */
+    markSending: (id: OutboxId) => setSending.run(id).changes > 0,
+    setState: (id: OutboxId, state: OutboxRow['state'], explanation: string | null) =>
+      void setState.run({ id, state, explanation }),
+    postpone: (id: OutboxId, sendAfter: number, explanation: string | null) =>
+      void postpone.run({ id, sendAfter, explanation }),
+    accept: (id: OutboxId, at: number, explanation: string | null) => void accept.run({ id, at, explanation }),
+    markFiled: (id: OutboxId) => void filed.run(id),
+    fileLater: (id: OutboxId, at: number) => void fileLater.run(at, id),
+    holdAccount: (accountId: AccountId, explanation: string) => hold.run(explanation, accountId).changes,
+    releaseAccount: (accountId: AccountId, at: number) => release.run(at, accountId).changes,
+    counts: () => counts.get()!,
+  }
+}

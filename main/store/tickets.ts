@@ -1,0 +1,258 @@
+import type { Database } from 'better-sqlite3'
+import type {
+  AccountId,
+  ChannelId,
+  CustomerId,
+  ShopId,
+  Status,
+  TicketId,
+  TicketSummary,
+  View,
+} from '../../preload/domain.ts'
+import { AppError } from '../../preload/errors.ts'
+
+/** What the status of a ticket is computed from. Instants in ms UTC, null when it never happened. */
+export type TicketFacts = {
+  id: TicketId
+  kind: 'ticket' | 'notice'
+  status: Status
+  accountId: AccountId
+  shopId: ShopId
+  channel: ChannelId
+  customerId: CustomerId | null
+  subject: string
+  orderNumbers: string[]
+  lastMessageAt: number
+  messageCount: number
+  lastInboundAt: number | null
+  firstAnswerAt: number | null
+  lastAnswerAt: number | null
+  resolvedAt: number | null
+  reopenedAt: number | null
+  createdAt: number
+}
+export type NewTicket = Pick<
+  TicketFacts,
+  'kind' | 'status' | 'accountId' | 'shopId' | 'channel' | 'customerId' | 'subject' | 'createdAt'
+> & {
+  customerName: string
+  excerpt: string
+  lastMessageAt: number
+}
+
+type SummaryRow = Omit<TicketSummary, 'orderNumbers' | 'hasAttachments' | 'isSeen' | 'hasDraft' | 'hasBounced'> & {
+  orderNumbers: string
+  hasAttachments: 0 | 1
+  isSeen: 0 | 1
+  hasDraft: 0 | 1
+  hasBounced: 0 | 1
+  dueKey: number
+}
+
+const SUMMARY = `
+  SELECT t.id, t.kind, t.subject, t.status, t.channel, t.account_id AS accountId, t.shop_id AS shopId, t.customer_id AS customerId,
+    t.customer_name AS customerName, t.excerpt, t.last_message_at AS lastMessageAt, t.message_count AS messageCount,
+    t.has_attachments AS hasAttachments, t.has_bounced AS hasBounced, t.order_numbers AS orderNumbers, t.due_at AS dueAt, t.warn_at AS warnAt,
+    t.due_key AS dueKey, t.seen_at IS NOT NULL AND t.seen_at >= t.last_message_at AS isSeen,
+    EXISTS (SELECT 1 FROM draft d WHERE d.ticket_id = t.id) AS hasDraft,
+    (SELECT o.state FROM outbox o JOIN message m ON m.id = o.message_id
+      WHERE m.ticket_id = t.id AND o.state IN ('queued', 'sending', 'unclear', 'failed', 'held') ORDER BY o.id DESC LIMIT 1) AS outboxState
+  FROM ticket t`
+
+/** The condition of a view, word for word as in its partial index. */
+const VIEW_CONDITION: Record<View, string> = {
+  todo: 'needs_action = 1',
+  overdue: 'needs_action = 1 AND due_key <= @now',
+  waiting: `status = 'waiting' AND kind = 'ticket' AND merged_into IS NULL`,
+  resolved: `status = 'resolved' AND kind = 'ticket' AND merged_into IS NULL`,
+  all: `kind = 'ticket' AND merged_into IS NULL`,
+  notices: `kind = 'notice' AND merged_into IS NULL`,
+}
+
+export type ListQuery = { view: View; accountId: AccountId | null; limit: number; after: string | null; now: number }
+
+/** Tickets as rows: lists by view, the facts a status is computed from, and the columns the list shows. */
+export function createTicketStore(db: Database) {
+  const statements = new Map<string, ReturnType<typeof db.prepare<Record<string, unknown>, SummaryRow>>>()
+  const counters = new Map<string, ReturnType<typeof db.prepare<Record<string, unknown>, { count: number }>>>()
+  const summary = db.prepare<[number], SummaryRow>(`${SUMMARY} WHERE t.id = ?`)
+  const facts = db.prepare<[number], Omit<TicketFacts, 'orderNumbers'> & { orderNumbers: string }>(`
+    SELECT id, kind, status, account_id AS accountId, shop_id AS shopId, channel, customer_id AS customerId, subject,
+      order_numbers AS orderNumbers, last_message_at AS lastMessageAt, message_count AS messageCount, last_inbound_at AS lastInboundAt,
+      first_answer_at AS firstAnswerAt, last_answer_at AS lastAnswerAt, resolved_at AS resolvedAt, reopened_at AS reopenedAt,
+      created_at AS createdAt
+    FROM ticket WHERE id = ?`)
+  const insert = db.prepare<NewTicket>(`
+    INSERT INTO ticket (kind, status, subject, channel, account_id, shop_id, customer_id, customer_name, excerpt, last_message_at, created_at)
+    VALUES (@kind, @status, @subject, @channel, @accountId, @shopId, @customerId, @customerName, @excerpt, @lastMessageAt, @createdAt)`)
+  const setDue = db.prepare('UPDATE ticket SET due_at = ?, warn_at = ? WHERE id = ?')
+  const setOverdue = db.prepare('UPDATE ticket SET is_overdue = ? WHERE id = ? AND is_overdue <> ?')
+  const setSeen = db.prepare('UPDATE ticket SET seen_at = ? WHERE id = ?')
+  const setKind = db.prepare('UPDATE ticket SET kind = ? WHERE id = ?')
+  const setBounced = db.prepare('UPDATE ticket SET has_bounced = ? WHERE id = ?')
+  const setStatus = db.prepare('UPDATE ticket SET status = ? WHERE id = ?')
+  const setResolved = db.prepare('UPDATE ticket SET resolved_at = ?, reopened_at = ? WHERE id = ?')
+  const absorb = db.prepare<Record<string, unknown>>(`
+    UPDATE ticket SET
+      message_count = message_count + @messages,
+      last_message_at = MAX(last_message_at, @at),
+      excerpt = CASE WHEN @at >= last_message_at OR message_count = 0 THEN @excerpt ELSE excerpt END,
+      has_attachments = MAX(has_attachments, @hasAttachments),
+      order_numbers = @orderNumbers,
+      last_inbound_at = CASE WHEN @inboundAt IS NULL THEN last_inbound_at ELSE MAX(COALESCE(last_inbound_at, @inboundAt), @inboundAt) END,
+      first_answer_at = CASE WHEN @answerAt IS NULL THEN first_answer_at ELSE MIN(COALESCE(first_answer_at, @answerAt), @answerAt) END,
+      last_answer_at = CASE WHEN @answerAt IS NULL THEN last_answer_at ELSE MAX(COALESCE(last_answer_at, @answerAt), @answerAt) END
+    WHERE id = @id`)
+  const adopt = db.prepare('UPDATE ticket SET customer_id = ?, customer_name = ? WHERE id = ?')
+  const retitle = db.prepare('UPDATE ticket SET subject = ? WHERE id = ?')
+  const merge = [
+    'UPDATE message SET ticket_id = @into WHERE ticket_id = @from',
+    'UPDATE OR IGNORE known_id SET ticket_id = @into WHERE ticket_id = @from',
+    'DELETE FROM known_id WHERE ticket_id = @from',
+    'UPDATE OR IGNORE participant SET ticket_id = @into WHERE ticket_id = @from',
+    'DELETE FROM participant WHERE ticket_id = @from',
+    'UPDATE alert SET ticket_id = @into WHERE ticket_id = @from',
+    'UPDATE ticket SET merged_into = @into, due_at = NULL, warn_at = NULL WHERE id = @from',
+  ].map((sql) => db.prepare<{ from: TicketId; into: TicketId }>(sql))
+  const joinMerged = db.prepare<{ from: TicketId; into: TicketId }>(`
+    UPDATE ticket SET
+      message_count = ticket.message_count + f.message_count,
+      has_attachments = MAX(ticket.has_attachments, f.has_attachments),
+      excerpt = CASE WHEN f.last_message_at > ticket.last_message_at THEN f.excerpt ELSE ticket.excerpt END,
+      last_message_at = MAX(ticket.last_message_at, f.last_message_at),
+      last_inbound_at = COALESCE(MAX(ticket.last_inbound_at, f.last_inbound_at), ticket.last_inbound_at, f.last_inbound_at),
+      first_answer_at = COALESCE(MIN(ticket.first_answer_at, f.first_answer_at), ticket.first_answer_at, f.first_answer_at),
+      last_answer_at = COALESCE(MAX(ticket.last_answer_at, f.last_answer_at), ticket.last_answer_at, f.last_answer_at)
+    FROM (SELECT * FROM ticket WHERE id = @from) AS f WHERE ticket.id = @into`)
+  const todoByAccount = db.prepare<[], { accountId: AccountId; count: number }>(
+    'SELECT account_id AS accountId, COUNT(*) AS count FROM ticket INDEXED BY ticket_todo_of WHERE needs_action = 1 GROUP BY account_id',
+  )
+  const ofCustomer = db.prepare<
+    [number, number],
+    Pick<TicketSummary, 'id' | 'accountId' | 'subject' | 'status' | 'lastMessageAt'> & { orderNumbers: string }
+  >(`
+    SELECT id, account_id AS accountId, subject, status, last_message_at AS lastMessageAt, order_numbers AS orderNumbers FROM ticket
+    WHERE customer_id = ? AND kind = 'ticket' AND merged_into IS NULL ORDER BY last_message_at DESC LIMIT ?`)
+  const countOfCustomer = db.prepare<[number], { count: number }>(
+    `SELECT COUNT(*) AS count FROM ticket WHERE customer_id = ? AND kind = 'ticket' AND merged_into IS NULL`,
+  )
+  const mergedInto = db.prepare<[number], { mergedInto: TicketId | null }>(
+    'SELECT merged_into AS mergedInto FROM ticket WHERE id = ?',
+  )
+
+  function listStatement(view: View, ofAccount: boolean, paged: boolean) {
+    const key = `${view} ${ofAccount} ${paged}`
+    let statement = statements.get(key)
+    if (!statement) {
+      const after = `AND (due_key > @dueKey OR (due_key = @dueKey AND (last_message_at < @lastMessageAt OR (last_message_at = @lastMessageAt AND id < @id))))`
+      statement =
+        db.prepare(`${SUMMARY} WHERE ${VIEW_CONDITION[view]} ${ofAccount ? 'AND t.account_id = @accountId' : ''}
+        ${paged ? `AND due_key >= @dueKey ${after}` : ''} ORDER BY due_key, last_message_at DESC, id DESC LIMIT @limit`)
+      statements.set(key, statement)
+    }
+    return statement
+  }
+
+  function count(view: View, accountId: AccountId | null, now: number): number {
+    const key = `${view} ${accountId !== null}`
+    let statement = counters.get(key)
+    if (!statement) {
+      statement = db.prepare(
+        `SELECT COUNT(*) AS count FROM ticket t WHERE ${VIEW_CONDITION[view]} ${accountId === null ? '' : 'AND t.account_id = @accountId'}`,
+      )
+      counters.set(key, statement)
+    }
+    return statement.get({ now, ...(accountId !== null && { accountId }) })!.count
+  }
+
+  return {
+    /** Nearest deadline first, then newest. `next` is the key of the last row, or null at the end. */
+    list({ view, accountId, limit, after, now }: ListQuery): { tickets: TicketSummary[]; next: string | null } {
+      const key = after === null ? null : parseKey(after)
+      const statement = listStatement(view, accountId !== null, key !== null)
+      const used = {
+        limit,
+        ...(view === 'overdue' && { now }),
+        ...(accountId !== null && { accountId }),
+        ...key,
+      }
+      const rows = statement.all(used)
+      const last = rows.at(-1)
+      return {
+        tickets: rows.map(toSummary),
+        next: rows.length === limit && last ? `${last.dueKey}.${last.lastMessageAt}.${last.id}` : null,
+      }
+    },
+    count,
+    todoByAccount: () => new Map(todoByAccount.all().map((row) => [row.accountId, row.count])),
+    summary(id: TicketId): TicketSummary | null {
+      const row = summary.get(id)
+      return row ? toSummary(row) : null
+    },
+    facts(id: TicketId): TicketFacts | null {
+      const row = facts.get(id)
+      return row ? { ...row, orderNumbers: JSON.parse(row.orderNumbers) as string[] } : null
+    },
+    insert: (ticket: NewTicket) => Number(insert.run(ticket).lastInsertRowid) as TicketId,
+    /** Takes what one more message adds to the row. `inboundAt` and `answerAt` are null where it counts as neither. */
+    absorb(
+      id: TicketId,
+      added: {
+        at: number
+        excerpt: string
+        hasAttachments: boolean
+        orderNumbers: readonly string[]
+        inboundAt: number | null
+        answerAt: number | null
+        messages: 0 | 1
+      },
+    ): void {
+      absorb.run({
+        ...added,
+        id,
+        hasAttachments: added.hasAttachments ? 1 : 0,
+        orderNumbers: JSON.stringify(added.orderNumbers),
+      })
+    },
+    setStatus: (id: TicketId, status: Status) => void setStatus.run(status, id),
+    /** The two recorded decisions of a person; the later one counts. */
+    setDecision: (id: TicketId, decision: { resolvedAt: number | null; reopenedAt: number | null }) =>
+      void setResolved.run(decision.resolvedAt, decision.reopenedAt, id),
+    setDue: (id: TicketId, dueAt: number | null, warnAt: number | null) => void setDue.run(dueAt, warnAt, id),
+    setOverdue: (id: TicketId, isOverdue: boolean) => void setOverdue.run(isOverdue ? 1 : 0, id, isOverdue ? 1 : 0),
+    setSeen: (id: TicketId, at: number) => void setSeen.run(at, id),
+    setKind: (id: TicketId, kind: 'ticket' | 'notice') => void setKind.run(kind, id),
+    setBounced: (id: TicketId, hasBounced: boolean) => void setBounced.run(hasBounced ? 1 : 0, id),
+    setCustomer: (id: TicketId, customerId: CustomerId, name: string) => void adopt.run(customerId, name, id),
+    setSubject: (id: TicketId, subject: string) => void retitle.run(subject, id),
+    /** Moves everything of `from` into `into`. `from` stays as a signpost, because a ticket number is never reused. */
+    merge(from: TicketId, into: TicketId): void {
+      joinMerged.run({ from, into })
+      for (const statement of merge) statement.run({ from, into })
+    },
+    mergedInto: (id: TicketId) => mergedInto.get(id)?.mergedInto ?? null,
+    /** Newest first. */
+    ofCustomer: (id: CustomerId, limit: number) =>
+      ofCustomer.all(id, limit).map((row) => ({ ...row, orderNumbers: JSON.parse(row.orderNumbers) as string[] })),
+    countOfCustomer: (id: CustomerId) => countOfCustomer.get(id)!.count,
+  }
+}
+
+function toSummary({ dueKey: _, ...row }: SummaryRow): TicketSummary {
+  return {
+    ...row,
+    orderNumbers: JSON.parse(row.orderNumbers) as string[],
+    hasAttachments: row.hasAttachments === 1,
+    isSeen: row.isSeen === 1,
+    hasDraft: row.hasDraft === 1,
+    hasBounced: row.hasBounced === 1,
+  }
+}
+
+function parseKey(after: string): { dueKey: number; lastMessageAt: number; id: number } {
+  const [dueKey, lastMessageAt, id, ...rest] = after.split('.').map(Number)
+  if (rest.length > 0 || ![dueKey, lastMessageAt, id].every(Number.isSafeInteger)) {
+    throw new AppError('invalid-input', 'Not a key of a list')
+  }
+  return { dueKey: dueKey!, lastMessageAt: lastMessageAt!, id: id! }
+}

@@ -1,0 +1,24 @@
+import type { TicketId } from './domain.ts'
+import type { ErrorCode } from './errors.ts'
+
+/** The only two channel names in the program. */
+export const INVOKE = 'madoguchi:invoke'
+export const EVENT = 'madoguchi:event'
+
+export type Envelope =
+  { ok: true; value: unknown } | { ok: false; error: { code: ErrorCode; message: string; reason: string | null } }
+
+/** What changed, as names and ids, never rows: the window asks again for what it shows. */
+export type Topic = 'tickets' | 'accounts' | 'outbox' | 'settings' | 'shops' | 'alerts'
+
+export type AppEvent =
+  | { type: 'changed'; seq: number; topics: Topic[]; ticketIds: TicketId[] }
+  /** Somebody clicked a popup, a tray entry or a link: show this ticket. */
+  | { type: 'open-ticket'; ticketId: TicketId }
+  | { type: 'open-view'; view: 'todo' | 'overdue' | 'outbox' | 'settings' }
+
+/** What preload exposes as `window.madoguchi`. */
+export type Bridge = {
+  invoke(method: string, input: unknown): Promise<Envelope>
+  onEvent(listener: (event: AppEvent) => void): () => void
+}

@@ -1,0 +1,326 @@
+import { z } from 'zod'
+
+/** Ticket number as the shop sees it (#1042). Never reused. */
+export const TicketId = z.int().positive().brand<'TicketId'>()
+export type TicketId = z.infer<typeof TicketId>
+export const MessageId = z.int().positive().brand<'MessageId'>()
+export type MessageId = z.infer<typeof MessageId>
+export const AccountId = z.int().positive().brand<'AccountId'>()
+export type AccountId = z.infer<typeof AccountId>
+export const ShopId = z.int().positive().brand<'ShopId'>()
+export type ShopId = z.infer<typeof ShopId>
+export const CustomerId = z.int().positive().brand<'CustomerId'>()
+export type CustomerId = z.infer<typeof CustomerId>
+export const OutboxId = z.int().positive().brand<'OutboxId'>()
+export type OutboxId = z.infer<typeof OutboxId>
+export const AlertId = z.int().positive().brand<'AlertId'>()
+export type AlertId = z.infer<typeof AlertId>
+
+/** Fields named `...At` are instants: milliseconds since 1970-01-01T00:00Z. Zones exist only on screen. */
+export const Instant = z.int()
+
+/**
+ * new: never answered. open: the customer wrote again, or a person reopened it. waiting: answered, the customer's turn.
+ * resolved: settled, or closed by a recorded decision. Seen is not handled: opening a ticket changes none of these.
+ */
+export const Status = z.enum(['new', 'open', 'waiting', 'resolved'])
+export type Status = z.infer<typeof Status>
+
+/** `todo` is new + open + whatever is overdue. `notices` is machine mail, filed and not ticketed. */
+export const View = z.enum(['todo', 'overdue', 'waiting', 'resolved', 'all', 'notices'])
+export type View = z.infer<typeof View>
+
+export const ChannelId = z.enum(['mail', 'x', 'instagram', 'facebook', 'bluesky', 'mastodon', 'rmesse'])
+export type ChannelId = z.infer<typeof ChannelId>
+
+/**
+ * queued: leaves when it can. sending: handed to the network just now. unclear: may or may not have been taken, a person
+ * decides. failed: certainly not taken, and trying again will not help. held: waits for the account to be repaired.
+ * accepted: taken by the server. filed: and its copy lies in Sent.
+ */
+export const OutboxState = z.enum(['queued', 'sending', 'unclear', 'failed', 'held', 'accepted', 'filed'])
+export type OutboxState = z.infer<typeof OutboxState>
+
+export const Address = z.object({ name: z.string().max(500), address: z.string().max(320) })
+export type Address = z.infer<typeof Address>
+
+export const DeadlineKind = z.enum(['first-response', 'next-response', 'manual', 'hold'])
+export type DeadlineKind = z.infer<typeof DeadlineKind>
+
+/** One row of the list. */
+export const TicketSummary = z.object({
+  id: TicketId,
+  kind: z.enum(['ticket', 'notice']),
+  subject: z.string(),
+  status: Status,
+  channel: ChannelId,
+  accountId: AccountId,
+  shopId: ShopId,
+  customerId: CustomerId.nullable(),
+  customerName: z.string(),
+  /** The beginning of the newest message, one line. */
+  excerpt: z.string(),
+  lastMessageAt: Instant,
+  messageCount: z.int(),
+  hasAttachments: z.boolean(),
+  orderNumbers: z.array(z.string()),
+  /** The nearest open deadline, or null when nothing runs. */
+  dueAt: Instant.nullable(),
+  /** From here on the deadline counts as near. */
+  warnAt: Instant.nullable(),
+  isSeen: z.boolean(),
+  hasDraft: z.boolean(),
+  /** Our last answer could not be delivered (不達). */
+  hasBounced: z.boolean(),
+  /** The state of an answer that has not been accepted yet. */
+  outboxState: OutboxState.nullable(),
+})
+export type TicketSummary = z.infer<typeof TicketSummary>
+
+export const AttachmentInfo = z.object({
+  index: z.int().nonnegative(),
+  name: z.string(),
+  safeName: z.string(),
+  size: z.int().nonnegative(),
+  type: z.string(),
+  inline: z.boolean(),
+  /** Opening it may run a program or a macro. */
+  isRisky: z.boolean(),
+})
+export type AttachmentInfo = z.infer<typeof AttachmentInfo>
+
+/** Why a message lies in its ticket. `evidence` is the id, token or number that decided. */
+export const JoinReason = z.object({ reason: z.string(), evidence: z.string().nullable() })
+export type JoinReason = z.infer<typeof JoinReason>
+
+export const MessageView = z.object({
+  id: MessageId,
+  direction: z.enum(['inbound', 'outbound', 'note', 'call']),
+  /** What the classifier made of it: ticket, reply, inquiry, notice, bulk, bounce, auto-reply, own. */
+  kind: z.string(),
+  from: Address.nullable(),
+  to: z.array(Address),
+  cc: z.array(Address),
+  subject: z.string(),
+  at: Instant,
+  /** The person's own words; what was quoted and the signature are apart, for folding. */
+  text: z.string(),
+  quoted: z.string(),
+  signature: z.string(),
+  hasHtml: z.boolean(),
+  attachments: z.array(AttachmentInfo),
+  /** Set while our answer is on its way, or when it did not leave. */
+  outbox: z
+    .object({ id: OutboxId, state: OutboxState, explanation: z.string().nullable(), sendAfter: Instant.nullable() })
+    .nullable(),
+  /** Our addresses it was delivered to; several when one mail went to several of them. */
+  deliveredTo: z.array(z.string()),
+  join: JoinReason,
+  unreadable: z.string().nullable(),
+  defects: z.array(z.string()),
+})
+export type MessageView = z.infer<typeof MessageView>
+
+/** One line of the ticket's history. `type` is a key of `journal` in the locales, `data` its arguments. */
+export const JournalLine = z.object({
+  seq: z.int(),
+  at: Instant,
+  actor: z.enum(['customer', 'staff', 'system']),
+  type: z.string(),
+  data: z.record(z.string(), z.unknown()),
+})
+export type JournalLine = z.infer<typeof JournalLine>
+
+export const DraftAttachment = z.object({
+  index: z.int().nonnegative(),
+  name: z.string(),
+  type: z.string(),
+  size: z.int(),
+})
+export const Draft = z.object({
+  accountId: AccountId,
+  to: z.array(Address),
+  cc: z.array(Address),
+  subject: z.string(),
+  body: z.string(),
+  attachments: z.array(DraftAttachment),
+  /** The newest message of the ticket when the draft was begun: a newer one means "新しい返信があります". */
+  basedOnMessageId: MessageId.nullable(),
+  savedAt: Instant.nullable(),
+})
+export type Draft = z.infer<typeof Draft>
+
+export const DeadlineInfo = z.object({
+  kind: DeadlineKind,
+  dueAt: Instant,
+  startedAt: Instant,
+  /** The open hours that were counted, oldest first: the answer to "なぜこの期限?". */
+  spans: z.array(z.tuple([Instant, Instant])),
+  minutes: z.int(),
+  clock: z.enum(['business', 'calendar', 'date']),
+})
+export type DeadlineInfo = z.infer<typeof DeadlineInfo>
+
+export const CustomerCard = z.object({
+  id: CustomerId,
+  name: z.string(),
+  identities: z.array(z.object({ channel: ChannelId, value: z.string() })),
+  firstContactAt: Instant,
+  ticketCount: z.int(),
+  /** Newest first, at most 20, without the ticket that is open. */
+  otherTickets: z.array(z.object({ id: TicketId, subject: z.string(), status: Status, lastMessageAt: Instant })),
+})
+export type CustomerCard = z.infer<typeof CustomerCard>
+
+export const TicketDetail = z.object({
+  ticket: TicketSummary,
+  messages: z.array(MessageView),
+  history: z.array(JournalLine),
+  /** What the composer opens with: the saved draft, or an empty answer to the newest message of the customer. */
+  draft: Draft,
+  deadline: DeadlineInfo.nullable(),
+  customer: CustomerCard.nullable(),
+  /** Tickets that may be about the same matter: shown, never joined by themselves. */
+  offers: z.array(z.object({ ticketId: TicketId, subject: z.string(), reason: z.string() })),
+})
+export type TicketDetail = z.infer<typeof TicketDetail>
+
+export const OutboxItem = z.object({
+  id: OutboxId,
+  ticketId: TicketId,
+  messageId: MessageId,
+  state: OutboxState,
+  from: Address,
+  to: z.array(Address),
+  subject: z.string(),
+  createdAt: Instant,
+  sendAfter: Instant.nullable(),
+  attempts: z.int(),
+  explanation: z.string().nullable(),
+})
+export type OutboxItem = z.infer<typeof OutboxItem>
+
+export const TlsMode = z.enum(['implicit', 'starttls', 'none'])
+export const ServerSettings = z.object({
+  host: z.string().trim().min(1).max(255),
+  port: z.int().min(1).max(65_535),
+  tls: TlsMode,
+  user: z.string().min(1).max(320),
+})
+/** What is kept of a mail account in the open. Passwords travel apart and lie only in the secret box. */
+export const MailSettings = z.object({
+  address: z.email().max(320),
+  /** The sender's name a customer sees. */
+  name: z.string().max(200),
+  imap: ServerSettings,
+  smtp: ServerSettings,
+  /** How far back to read at the first look; null: everything. */
+  sinceDays: z.int().min(1).max(36_500).nullable(),
+  watchJunk: z.boolean(),
+  /** SHA-256 fingerprint of a certificate the owner chose to trust although no authority vouches for it. */
+  trustedFingerprint: z.string().nullable(),
+  /** The owner accepted a connection without encryption to this host. */
+  allowInsecure: z.boolean(),
+})
+export type MailSettings = z.infer<typeof MailSettings>
+export const MailSecrets = z.object({
+  imapPassword: z.string().min(1).max(1000),
+  smtpPassword: z.string().min(1).max(1000),
+})
+export type MailSecrets = z.infer<typeof MailSecrets>
+
+/** What a check of one server found. `reason` is a key of `reasons` in the locales. */
+export const ServerCheck = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true) }),
+  z.object({
+    ok: z.literal(false),
+    reason: z.enum([
+      'name-not-found',
+      'refused',
+      'timeout',
+      'certificate',
+      'wrong-password',
+      'tls-not-offered',
+      'insecure',
+      'not-imap',
+      'not-smtp',
+      'closed',
+      'stopped',
+      'other',
+    ]),
+    /** The server's own words, without secrets. */
+    detail: z.string(),
+    /** With `certificate`: what the owner would have to trust. */
+    fingerprint: z.string().nullable(),
+  }),
+])
+export type ServerCheck = z.infer<typeof ServerCheck>
+
+export const AccountState = z.enum(['idle', 'connecting', 'reading', 'offline', 'needs-login', 'error', 'paused'])
+export const AccountInfo = z.object({
+  id: AccountId,
+  shopId: ShopId,
+  channel: ChannelId,
+  address: z.string(),
+  name: z.string(),
+  state: AccountState,
+  /** A key of `reasons` in the locales, or null. */
+  errorReason: z.string().nullable(),
+  errorDetail: z.string().nullable(),
+  lastSuccessAt: Instant.nullable(),
+  progress: z.object({ done: z.int(), total: z.int() }).nullable(),
+  pollIntervalMs: z.int(),
+  isPaused: z.boolean(),
+  todoCount: z.int(),
+})
+export type AccountInfo = z.infer<typeof AccountInfo>
+
+export const ShopInfo = z.object({ id: ShopId, name: z.string(), color: z.string(), signature: z.string() })
+export type ShopInfo = z.infer<typeof ShopInfo>
+
+export const Counts = z.object({
+  views: z.record(View, z.int()),
+  outbox: z.int(),
+  /** Answers a person must decide on: failed, unclear or held. */
+  outboxTrouble: z.int(),
+})
+export type Counts = z.infer<typeof Counts>
+
+export const Language = z.enum(['ja', 'en'])
+export type Language = z.infer<typeof Language>
+export const Settings = z.object({
+  language: Language,
+  theme: z.enum(['system', 'light', 'dark']),
+  launchAtLogin: z.boolean(),
+  closeToTray: z.boolean(),
+  notifications: z.boolean(),
+  /** Off: a popup names no customer and no subject. */
+  showContentInPopups: z.boolean(),
+  /** The owner was told that this system keeps passwords without encryption, and agreed. */
+  acceptsPlainSecrets: z.boolean(),
+})
+export type Settings = z.infer<typeof Settings>
+
+export const AppInfo = z.object({
+  version: z.string(),
+  dataDir: z.string(),
+  isDemo: z.boolean(),
+  /** Whether the system can keep secrets encrypted. */
+  canEncrypt: z.boolean(),
+  /** No account and no demo yet: show the first-run window. */
+  isFirstRun: z.boolean(),
+})
+export type AppInfo = z.infer<typeof AppInfo>
+
+export const AlertInfo = z.object({
+  id: AlertId,
+  kind: z.enum(['new-message', 'warning', 'missed', 'hold', 'snooze', 'send-failed', 'account-trouble']),
+  ticketId: TicketId.nullable(),
+  accountId: AccountId.nullable(),
+  at: Instant,
+  isHandled: z.boolean(),
+  customerName: z.string().nullable(),
+  subject: z.string().nullable(),
+  dueAt: Instant.nullable(),
+})
+export type AlertInfo = z.infer<typeof AlertInfo>
