@@ -211,5 +211,11 @@ service imap-login {
 service stats {
   client_limit = 200
 }
+# After a wrong password Dovecot lets everybody from that address wait longer and longer.
+service anvil {
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
+}
 ${isRoot ? '' : asMe}`
 }

@@ -8,7 +8,7 @@ import { tlsOptions, verifyPeer, type PeerCheck } from './trust.ts'
 export type Timeouts = {
   /** Name, TCP and TLS together. */
   connectMs: number
-  /** Until the server says hello. */
+  /** Until an IMAP server says hello. */
   greetingMs: number
   /** Longest silence in the middle of a command. */
   silenceMs: number
@@ -17,7 +17,7 @@ export type Timeouts = {
 }
 export const DEFAULT_TIMEOUTS: Timeouts = {
   connectMs: 15_000,
-  greetingMs: 15_000,
+  greetingMs: 10_000,
   silenceMs: 60_000,
   acceptMs: 600_000,
 }
@@ -79,8 +79,12 @@ export async function openImap(
     await client.connect()
     return client
   } catch (error) {
+    const { received } = client.stats()
     client.close()
     if (signal.aborted) throw mailError('stopped', 'Stopped while connecting')
+    if ((error as LibraryError).code === 'GREETING_TIMEOUT' && received > 0) {
+      throw mailError('not-imap', `${server.host}:${server.port} speaks, but not IMAP`)
+    }
     throw imapError(error, secrets, firstError)
   } finally {
     signal.removeEventListener('abort', abort)

@@ -35,7 +35,8 @@ export async function openSmtp(context: SmtpContext, signal: AbortSignal, check:
     // The name of this computer is nobody's business; an address literal is allowed (RFC 5321, 4.1.3).
     name: '[127.0.0.1]',
     connectionTimeout: timeouts.connectMs,
-    greetingTimeout: timeouts.greetingMs,
+    // Servers let strangers wait on purpose (postscreen, tarpits); RFC 5321, 4.5.3.2.1 grants them minutes.
+    greetingTimeout: timeouts.silenceMs,
     socketTimeout: timeouts.silenceMs,
     socketCloseTimeout: 0,
     logger: false,
