@@ -10,7 +10,8 @@ export const hasScreen = () =>
 /** Starts an X server without a monitor on the first free display. */
 export async function startScreen() {
   const args = ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp']
-  const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+  // In a group of its own: Ctrl+C must not take the screen from a program that is still saving.
+  const server = spawn('Xvfb', args, { detached: true, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
   const [number] = await Promise.race([once(server.stdio[3], 'data'), once(server, 'exit').then(() => [null])])
   if (number === null) throw new Trouble('Xvfb could not be started')
   return { display: `:${String(number).trim()}`, stop: () => server.kill() }
