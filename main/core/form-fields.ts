@@ -38,11 +38,12 @@ const mailAddress = /[a-z0-9._%+'/=~?!#$&*^{|}-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0
 
 const nothing: FormFields = { email: null, name: null, kana: null, phone: null, isForm: false }
 /** Nearly all mail is no form; one look spares it the reading line by line. */
-const mailLabel =
-  /(?:^|\n)[^>\n]{0,14}?(?:[eＥｅ]?[-－]?(?:mail|ｍａｉｌ|ｍａｉｌ|メール|ﾒｰﾙ)|連絡先|返信先|reply-?to)/i
+const fieldLabel =
+  /(?:^|\n)[^>＞\n]{0,14}?(?:mail|ｍａｉｌ|メール|ﾒｰﾙ|連絡先|返信先|reply-?to|名前|氏名|name|お客様名|担当者)/i
 
 /** Reads `label: value` lines, also with the value on the line below the label. Quoted lines are somebody else's form. */
 export function readFormFields(text: string): FormFields {
+  if (!fieldLabel.test(text.slice(0, maxLines * maxLine))) return nothing
   const lines = text
     .slice(0, maxLines * maxLine)
     .split('\n', maxLines)

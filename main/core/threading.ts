@@ -19,6 +19,7 @@ export type ThreadReason =
   | 'stranger'
   | 'new-subject'
   | 'other-order'
+  | 'other-shop'
   | 'same-order'
   | 'same-subject'
 
@@ -74,6 +75,8 @@ export type ThreadFacts = {
   message: ReadMessage
   sender: SenderOfRecord
   accountId: number
+  /** Accounts of the same shop, this one among them; a ticket of another shop is named, never joined. Absent: all are. */
+  shopAccounts?: readonly number[]
   /** ms UTC, when the network took the message in. */
   receivedAt: number
   isOwn: boolean
@@ -101,14 +104,17 @@ export function decideThread(facts: ThreadFacts, lookups: ThreadLookups): Thread
   if (facts.isBounce) return decideBounce(facts, lookups)
 
   const writers = writerAddresses(facts.message, facts.sender)
-  const named = [...byIds(facts, lookups), ...byToken(facts, lookups)]
-  const proven = named.find(({ ticket }) => takesPart(ticket, writers))
+  const named = [...byIds(facts, lookups), ...byToken(facts, lookups, facts.message.subject)]
+  const proven = named.find(({ ticket }) => takesPart(ticket, writers) && isSameShop(facts, ticket))
   if (proven) {
     if (isAddressBookReply(facts, proven.ticket)) return begin('new-subject', proven.link, offersFor(facts, lookups))
     return joined(proven.link)
   }
   const stranger = named[0]
-  if (stranger) return begin('stranger', { ...stranger.link, reason: 'stranger' }, offersFor(facts, lookups))
+  if (stranger) {
+    const why = takesPart(stranger.ticket, writers) ? 'other-shop' : 'stranger'
+    return begin(why, stranger.link, offersFor(facts, lookups))
+  }
 
   const alias = byAlias(facts, lookups)
   if (alias.join) return joined(alias.join)
@@ -133,10 +139,10 @@ function byIds({ message }: ThreadFacts, lookups: ThreadLookups): Named[] {
   return named
 }
 
-function byToken({ message, tokenPrefix }: ThreadFacts, lookups: ThreadLookups): Named[] {
+function byToken({ tokenPrefix }: ThreadFacts, lookups: ThreadLookups, subject: string): Named[] {
   if (tokenPrefix === null) return []
   const named: Named[] = []
-  for (const ticketId of findTicketTokens(message.subject, tokenPrefix).slice(0, 5)) {
+  for (const ticketId of findTicketTokens(subject, tokenPrefix).slice(0, 5)) {
     pushTicket(named, lookups, { ticketId, reason: 'token', evidence: `${tokenPrefix}-${ticketId}` })
   }
   return named
@@ -146,6 +152,10 @@ function pushTicket(named: Named[], lookups: ThreadLookups, link: ThreadLink) {
   if (named.some(({ ticket }) => ticket.ticketId === link.ticketId)) return
   const ticket = lookups.ticket(link.ticketId)
   if (ticket) named.push({ ticket, link })
+}
+
+function isSameShop({ shopAccounts }: ThreadFacts, ticket: ThreadTicket) {
+  return shopAccounts === undefined || shopAccounts.includes(ticket.accountId)
 }
 
 function takesPart(ticket: ThreadTicket, addresses: readonly string[]) {
@@ -176,7 +186,7 @@ function byAlias(facts: ThreadFacts, lookups: ThreadLookups): { join: ThreadLink
   const none = { join: null, related: null }
   if (!isMarketplaceAlias(facts.sender.address)) return none
   const mine = splitAlias(facts.sender.address)
-  const tickets = lookups.ticketsOf(mine.alias).filter((ticket) => takesPart(ticket, [mine.alias]))
+  const tickets = aliasTickets(facts, lookups, mine.alias)
   if (tickets.length === 0) return none
 
   const sameCase = mine.caseId && tickets.find((ticket) => casesOf(ticket).includes(mine.caseId!))
@@ -185,6 +195,16 @@ function byAlias(facts: ThreadFacts, lookups: ThreadLookups): { join: ThreadLink
   const fitting = tickets.find((ticket) => fitsAlias(facts, ticket, mine.caseId))
   if (fitting) return { join: link(fitting, 'alias', mine.alias), related: null }
   return { join: null, related: link(tickets[0]!, 'other-order', mine.alias) }
+}
+
+function aliasTickets(facts: ThreadFacts, lookups: ThreadLookups, alias: string) {
+  const tickets = new Map<number, ThreadTicket>()
+  for (const address of new Set([alias, facts.sender.address])) {
+    for (const ticket of lookups.ticketsOf(address)) tickets.set(ticket.ticketId, ticket)
+  }
+  return [...tickets.values()]
+    .filter((ticket) => takesPart(ticket, [alias]) && isSameShop(facts, ticket))
+    .sort((a, b) => b.lastMessageAt - a.lastMessageAt)
 }
 
 function fitsAlias({ orderNumbers, receivedAt }: ThreadFacts, ticket: ThreadTicket, caseId: string | null) {
@@ -203,6 +223,7 @@ function decideBounce(facts: ThreadFacts, lookups: ThreadLookups): ThreadDecisio
   const { message, bounceFor } = facts
   const ids = [
     message.deliveryReport?.originalMessageId,
+    ...returnedIds(message.textBody),
     message.inReplyTo,
     ...message.references.slice(-maxIds).reverse(),
   ]
@@ -214,9 +235,12 @@ function decideBounce(facts: ThreadFacts, lookups: ThreadLookups): ThreadDecisio
   if (bounceFor === null) return begin('new', null, [])
 
   const address = normaliseAddress(bounceFor)
+  const original = message.deliveryReport?.originalSubject ?? returnedSubject(message.textBody)
+  const token = byToken(facts, lookups, original).find(({ ticket }) => takesPart(ticket, [address]))
+  if (token) return joined(token.link)
+
   const recent = lookups.sentTo(address).filter(({ sentAt }) => isWithin(facts.receivedAt, sentAt, softJoinMs))
-  const original = message.deliveryReport?.originalSubject
-  const sameSubject = original ? recent.filter(({ subject }) => sameTopic(subject, original)) : []
+  const sameSubject = recent.filter(({ subject }) => sameTopic(subject, original))
   const tickets = new Set((sameSubject.length > 0 ? sameSubject : recent).map(({ ticketId }) => ticketId))
   const [ticketId] = tickets
   if (ticketId === undefined) return begin('new', null, [])
@@ -228,13 +252,23 @@ function decideBounce(facts: ThreadFacts, lookups: ThreadLookups): ThreadDecisio
   )
 }
 
+/** Servers without reports return the mail as text; its own id stands there. */
+function returnedIds(text: string) {
+  const ids = text.slice(0, 50_000).matchAll(/^[ \t>]{0,4}message-id:\s{0,4}<([^<>\s]{3,250})>/gim)
+  return [...ids].slice(0, 5).map((match) => match[1]!)
+}
+
+function returnedSubject(text: string) {
+  return /^[ \t>]{0,4}subject:[ \t]{0,4}(.{1,300})$/im.exec(text.slice(0, 50_000))?.[1] ?? ''
+}
+
 /** Our own answer, also when another program sent it: where its recipients take part. */
 function decideOwn(facts: ThreadFacts, lookups: ThreadLookups): ThreadDecision {
   const recipients = [...facts.message.to, ...facts.message.cc].map(({ address }) => normaliseAddress(address))
   const itself = facts.message.messageId
     ? lookups.messagesById(facts.message.messageId).find((known) => known.isOutbound)
     : undefined
-  const named = [...byIds(facts, lookups), ...byToken(facts, lookups)]
+  const named = [...byIds(facts, lookups), ...byToken(facts, lookups, facts.message.subject)]
   const proven = named.find(({ ticket }) => takesPart(ticket, recipients))
   if (proven) return joined({ ...proven.link, reason: proven.link.reason === 'token' ? 'token' : 'own-sent' })
   if (itself && sameRecipients(itself, recipients)) {

@@ -169,6 +169,16 @@ describe('a stranger', () => {
   })
 })
 
+describe('an answer to another shop of ours', () => {
+  it('begins a ticket here that names the one there', () => {
+    const decision = setup([first, answer])(
+      { from: hanako, inReplyTo: 'a1@example.jp' },
+      { accountId: 7, shopAccounts: [7, 8] },
+    )
+    expect(decision).toMatchObject({ join: null, related: { ticketId: 1, reason: 'other-shop' } })
+  })
+})
+
 describe('a Message-ID that was used twice', () => {
   it('joins nothing by itself', () => {
     expect(
@@ -277,6 +287,14 @@ describe('a failure notice', () => {
     const arrive = setup([answer, { ...answer, ticket: 2, messageId: 'a2@example.jp', subject: '発送' }])
     expect(arrive(notice, bounce)).toMatchObject({ join: null, offers: [{ ticketId: 1 }, { ticketId: 2 }] })
     expect(arrive({ ...notice, report: { originalSubject: '発送' } }, bounce).join?.ticketId).toBe(2)
+  })
+
+  it('that returns the mail as text joins by the id or the token that stands there', () => {
+    const arrive = setup([answer, { ...answer, ticket: 2, messageId: 'a2@example.jp', subject: '発送 [#K-2]' }])
+    const returned = (line: string) =>
+      arrive({ ...notice, text: `<${hanako}>: unknown\n\n--- copy\n${line}` }, bounce).join
+    expect(returned('Message-ID: <a2@example.jp>')).toMatchObject({ ticketId: 2, reason: 'bounce-of' })
+    expect(returned('Subject: Re: 発送 [#K-2]')).toMatchObject({ ticketId: 2, reason: 'token' })
   })
 
   it('about a mail that was not ours joins nothing', () => {
