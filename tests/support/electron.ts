@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -27,7 +26,7 @@ export type RunningApp = {
 
 export type LaunchOptions = {
   desktop: Desktop
-  /** Default: a new temporary folder. Give the one of an earlier run to start the same shop again. */
+  /** Default: a new one that goes with the desktop. Give the one of an earlier run to start the same shop again. */
   dataDir?: string
   /** More arguments for the program. */
   args?: string[]
@@ -43,7 +42,7 @@ export async function findElectron(): Promise<Runtime> {
 /** Starts the built app (`npm run build`) in real Electron and waits for its first window. */
 export async function launchApp({ desktop, dataDir, args = [], env = {} }: LaunchOptions): Promise<RunningApp> {
   const runtime = await findElectron()
-  const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'madoguchi-data-')))
+  const folder = dataDir ?? (await mkdtemp(join(desktop.env['HOME']!, 'shop-')))
   const app = await _electron.launch({
     executablePath: runtime.executable,
     args: ['--disable-gpu', projectDir, '--data', folder, ...args],
