@@ -80,7 +80,7 @@ export function createSearchIndex(db: Database) {
     const between = ranges[0] === null ? '' : 'AND f.rowid BETWEEN ? AND ?'
     const statement = db.prepare<(string | number)[], SearchHit>(`
       SELECT m.id AS messageId, m.ticket_id AS ticketId, m.at AS at
-      FROM message_fts f CROSS JOIN message m ON m.id = f.rowid CROSS JOIN ticket t ON t.id = m.ticket_id
+      FROM message_fts f ${joinsFor(condition)}
       WHERE f.message_fts MATCH ? ${between} AND ${condition.sql}`)
     const hits = ranges.flatMap((range) =>
       statement.all(expression, ...(range === null ? [] : [range.first, range.last]), ...condition.params),
@@ -180,10 +180,7 @@ export function createSearchIndex(db: Database) {
       const condition = toCondition(query, filter)
       const found = match(query)
       if (found.wanted === null) return readThrough(query, Infinity, condition, -1).hits.map((hit) => hit.messageId)
-      const join =
-        condition === EVERYTHING
-          ? ''
-          : 'CROSS JOIN message m ON m.id = f.rowid CROSS JOIN ticket t ON t.id = m.ticket_id'
+      const join = condition === EVERYTHING ? '' : joinsFor(condition)
       const ids = db
         .prepare<(string | number)[], number>(
           `SELECT f.rowid FROM message_fts f ${join} WHERE f.message_fts MATCH ? AND ${condition.sql} ORDER BY f.rowid DESC`,
@@ -193,6 +190,13 @@ export function createSearchIndex(db: Database) {
       return found.checks.length === 0 ? ids : ids.filter((id) => passes(id, found))
     },
   }
+}
+
+/** The narrow index for the message where it holds all that is asked, and the ticket only where something asks for it. */
+function joinsFor({ sql }: Condition): string {
+  const isBrief = !/\bm\.(?!id\b|at\b|ticket_id\b)/.test(sql)
+  const ticket = /\bt\./.test(sql) ? 'CROSS JOIN ticket t ON t.id = m.ticket_id' : ''
+  return `CROSS JOIN message m ${isBrief ? 'INDEXED BY message_brief' : ''} ON m.id = f.rowid ${ticket}`
 }
 
 function except(wanted: string, { unwanted }: SearchMatch): string {
