@@ -38,7 +38,7 @@ const words = [
 ].join('|')
 
 const japanese =
-  '自動(?:返信|応答|回答|返答)(?:メール|メッセージ|通知)?|オート(?:リプライ|レスポンス)|(?:ご)?不在の(?:お知らせ|ご?連絡|ご?案内|通知)|不在(?:通知|応答|返信|メッセージ|メール)|(?:休暇|出張|休業)(?:中)?の(?:為|ため)?(?:の)?(?:自動|不在)[^\\s]{0,8}|休暇通知|不在自動返信'
+  '自動(?:返信|応答|回答|返答)(?:メール|メッセージ|通知)?|オート(?:リプライ|レスポンス)|(?:ご)?不在の(?:お知らせ|ご?連絡|ご?案内|通知)|不在通知(?=\\s{0,3}:)|不在(?:応答|返信|メッセージ|メール)|(?:休暇|出張|休業)(?:中)?の(?:為|ため)?(?:の)?(?:自動|不在)[^\\s]{0,8}|休暇通知|不在自動返信'
 
 /** The subject begins with the announcement, and nothing is asked about it. */
 export const autoSubject = new RegExp(
@@ -50,7 +50,11 @@ export const autoSubjectBoxed = new RegExp(
 )
 /** English away phrases; alone they may be a person's words, so the text must agree. */
 export const awaySubject =
-  /^(?:re: ){0,2}(?:i(?:'m| am) (?:currently |now )?(?:out|away|on (?:vacation|leave|holiday))|away (?:from|until|message)|on (?:vacation|leave|holiday)|vacation|holiday (?:notice|message)|out until|absence|urlaub|congés?|vacaciones|ferie|ferien|休暇(?:中)?(?:の(?:お知らせ|ご連絡))?$|不在(?:です|$)|出張中|外出中|夏季休業|冬季休業|年末年始|長期休暇|休業(?:期間)?の(?:お知らせ|ご案内))/
+  /^(?:re: ){0,2}(?:i(?:'m| am) (?:currently |now )?(?:out|away|on (?:vacation|leave|holiday))|away (?:from|until|message)|on (?:vacation|leave|holiday)|vacation|holiday (?:notice|message)|out until|absence|urlaub|congés?|vacaciones|ferie|ferien|休暇(?:中)?(?:の(?:お知らせ|ご連絡))?$|不在(?:です|通知)?$|出張中|外出中)/
+/** Closing days: suppliers announce them to everybody, so only an answer under such a subject is automatic. */
+export const closingSubject =
+  /(?:夏季|夏期|冬季|冬期|年末年始|お盆|gw|ゴールデンウィーク|臨時|長期)?(?:休業|休暇)(?:日|期間)?(?:中)?の(?:お知らせ|ご案内|ご連絡)|holiday (?:notice|closure)|office closed/
+
 /** Receipts that help desks and forms send. */
 export const receiptSubject =
   /(?:\brequest received\b|\bticket (?:received|created|opened)\b|we(?:'ve| have) received your|thank(?:s| you) for (?:contacting|your (?:e-?mail|message|inquiry|enquiry|request|contacting|interest))|お?問い?合わ?せ[^\s]{0,12}(?:ありがとう|受け?付け?|承り|受領|完了)|(?:受け?付け?|受信|受領)(?:完了|いたしました|致しました|ました)?(?:の)?(?:お知らせ|ご案内|通知|確認|しました|いたしました|致しました)|自動(?:送信|配信))/

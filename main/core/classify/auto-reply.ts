@@ -7,6 +7,7 @@ import {
   autoSubjectBoxed,
   awaySentence,
   awaySubject,
+  closingSubject,
   receiptSubject,
   responderHeaders,
 } from './auto-reply-forms.ts'
@@ -44,6 +45,10 @@ export function autoReplyRule(message: ReadMessage): string | null {
   if (signs > 0 && away >= 2) return 'auto-away'
   if (signs > 0 && (awaySubject.test(subject) || receiptSubject.test(subject)) && !isTransaction(subject))
     return 'auto-receipt'
+  const isAnswer =
+    message.inReplyTo !== null || message.references.length > 0 || subjectPrefix(message.subject) === 'reply'
+  if (!isAnswer) return null
+  if (closingSubject.test(subject) && away >= 2) return 'auto-away'
   const isAbsence = away >= 4 || (away >= 3 && !/[?？]/.test(text) && awaySentence[0]!.test(text.slice(0, 160)))
   return isAbsence ? 'auto-away' : null
 }

@@ -41,7 +41,8 @@ function bounceRule(message: ReadMessage): string | null {
   const text = fold(message.textBody.slice(0, maxNotice))
   if (isDelivered(subject, text, isNotice)) return null
   if (isReport) return 'bounce-report'
-  if (writer < 2 && (subjectPrefix(message.subject) !== null || autoSubject.test(subject))) return null
+  if (writer < 2 && (subjectPrefix(message.subject) !== null || autoSubject.test(subject) || isAboutParcel(text)))
+    return null
   return ruleByWords(message, { writer, isNotice, text })
 }
 
@@ -54,6 +55,17 @@ function ruleByWords(
   const isSure = (isNotice && sentences >= 1) || (sentences >= 2 && listedAddress.test(text))
   if (writer === 1 && isSure) return 'bounce-machine'
   return isNotice && sentences >= 2 && !looksWrittenByPerson(message, text) ? 'bounce-text' : null
+}
+
+/** Couriers fail to deliver as well, and say so in the same words. */
+function isAboutParcel(text: string) {
+  const head = text.slice(0, 800)
+  const isParcel =
+    /荷物|お届け物|再配達|宅配|配達|parcel|package|shipment|courier|tracking number|追跡番号|送り状|伝票/.test(head)
+  return (
+    isParcel &&
+    !/smtp|\b[45]5\d\b|mailbox|user unknown|your (?:message|e?-?mail)|メール(?:アドレス|ボックス|サーバ)/.test(head)
+  )
 }
 
 /** An address set apart, as servers list what failed: `<a@b.example>:` or alone on its line. */

@@ -81,4 +81,13 @@ export const autoReplies: Record<string, MadeUp> = {
     headers: { 'auto-submitted': 'auto-generated' },
     text: '受付番号 55 で承りました。',
   },
+  'a closed office that answers': {
+    subject: '夏季休業のお知らせ',
+    inReplyTo: 'a@example.jp',
+    text: '誠に勝手ながら8月16日まで夏季休業とさせていただいております。\nご返信は17日以降となります。',
+  },
+  'a bare absence with a reason': {
+    subject: '不在通知',
+    text: '現在出張のため不在にしております。返信は月曜以降となります。',
+  },
 }

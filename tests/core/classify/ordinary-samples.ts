@@ -143,4 +143,20 @@ export const ordinary: Record<string, MadeUp> = {
     subject: 'Urgent',
     text: 'I need this urgently. Please reply as soon as possible. I am travelling next week.',
   },
+  'announces closing days': {
+    from: '問屋 <sales@vendor.example>',
+    subject: '夏季休業のお知らせ',
+    text: '誠に勝手ながら下記の期間を夏季休業とさせていただきます。休業期間中のお問い合わせは、休業明けに順次対応いたします。お急ぎの場合は営業担当へご連絡ください。',
+  },
+  'has nothing but the slip to tell': { subject: '不在通知', text: '入っていたのですが、再配達は明日でお願いします。' },
+  'is a courier that could not deliver': {
+    from: 'no-reply@parcel.example',
+    subject: 'Delivery failed',
+    text: 'Your package could not be delivered.\nThe recipient address was not found.\ninfo@parcel.example',
+  },
+  'is a Japanese courier that could not deliver': {
+    from: 'no-reply@parcel.example',
+    subject: '配送できませんでした',
+    text: 'お荷物は宛先が不明のため配送できませんでした。\n<info@parcel.example>',
+  },
 }
