@@ -18,6 +18,8 @@ export type Desktop = {
   popups(): Promise<Popup[]>
   /** Writes a PNG of the whole screen. */
   screenshot(file: string): Promise<void>
+  /** For what runs on it and may be left over by a failed test: called before the desktop goes. */
+  onClose(end: () => Promise<void>): void
   close(): Promise<void>
 }
 
@@ -25,7 +27,9 @@ export type Desktop = {
 export async function startDesktop({ keyring = true } = {}): Promise<Desktop> {
   const home = await mkdtemp(join(tmpdir(), 'madoguchi-desktop-'))
   const parts = createParts()
+  const guests: (() => Promise<void>)[] = []
   const close = async () => {
+    await Promise.all(guests.map((end) => end()))
     await parts.end()
     await rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
@@ -49,6 +53,7 @@ export async function startDesktop({ keyring = true } = {}): Promise<Desktop> {
       env,
       popups: () => readPopups(log),
       screenshot: async (file) => void (await execute('import', ['-window', 'root', file], { env })),
+      onClose: (end) => void guests.push(end),
       close,
     }
   } catch (error) {

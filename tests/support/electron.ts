@@ -61,6 +61,7 @@ export async function launchApp({ desktop, dataDir, args = [], env = {} }: Launc
     child.kill('SIGKILL')
     await gone
   }
+  desktop.onClose(kill9)
   const close = async () => {
     const isLate = await Promise.race([app.close().then(() => false), late(15_000)])
     if (!isLate) return
