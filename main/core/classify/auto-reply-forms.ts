@@ -59,6 +59,10 @@ export const closingSubject =
 export const receiptSubject =
   /(?:\brequest received\b|\bticket (?:received|created|opened)\b|we(?:'ve| have) received your|thank(?:s| you) for (?:contacting|your (?:e-?mail|message|inquiry|enquiry|request|contacting|interest))|お?問い?合わ?せ[^\s]{0,12}(?:ありがとう|受け?付け?|承り|受領|完了)|(?:受け?付け?|受信|受領)(?:完了|いたしました|致しました|ました)?(?:の)?(?:お知らせ|ご案内|通知|確認|しました|いたしました|致しました)|自動(?:送信|配信))/
 
+/** What a receipt says. */
+export const receiptSentence =
+  /受付番号|(?:受け?付け?|受領)(?:まし|致し|いたし)|承りました|(?:has been|have|was) received|received your|we (?:will|'ll) (?:reply|respond|get back|answer)/
+
 /** Sentences by which a text says of itself that a program answered. */
 export const autoSentence: readonly RegExp[] = [
   /(?:this|the following) (?:is|was|message is|e-?mail is|mail is|reply is|response is)(?: an?| being)? (?:auto(?:matic|mated|matically)?[- ]?(?:generated |sent )?(?:reply|response|answer|responder|acknowledge?ment)|automatically generated (?:reply|response)|auto-?(?:reply|response))/,

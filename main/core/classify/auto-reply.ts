@@ -8,6 +8,7 @@ import {
   awaySentence,
   awaySubject,
   closingSubject,
+  receiptSentence,
   receiptSubject,
   responderHeaders,
 } from './auto-reply-forms.ts'
@@ -53,10 +54,14 @@ export function autoReplyRule(message: ReadMessage): string | null {
   return isAbsence ? 'auto-away' : null
 }
 
-/** A program that answers a mail of ours, whatever it says. Lists and trackers answer too, but into a thread. */
+/**
+ * A program that answers a mail of ours. Help desks mark what their people write as auto-generated too, so that mark counts
+ * only on a receipt.
+ */
 function isMachineAnswer(message: ReadMessage) {
   if (message.inReplyTo === null || isListed(message)) return false
-  return autoSubmitted(message) === 'auto-generated' || hasNullReturnPath(message)
+  if (hasNullReturnPath(message)) return true
+  return autoSubmitted(message) === 'auto-generated' && receiptSentence.test(fold(message.textBody.slice(0, maxText)))
 }
 
 function isListed(message: ReadMessage) {

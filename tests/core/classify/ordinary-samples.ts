@@ -159,4 +159,11 @@ export const ordinary: Record<string, MadeUp> = {
     subject: '配送できませんでした',
     text: 'お荷物は宛先が不明のため配送できませんでした。\n<info@parcel.example>',
   },
+  'was written by a person in a help desk': {
+    from: '佐藤 <support@vendor.example>',
+    subject: 'Re: お見積り',
+    inReplyTo: 'a@example.jp',
+    headers: { 'auto-submitted': 'auto-generated', 'x-auto-response-suppress': 'All' },
+    text: '佐藤です。お見積りは 12,000円です。いかがでしょうか。',
+  },
 }
