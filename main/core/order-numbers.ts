@@ -43,7 +43,7 @@ function foldText(text: string) {
 
 const label =
   /(ご?注文|受注|オーダー|お買い?上げ|取引|お問い?合わ?せ|売上|\border)[ \t]{0,3}(番号|ID|No\.?|ナンバー|コード|number|#(?=\s?\d))[ \t]{0,3}(?:は|が)?[\s:\]】)>=[(【「『は]{0,12}(?=[#A-Za-z0-9])/gi
-const value = /#?[A-Za-z0-9][A-Za-z0-9_-]{2,39}/y
+const orderNumber = /#?[A-Za-z0-9][A-Za-z0-9_-]{2,39}/y
 const separator = /[ \t]{0,3}[、,・&/][ \t]{0,3}/y
 
 function findLabelled(text: string): Found[] {
@@ -64,8 +64,8 @@ function findLabelled(text: string): Found[] {
 }
 
 function readValue(text: string, at: number) {
-  value.lastIndex = at
-  return value.exec(text)?.[0].replace(/[-_]+$/, '') ?? null
+  orderNumber.lastIndex = at
+  return orderNumber.exec(text)?.[0].replace(/[-_]+$/, '') ?? null
 }
 
 function isPlausible(number: string, labelWord: string, next: string) {

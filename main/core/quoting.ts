@@ -72,7 +72,7 @@ function startsBlock(lines: readonly string[], at: number) {
   if (divider.test(line)) return true
   if (fromField.test(line)) return countHeaders(lines, at) >= 3
   if (!isAttribution(lines, at)) return false
-  const next = lines.slice(at + 1, at + 5).find((line) => line.trim() !== '')
+  const next = lines.slice(at + 1, at + 5).find((below) => below.trim() !== '')
   return next !== undefined && quoteMark.test(next) ? isQuotedToEnd(lines, at + 1) : isPlainAttribution(line)
 }
 

@@ -190,11 +190,11 @@ function byAlias(facts: ThreadFacts, lookups: ThreadLookups): { join: ThreadLink
   if (tickets.length === 0) return none
 
   const sameCase = mine.caseId && tickets.find((ticket) => casesOf(ticket).includes(mine.caseId!))
-  if (sameCase) return { join: link(sameCase, 'alias-case', mine.caseId!), related: null }
+  if (sameCase) return { join: linkTo(sameCase, 'alias-case', mine.caseId!), related: null }
 
   const fitting = tickets.find((ticket) => fitsAlias(facts, ticket, mine.caseId))
-  if (fitting) return { join: link(fitting, 'alias', mine.alias), related: null }
-  return { join: null, related: link(tickets[0]!, 'other-order', mine.alias) }
+  if (fitting) return { join: linkTo(fitting, 'alias', mine.alias), related: null }
+  return { join: null, related: linkTo(tickets[0]!, 'other-order', mine.alias) }
 }
 
 function aliasTickets(facts: ThreadFacts, lookups: ThreadLookups, alias: string) {
@@ -281,11 +281,11 @@ function decideOwn(facts: ThreadFacts, lookups: ThreadLookups): ThreadDecision {
   const fitting = candidates.filter(
     (ticket) => subject !== '' && ticket.subjects.some((known) => sameTopic(known, subject)),
   )
-  if (fitting.length === 1) return joined(link(fitting[0]!, 'own-sent-subject', subject))
+  if (fitting.length === 1) return joined(linkTo(fitting[0]!, 'own-sent-subject', subject))
   return begin(
     'new',
     null,
-    fitting.map((ticket) => link(ticket, 'same-subject', subject)),
+    fitting.map((ticket) => linkTo(ticket, 'same-subject', subject)),
   )
 }
 
@@ -312,9 +312,9 @@ function offersFor(facts: ThreadFacts, lookups: ThreadLookups): ThreadLink[] {
   for (const ticket of lookups.ticketsOf(sender.address)) {
     const order = ticket.orderNumbers.find((number) => orderNumbers.includes(number))
     if (order !== undefined && isWithin(receivedAt, ticket.lastMessageAt, softJoinMs)) {
-      offers.push(link(ticket, 'same-order', order))
+      offers.push(linkTo(ticket, 'same-order', order))
     } else if (subject !== '' && ticket.subjects.some((known) => normaliseSubject(known) === subject)) {
-      offers.push(link(ticket, 'same-subject', subject))
+      offers.push(linkTo(ticket, 'same-subject', subject))
     }
     if (offers.length === maxOffers) break
   }
@@ -332,7 +332,7 @@ function isWithin(now: number, then: number, span: number) {
   return Math.abs(now - then) <= span
 }
 
-function link({ ticketId }: ThreadTicket, reason: ThreadReason, evidence: string): ThreadLink {
+function linkTo({ ticketId }: ThreadTicket, reason: ThreadReason, evidence: string): ThreadLink {
   return { ticketId, reason, evidence }
 }
 

@@ -43,7 +43,7 @@ export function mustNotAutoAnswer(message: ReadMessage, sender: SenderOfRecord):
   if (hasHeader(message, 'x-campaign', 'x-campaignid', 'x-mailchimp-id', 'x-cron-env', 'x-feedback-id', 'feedback-id'))
     return true
   if (!['', 'none'].includes(header(message, 'x-auto-response-suppress'))) return true
-  if (/^yes/.test(header(message, 'x-spam-flag')) || /multipart\/report/.test(header(message, 'content-type')))
+  if (header(message, 'x-spam-flag').startsWith('yes') || /multipart\/report/.test(header(message, 'content-type')))
     return true
   const replyTo = message.replyTo[0]
   return (
