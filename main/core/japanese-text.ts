@@ -281,10 +281,11 @@ function endOfWord(folded: string, from: number): number {
   return end
 }
 
-function writeWord(folded: string, start: number, end: number, out: Uint16Array, length: number): number {
-  for (let from = start; ; from += PIECE / 2) {
-    const first = isLowSurrogate(folded.charCodeAt(from)) ? from - 1 : from
-    const to = Math.min(end, from + PIECE)
+function writeWord(folded: string, start: number, end: number, out: Uint16Array, from: number): number {
+  let length = from
+  for (let cut = start; ; cut += PIECE / 2) {
+    const first = isLowSurrogate(folded.charCodeAt(cut)) ? cut - 1 : cut
+    const to = Math.min(end, cut + PIECE)
     const last = to < end && isLowSurrogate(folded.charCodeAt(to)) ? to + 1 : to
     for (let i = first; i < last; i++) out[length++] = folded.charCodeAt(i)
     out[length++] = BLANK

@@ -167,7 +167,7 @@ function measureQueries(of: SearchIndex): void {
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => line.split('\t') as [string, string])
   const classes = new Map<string, Latency>()
-  for (const [name, typed] of [...queries, ...EXTRA.map((typed): [string, string] => ['own', typed])]) {
+  for (const [name, typed] of [...queries, ...EXTRA.map((own): [string, string] => ['own', own])]) {
     const latency = classes.get(name) ?? { all: [], page: [] }
     classes.set(name, latency)
     measure(of, name, typed, oracle[typed], latency)

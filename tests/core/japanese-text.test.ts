@@ -45,10 +45,10 @@ describe('folding', () => {
   })
 
   it('folds every kanji of a table once and to a form that stays', { timeout: 30_000 }, () => {
-    for (let point = 0x3400; point < 0x30000; point++) {
-      const folded = foldForSearch(String.fromCodePoint(point))
-      if (foldForSearch(folded) !== folded) expect.fail(`U+${point.toString(16)} folds further`)
-    }
+    const kanji = Array.from({ length: 0x30000 - 0x3400 }, (_, i) => String.fromCodePoint(0x3400 + i))
+    const changing = kanji.filter((one) => foldForSearch(foldForSearch(one)) !== foldForSearch(one))
+
+    expect(changing).toEqual([])
   })
 })
 
