@@ -283,12 +283,25 @@ function decodeHz(bytes: Buffer): string {
 /** Shift_JIS or EUC-JP when the bytes read as Japanese in one of them; null when in neither. */
 export function likelyJapanese(bytes: Buffer, hint: string): 'shift_jis' | 'euc-jp' | null {
   const sample = bytes.length > 8192 ? bytes.subarray(0, 8192) : bytes
+  if (!hasRowsOfHighBytes(sample)) return null
   const hinted = normalizeCharset(hint)
   const shiftJis = japaneseScore(iconv.decode(sample, 'cp932')) + (hinted === 'shift_jis' ? 0.3 : 0)
   const eucJp = japaneseScore(decodeEucJpMs(sample)) + (hinted === 'euc-jp' ? 0.3 : 0)
   const best = Math.max(shiftJis, eucJp)
   if (best < 0.5) return null
   return eucJp > shiftJis ? 'euc-jp' : 'shift_jis'
+}
+
+/** Accented Latin letters stand alone among ASCII; the bytes of Japanese stand in rows. */
+function hasRowsOfHighBytes(bytes: Buffer): boolean {
+  let high = 0
+  let beside = 0
+  for (let at = 0; at < bytes.length; at++) {
+    if (bytes[at]! < 0x80) continue
+    high++
+    if ((bytes[at + 1] ?? 0) >= 0x80 || (bytes[at - 1] ?? 0) >= 0x80) beside++
+  }
+  return beside >= 2 && beside >= high * 0.6
 }
 
 /** From 1 (all of the non-ASCII text is everyday Japanese) down; below 0.5 it is hardly Japanese. */

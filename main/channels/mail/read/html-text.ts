@@ -66,8 +66,10 @@ function openTag(name: string, attributes: string, writer: Writer): void {
 function closeTag(name: string, writer: Writer): void {
   if (name === 'a') writer.closeLink()
   if (!BLOCKS.has(name) && !APART.has(name)) return
-  writer.block(APART.has(name))
+  // The empty line behind a quote is no longer part of it.
+  writer.block(APART.has(name) && name !== 'blockquote')
   if (name === 'blockquote') writer.quote(-1)
+  writer.block(APART.has(name))
   if (name === 'pre') writer.preformatted(-1)
 }
 

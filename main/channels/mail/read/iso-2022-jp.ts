@@ -79,13 +79,36 @@ function escapeAt(bytes: Buffer, at: number): [string, Mode] | null {
 
 const isTrail = (byte: number | undefined) => byte !== undefined && byte >= 0x21 && byte <= 0x7e
 
+const MAX_RESTORED_LENGTH = 256 * 1024
+const MAX_RUN_LENGTH = 1_000
+
 /**
  * JIS whose ESC bytes were stripped on the way (`$B$3$s(B`), put back. Null when the text does not look so: every run
- * must be closed and hold whole pairs.
+ * must be closed, hold whole pairs, and one of them kana or everyday kanji.
  */
 export function restoreStrippedEscapes(text: string): string | null {
-  const run = /\$[@B]((?:[\x21-\x7e]{2}){1,4096}?)\([BJ]/g
-  const isLikely = [...text.matchAll(run)].some(([, body]) => /[$%][!-v]|[0-O][!-~]/.test(body ?? ''))
-  if (!isLikely) return null
-  return text.replace(run, (whole) => `\x1b${whole.slice(0, -2)}\x1b${whole.slice(-2)}`)
+  if (text.length > MAX_RESTORED_LENGTH) return null
+  const out: string[] = []
+  let from = 0
+  let isLikely = false
+  for (const { index } of text.matchAll(/\$[B@]/g)) {
+    if (index < from) continue
+    const end = endOfRun(text, index + 2)
+    if (end < 0) continue
+    isLikely ||= /^(?:[!-~]{2})*?(?:[$%][!-v]|[0-O][!-~])/.test(text.slice(index + 2, end))
+    out.push(text.slice(from, index), '\x1b', text.slice(index, end), '\x1b', text.slice(end, end + 2))
+    from = end + 2
+  }
+  return isLikely ? out.join('') + text.slice(from) : null
+}
+
+/** Where "(B" or "(J" stands a whole number of pairs behind `start`; -1 when it does not. */
+function endOfRun(text: string, start: number): number {
+  const limit = Math.min(text.length - 1, start + MAX_RUN_LENGTH)
+  for (let at = start; at < limit; at += 2) {
+    const [first, second] = [text.charCodeAt(at), text.charCodeAt(at + 1)]
+    if (at > start && first === 0x28 && (second === 0x42 || second === 0x4a)) return at
+    if (!isTrail(first) || !isTrail(second)) return -1
+  }
+  return -1
 }

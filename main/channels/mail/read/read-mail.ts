@@ -80,7 +80,7 @@ function readHead({ root, hint }: Structure, defects: Set<string>): ReadMessage 
   const first = (name: string) => fields.find((field) => field.name === name && field.raw !== '')?.raw ?? ''
   const subject = tidySubject(decodeHeader(first('subject'), hint, defects))
   if (subject.length > MAX_SUBJECT_LENGTH) defects.add('the subject was too long and was cut')
-  const date = parseDate(first('date'))
+  const date = parseDate(decodeHeader(first('date').slice(0, 300), hint, defects))
   if (date === null && first('date') !== '') defects.add('the date could not be read')
   return {
     ...emptyMessage([]),

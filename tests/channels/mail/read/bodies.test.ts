@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { openAttachment, readMail } from '../../../../main/channels/mail/read/read-mail.ts'
-import { eucJp, file, jis, latin1, mail, multipart, multipartMail, sjis, textMail, utf8, word } from '../../../fixtures/mail/build.ts'
+import {
+  eucJp,
+  file,
+  jis,
+  latin1,
+  mail,
+  multipart,
+  multipartMail,
+  sjis,
+  textMail,
+  utf8,
+  word,
+} from '../../../fixtures/mail/build.ts'
 
 const text = (content: string) => `Content-Type: text/plain; charset=utf-8\n\n${content}`
 const html = (content: string) => `Content-Type: text/html; charset=utf-8\n\n${content}`
@@ -21,7 +33,12 @@ describe('the body', () => {
   })
 
   it('goes on behind a file', () => {
-    const source = multipartMail('mixed', [text('one'), file('filename="a.pdf"', 'pdf'), text('two'), nested('alternative', [text('three'), html('<i>three</i>')], 'b2')])
+    const source = multipartMail('mixed', [
+      text('one'),
+      file('filename="a.pdf"', 'pdf'),
+      text('two'),
+      nested('alternative', [text('three'), html('<i>three</i>')], 'b2'),
+    ])
     const message = readMail(source)
     expect(message.textBody).toBe('one\ntwo\nthree')
     expect(message.htmlBody).toContain('<i>three</i>')
@@ -34,7 +51,9 @@ describe('the body', () => {
     const source = multipartMail('mixed', [text('outer'), inner])
     const message = readMail(source)
     expect(message.textBody).toBe('outer')
-    expect(message.attachments).toMatchObject([{ name: '', safeName: '前の件 1_2.eml', type: 'message/rfc822', inline: false }])
+    expect(message.attachments).toMatchObject([
+      { name: '', safeName: '前の件 1_2.eml', type: 'message/rfc822', inline: false },
+    ])
     expect(open(source)).toContain('inner text')
   })
 
@@ -53,23 +72,39 @@ describe('the body', () => {
   })
 
   it('of HTML takes its charset from the meta tag when the part names none', () => {
-    const body = Buffer.concat([latin1('<html><head><meta http-equiv="Content-Type" content="text/html; charset=euc-jp"></head><p>'), eucJp('表'), latin1('</p>')])
+    const body = Buffer.concat([
+      latin1('<html><head><meta http-equiv="Content-Type" content="text/html; charset=euc-jp"></head><p>'),
+      eucJp('表'),
+      latin1('</p>'),
+    ])
     expect(readMail(textMail('text/html', body)).textBody).toBe('表')
   })
 
   it('of format=flowed is put together again, with and without delsp', () => {
-    expect(readMail(textMail('text/plain; charset=utf-8; format=flowed', 'one \ntwo\n> quoted \n> line\n-- \nsig')).textBody).toBe('one two\n> quoted line\n-- \nsig')
-    expect(readMail(textMail('text/plain; charset=utf-8; format=flowed; delsp=yes', '返品を \nお願いします')).textBody).toBe('返品をお願いします')
+    expect(
+      readMail(textMail('text/plain; charset=utf-8; format=flowed', 'one \ntwo\n> quoted \n> line\n-- \nsig')).textBody,
+    ).toBe('one two\n> quoted line\n-- \nsig')
+    expect(
+      readMail(textMail('text/plain; charset=utf-8; format=flowed; delsp=yes', '返品を \nお願いします')).textBody,
+    ).toBe('返品をお願いします')
   })
 
   it('is decoded whatever the transfer encoding is called, or when it is a lie', () => {
     const read = (encoding: string | null, body: string | Buffer) =>
-      readMail(textMail('text/plain; charset=utf-8', body, ...(encoding === null ? [] : [`Content-Transfer-Encoding: ${encoding}`]))).textBody
+      readMail(
+        textMail(
+          'text/plain; charset=utf-8',
+          body,
+          ...(encoding === null ? [] : [`Content-Transfer-Encoding: ${encoding}`]),
+        ),
+      ).textBody
     const base64 = utf8('返品をお願いします。よろしく。').toString('base64')
     expect(read('Base64', base64)).toBe('返品をお願いします。よろしく。')
     expect(read(' "base64" ', `${base64.slice(0, 20)}\n!!\n${base64.slice(20)}`)).toBe('返品をお願いします。よろしく。')
     expect(read('base64', '返品をお願いします')).toBe('返品をお願いします')
-    expect(read('base64', 'This is plain text, which it should not be.')).toBe('This is plain text, which it should not be.')
+    expect(read('base64', 'This is plain text, which it should not be.')).toBe(
+      'This is plain text, which it should not be.',
+    )
     expect(read('base64', `${utf8('返').toString('base64')}=\n${utf8('品').toString('base64')}`)).toBe('返品')
     expect(read('Quoted_Printable', '=E8=BF=94=\n=E5=93=81 =zz 100%=')).toBe('返品 =zz 100%')
     expect(read('quoted-printable', '返品=E8=BF=94')).toBe('返品返')
@@ -82,10 +117,14 @@ describe('the body', () => {
 })
 
 describe('a broken multipart', () => {
-  const build = (contentType: string, body: string) => readMail(mail(['From: a@example.jp', `Content-Type: ${contentType}`], body))
+  const build = (contentType: string, body: string) =>
+    readMail(mail(['From: a@example.jp', `Content-Type: ${contentType}`], body))
 
   it('without its end keeps the last part', () => {
-    expect(build('multipart/mixed; boundary=b', '--b\n\none\n--b\n\ntwo')).toMatchObject({ textBody: 'one\ntwo', defects: ['the last boundary was missing'] })
+    expect(build('multipart/mixed; boundary=b', '--b\n\none\n--b\n\ntwo')).toMatchObject({
+      textBody: 'one\ntwo',
+      defects: ['the last boundary was missing'],
+    })
   })
 
   it('that names another boundary, or none, is taken apart by the one it uses', () => {
@@ -106,19 +145,25 @@ describe('a broken multipart', () => {
   })
 
   it('whose inner part is not closed ends it at the outer boundary', () => {
-    const body = '--b\nContent-Type: multipart/alternative; boundary=b2\n\n--b2\n\none\n--b\nContent-Type: text/plain; name=a.txt\nContent-Disposition: attachment\n\nfile\n--b--'
+    const body =
+      '--b\nContent-Type: multipart/alternative; boundary=b2\n\n--b2\n\none\n--b\nContent-Type: text/plain; name=a.txt\nContent-Disposition: attachment\n\nfile\n--b--'
     const message = build('multipart/mixed; boundary=b', body)
     expect(message.textBody).toBe('one')
     expect(message.attachments).toMatchObject([{ name: 'a.txt', size: 4 }])
   })
 
   it('whose parts lack the empty line before their text loses none of it', () => {
-    expect(build('multipart/mixed; boundary=b', '--b\nthe text\nof the part\n--b--').textBody).toBe('the text\nof the part')
+    expect(build('multipart/mixed; boundary=b', '--b\nthe text\nof the part\n--b--').textBody).toBe(
+      'the text\nof the part',
+    )
   })
 
   it('that is transfer-encoded as a whole is decoded first', () => {
     const inner = latin1('--b\r\n\r\none\r\n--b--\r\n').toString('base64')
-    expect(readMail(mail(['Content-Type: multipart/mixed; boundary=b', 'Content-Transfer-Encoding: base64'], inner)).textBody).toBe('one')
+    expect(
+      readMail(mail(['Content-Type: multipart/mixed; boundary=b', 'Content-Transfer-Encoding: base64'], inner))
+        .textBody,
+    ).toBe('one')
   })
 
   it('closed too early keeps what stands behind', () => {
@@ -129,10 +174,15 @@ describe('a broken multipart', () => {
 describe('an attachment', () => {
   const NAME = '見積書（表）.pdf'
   const nameOf = (parameters: string | Buffer) => {
-    const part = Buffer.concat([latin1('Content-Type: application/pdf\r\nContent-Disposition: attachment; '), typeof parameters === 'string' ? utf8(parameters) : parameters, latin1('\r\n\r\nx')])
+    const part = Buffer.concat([
+      latin1('Content-Type: application/pdf\r\nContent-Disposition: attachment; '),
+      typeof parameters === 'string' ? utf8(parameters) : parameters,
+      latin1('\r\n\r\nx'),
+    ])
     return readMail(multipartMail('mixed', [text('a'), part])).attachments[0]!.name
   }
-  const percent = (bytes: Buffer) => [...bytes].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('')
+  const percent = (bytes: Buffer) =>
+    [...bytes].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('')
 
   it('has the name the sender gave it, in every form that mailers use', () => {
     const bytes = percent(utf8(NAME))
@@ -140,14 +190,19 @@ describe('an attachment', () => {
     expect(nameOf(`filename*=utf-8'ja'${bytes}`)).toBe(NAME)
     expect(nameOf(`filename*0*=utf-8''${bytes.slice(0, 20)};\r\n filename*1*=${bytes.slice(20)}`)).toBe(NAME)
     expect(nameOf(`filename*1*=${bytes.slice(21)};\r\n filename*0*=utf-8''${bytes.slice(0, 21)}`)).toBe(NAME)
-    expect(nameOf(`filename*0*=utf-8''${bytes.slice(0, cut)}; filename*1="${bytes.slice(cut).replaceAll(/%../g, '')}.pdf"`)).toContain('見積書')
+    expect(
+      nameOf(`filename*0*=utf-8''${bytes.slice(0, cut)}; filename*1="${bytes.slice(cut).replaceAll(/%../g, '')}.pdf"`),
+    ).toContain('見積書')
     expect(nameOf(`filename*=iso-2022-jp''${percent(jis(NAME))}`)).toBe(NAME)
     expect(nameOf(`filename*=Shift_JIS''${percent(sjis(NAME))}`)).toBe(NAME)
     expect(nameOf(`filename="${word('iso-2022-jp', jis(NAME))}"`)).toBe(NAME)
     expect(nameOf(`filename=${word('utf-8', utf8(NAME))}`)).toBe(NAME)
-    expect(nameOf(`filename="${word('utf-8', utf8(NAME).subarray(0, 8))}\r\n ${word('utf-8', utf8(NAME).subarray(8))}"`)).toBe(NAME)
+    expect(
+      nameOf(`filename="${word('utf-8', utf8(NAME).subarray(0, 8))}\r\n ${word('utf-8', utf8(NAME).subarray(8))}"`),
+    ).toBe(NAME)
     expect(nameOf(`filename="${bytes}"`)).toBe(NAME)
-    for (const encode of [utf8, sjis, eucJp, jis]) expect(nameOf(Buffer.concat([latin1('filename="'), encode(NAME), latin1('"')]))).toBe(NAME)
+    for (const encode of [utf8, sjis, eucJp, jis])
+      expect(nameOf(Buffer.concat([latin1('filename="'), encode(NAME), latin1('"')]))).toBe(NAME)
     expect(nameOf('filename=my file (1).pdf; size=3')).toBe('my file (1).pdf')
     expect(nameOf('filename="C:\\Users\\hanako\\a.pdf"')).toBe('C:\\Users\\hanako\\a.pdf')
     expect(nameOf('filename="a \\"b\\".pdf"')).toBe('a "b".pdf')
@@ -158,9 +213,22 @@ describe('an attachment', () => {
   it('is decoded when it is opened, byte for byte, in every encoding', () => {
     const bytes = Buffer.from(Array.from({ length: 5_000 }, (_, index) => (index * 7) % 256))
     const lines = bytes.toString('base64').replace(/.{76}/g, '$&\r\n')
-    const part = (encoding: string, body: Buffer) => Buffer.concat([latin1(`Content-Type: application/octet-stream; name=a.bin\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n`), body])
-    const quoted = latin1([...bytes].map((byte, index) => `=${byte.toString(16).toUpperCase().padStart(2, '0')}${index % 20 === 19 ? '=\r\n' : ''}`).join(''))
-    for (const encoded of [part('base64', latin1(lines)), part('base64', latin1(lines.replaceAll('\r\n', '\n'))), part('quoted-printable', quoted), part('binary', bytes.map((byte) => (byte === 45 ? 46 : byte)) as Buffer)]) {
+    const part = (encoding: string, body: Buffer) =>
+      Buffer.concat([
+        latin1(`Content-Type: application/octet-stream; name=a.bin\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n`),
+        body,
+      ])
+    const quoted = latin1(
+      [...bytes]
+        .map((byte, index) => `=${byte.toString(16).toUpperCase().padStart(2, '0')}${index % 20 === 19 ? '=\r\n' : ''}`)
+        .join(''),
+    )
+    for (const encoded of [
+      part('base64', latin1(lines)),
+      part('base64', latin1(lines.replaceAll('\r\n', '\n'))),
+      part('quoted-printable', quoted),
+      part('binary', bytes.map((byte) => (byte === 45 ? 46 : byte)) as Buffer),
+    ]) {
       const source = multipartMail('mixed', [text('a'), encoded])
       const opened = Buffer.from(openAttachment(source, 0)!)
       expect(readMail(source).attachments[0]!.size).toBe(5_000)
@@ -175,8 +243,14 @@ describe('an attachment', () => {
   })
 
   it('shown inside the HTML is inline, the others are not', () => {
-    const image = (id: string, extra = '') => `Content-Type: image/png; name=${id}.png\nContent-ID: <${id}@x>\n${extra}\nx`
-    const source = multipartMail('related', [html('<img src="cid:one@x"><img src=cid:two%40x>'), image('one', 'Content-Disposition: inline\n'), image('two'), image('three')])
+    const image = (id: string, extra = '') =>
+      `Content-Type: image/png; name=${id}.png\nContent-ID: <${id}@x>\n${extra}\nx`
+    const source = multipartMail('related', [
+      html('<img src="cid:one@x"><img src=cid:two%40x>'),
+      image('one', 'Content-Disposition: inline\n'),
+      image('two'),
+      image('three'),
+    ])
     expect(readMail(source).attachments.map(({ contentId, inline }) => [contentId, inline])).toEqual([
       ['one@x', true],
       ['two@x', true],
@@ -186,12 +260,24 @@ describe('an attachment', () => {
 
   it('may be a text, a calendar or a signature', () => {
     const source = multipartMail('signed', [
-      nested('mixed', [text('letter'), 'Content-Type: text/plain; name="list.txt"\n\nlist', 'Content-Type: text/calendar; method=REQUEST; charset=utf-8\n\nBEGIN:VCALENDAR'], 'b3'),
+      nested(
+        'mixed',
+        [
+          text('letter'),
+          'Content-Type: text/plain; name="list.txt"\n\nlist',
+          'Content-Type: text/calendar; method=REQUEST; charset=utf-8\n\nBEGIN:VCALENDAR',
+        ],
+        'b3',
+      ),
       'Content-Type: application/pgp-signature; name=signature.asc\n\nsig',
     ])
     const message = readMail(source)
     expect(message.textBody).toBe('letter')
-    expect(message.attachments.map(({ safeName }) => safeName)).toEqual(['list.txt', '添付ファイル-2.ics', 'signature.asc'])
+    expect(message.attachments.map(({ safeName }) => safeName)).toEqual([
+      'list.txt',
+      '添付ファイル-2.ics',
+      'signature.asc',
+    ])
   })
 
   it('may stand uuencoded inside the text', () => {

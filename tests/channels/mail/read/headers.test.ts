@@ -33,7 +33,9 @@ describe('the sender', () => {
 
   it('is right when the name stands there in raw bytes', () => {
     for (const encode of [jis, sjis, eucJp, utf8]) {
-      expect(fromOf(encode('十条 表示'), ' <hanako@example.jp>')).toEqual([{ name: '十条 表示', address: 'hanako@example.jp' }])
+      expect(fromOf(encode('十条 表示'), ' <hanako@example.jp>')).toEqual([
+        { name: '十条 表示', address: 'hanako@example.jp' },
+      ])
     }
   })
 
@@ -111,13 +113,23 @@ describe('identities', () => {
   })
 
   it('may lack brackets where they are plausible', () => {
-    const message = read('Message-ID: abc@example.jp', 'In-Reply-To: a@example.jp', 'References: a@example.jp b@example.jp junk')
-    expect(message).toMatchObject({ messageId: 'abc@example.jp', inReplyTo: 'a@example.jp', references: ['a@example.jp', 'b@example.jp'] })
+    const message = read(
+      'Message-ID: abc@example.jp',
+      'In-Reply-To: a@example.jp',
+      'References: a@example.jp b@example.jp junk',
+    )
+    expect(message).toMatchObject({
+      messageId: 'abc@example.jp',
+      inReplyTo: 'a@example.jp',
+      references: ['a@example.jp', 'b@example.jp'],
+    })
   })
 
   it('are not taken from the sentence that old mailers wrote into In-Reply-To', () => {
     expect(read('In-Reply-To: Your message of Fri, 20 Nov 2026 by hanako@example.jp').inReplyTo).toBe(null)
-    expect(read('In-Reply-To: Message from hanako@example.jp of "Fri, 20 Nov" <a@example.jp>').inReplyTo).toBe('a@example.jp')
+    expect(read('In-Reply-To: Message from hanako@example.jp of "Fri, 20 Nov" <a@example.jp>').inReplyTo).toBe(
+      'a@example.jp',
+    )
   })
 
   it('behind the first in In-Reply-To join the references', () => {
@@ -144,26 +156,48 @@ describe('broken headers', () => {
     ['CR alone', '\r'],
     ['CR CR LF', '\r\r\n'],
   ])('with lines ended by %s are read', (_, newline) => {
-    const message = readMail(mail(['From: a@example.jp', 'Subject: hi', 'Content-Type: multipart/mixed; boundary=b'], '--b\n\none\ntwo\n--b\nContent-Type: text/html\n\n<p>three\n--b--\n', newline))
+    const message = readMail(
+      mail(
+        ['From: a@example.jp', 'Subject: hi', 'Content-Type: multipart/mixed; boundary=b'],
+        '--b\n\none\ntwo\n--b\nContent-Type: text/html\n\n<p>three\n--b--\n',
+        newline,
+      ),
+    )
     expect(message.subject).toBe('hi')
     expect(message.textBody).toBe('one\ntwo\nthree')
   })
 
   it('behind the "From " line of an mbox, empty lines, or a byte order mark are found', () => {
     const lines = 'From: a@example.jp\r\nSubject: hi\r\n\r\nx'
-    for (const before of ['From a@example.jp Fri Nov 20 10:00:00 2026\r\n', '\r\n\r\n', '\ufeff', '>From a@example.jp\r\n']) {
+    for (const before of [
+      'From a@example.jp Fri Nov 20 10:00:00 2026\r\n',
+      '\r\n\r\n',
+      '\ufeff',
+      '>From a@example.jp\r\n',
+    ]) {
       expect(readMail(utf8(before + lines))).toMatchObject({ subject: 'hi', textBody: 'x' })
     }
   })
 
   it('of an empty mail or one with only headers leave nothing invented', () => {
-    expect(readMail(Buffer.alloc(0))).toMatchObject({ from: [], subject: '', date: null, messageId: null, textBody: '', htmlBody: null, attachments: [] })
+    expect(readMail(Buffer.alloc(0))).toMatchObject({
+      from: [],
+      subject: '',
+      date: null,
+      messageId: null,
+      textBody: '',
+      htmlBody: null,
+      attachments: [],
+    })
     expect(readMail(latin1('Subject: only'))).toMatchObject({ subject: 'only', textBody: '' })
     expect(readMail(latin1('just a text'))).toMatchObject({ subject: '', textBody: 'just a text' })
   })
 
   it('of a source that is UTF-16 as a whole are read', () => {
-    const source = Buffer.from('\ufeffFrom: a@example.jp\r\nSubject: 返品\r\nContent-Type: text/plain; charset=utf-16\r\n\r\nお願い', 'utf16le')
+    const source = Buffer.from(
+      '\ufeffFrom: a@example.jp\r\nSubject: 返品\r\nContent-Type: text/plain; charset=utf-16\r\n\r\nお願い',
+      'utf16le',
+    )
     expect(readMail(source)).toMatchObject({ subject: '返品', textBody: 'お願い' })
   })
 
@@ -172,7 +206,12 @@ describe('broken headers', () => {
   })
 
   it('keep every value of a repeated field in order, decoded and capped', () => {
-    const { headers } = read('Received: one', 'Received: two', `List-Id: ${word('utf-8', utf8('お知らせ'))} <news.example.jp>`, `X-Long: ${'x'.repeat(9_000)}`)
+    const { headers } = read(
+      'Received: one',
+      'Received: two',
+      `List-Id: ${word('utf-8', utf8('お知らせ'))} <news.example.jp>`,
+      `X-Long: ${'x'.repeat(9_000)}`,
+    )
     expect(headers.get('received')).toEqual(['one', 'two'])
     expect(headers.get('list-id')).toEqual(['お知らせ <news.example.jp>'])
     expect(headers.get('x-long')![0]).toHaveLength(4_000)
