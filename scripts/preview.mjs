@@ -23,7 +23,10 @@ if (process.argv.includes('--serve')) {
   console.log(address)
 } else {
   mkdirSync(folder, { recursive: true })
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] })
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox'],
+  })
   for (const shot of shots()) await take(browser, shot)
   await browser.close()
   await server.close()
@@ -41,13 +44,15 @@ function shots() {
   ]
   return sizes.flatMap(([width, height]) =>
     looks.flatMap(([language, theme]) =>
-      ['todo', 'ticket', 'composer', 'outbox', 'alerts', 'keys', 'why', 'menu', 'many', 'empty', 'error'].map((scene) => ({
-        width,
-        height,
-        language,
-        theme,
-        scene,
-      })),
+      ['todo', 'ticket', 'composer', 'outbox', 'alerts', 'keys', 'why', 'menu', 'many', 'empty', 'error'].map(
+        (scene) => ({
+          width,
+          height,
+          language,
+          theme,
+          scene,
+        }),
+      ),
     ),
   )
 }

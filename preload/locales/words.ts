@@ -6,7 +6,9 @@ import type { z } from 'zod'
 export type ErrorWords = { what: string; means: string; next: string }
 export type ErrorCatalog = Record<ErrorCode, ErrorWords>
 
-export type ReasonKey = Extract<ServerCheck, { ok: false }>['reason']
+/** What a server check found, and why main refuses a thing where the error code alone is too coarse. */
+export type ReasonKey =
+  Extract<ServerCheck, { ok: false }>['reason'] | 'address-taken' | 'newer-message' | 'no-program' | 'risky-file'
 export type ReasonCatalog = Record<ReasonKey, ErrorWords>
 
 export type AccountStateWords = Record<z.infer<typeof AccountState>, string>

@@ -1,4 +1,4 @@
-import { Maximize2, Minimize2 } from 'lucide-react'
+import { Maximize2, Minimize2, Reply } from 'lucide-react'
 import { useEffect, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from 'react'
 import type { TicketId } from '../../preload/domain.ts'
 import { focusList } from '../frame/focus.ts'
@@ -21,16 +21,22 @@ export function Composer({ id }: { id: TicketId }) {
   })
   const address = useApp((state) => (draft ? state.accounts.get(draft.accountId)?.address : undefined))
   const { editDraft, saveDraft, sendReply, attachFiles } = useApp((state) => state)
-  const [isOpen, setOpen] = useState(() => draft !== undefined && (draft.savedAt !== null || draft.body.trim() !== ''))
+  const [isOpen, setOpen] = useState(() => draft !== undefined && hasContent(draft))
+  const [wasAsked, setAsked] = useState(false)
   const [isLarge, setLarge] = useState(false)
   const files = useFileDrop((list) => void attachFiles(id, list))
   const form = useRef<HTMLFormElement>(null)
 
+  function open() {
+    setOpen(true)
+    setAsked(true)
+  }
   if (!draft) return null
   if (!isOpen) {
     return (
       <div className="composer composer--closed" style={{ borderTopColor: shop?.color }}>
-        <button type="button" className="composer__start" data-place="reply" onClick={() => setOpen(true)}>
+        <button type="button" className="composer__start" data-place="reply" onClick={open}>
+          <Reply size={16} aria-hidden />
           {composer.start(name || common.noName)}
         </button>
       </div>
@@ -52,7 +58,7 @@ export function Composer({ id }: { id: TicketId }) {
     }
     if (event.key === 'Escape') {
       event.preventDefault()
-      if (draft?.body.trim() === '' && draft.attachments.length === 0) setOpen(false)
+      if (draft && !hasContent(draft)) setOpen(false)
       focusList()
     }
   }
@@ -85,11 +91,7 @@ export function Composer({ id }: { id: TicketId }) {
       </div>
       <Recipients id={id} />
       <ComposerNotes id={id} onSendAnyway={() => void send(true)} />
-      <BodyField
-        body={draft.body}
-        isAutoFocused={draft.savedAt === null}
-        onChange={(body) => editDraft(id, { body })}
-      />
+      <BodyField body={draft.body} isAutoFocused={wasAsked} onChange={(body) => editDraft(id, { body })} />
       <Signature text={shop?.signature ?? ''} />
       <DraftFiles id={id} />
       <ComposerFoot id={id} shopName={shop?.name ?? ''} canSend={canSend(draft)} onSend={() => void send(false)} />
@@ -97,6 +99,9 @@ export function Composer({ id }: { id: TicketId }) {
     </form>
   )
 }
+
+const hasContent = (draft: { body: string; attachments: unknown[] }) =>
+  draft.body.trim() !== '' || draft.attachments.length > 0
 
 type Sendable = { to: { address: string }[]; cc: { address: string }[]; body: string }
 function canSend({ to, cc, body }: Sendable) {

@@ -44,13 +44,13 @@ function LineWords() {
   return (
     <div className="line-state__words" role="status">
       {broken > 0 && (
-        <p className="is-danger">
-          <CircleAlert size={14} aria-hidden /> {rail.trouble(broken)}
+        <p className="is-danger" title={rail.trouble(broken)}>
+          <CircleAlert size={14} aria-hidden /> <span>{rail.trouble(broken)}</span>
         </p>
       )}
       {offline === active && (
-        <p className="is-warning">
-          <WifiOff size={14} aria-hidden /> {rail.offline}
+        <p className="is-warning" title={rail.offline}>
+          <WifiOff size={14} aria-hidden /> <span>{rail.offline}</span>
         </p>
       )}
       {total > 0 ? <p>{rail.progress(done, total)}</p> : <p>{when}</p>}

@@ -4,4 +4,9 @@ const focus = (selector: string) => document.querySelector<HTMLElement>(selector
 export const focusList = () => focus('[data-place="list"]')
 export const focusSearch = () => focus('[data-place="search"]')
 export const focusTicket = () => focus('[data-place="ticket"]')
-export const focusReply = () => focus('[data-place="reply"]')
+/** Into the answer; where it is still folded up, its button opens it and takes the keyboard along. */
+export function focusReply() {
+  const place = document.querySelector<HTMLElement>('[data-place="reply"]')
+  if (place instanceof HTMLButtonElement) place.click()
+  else place?.focus()
+}

@@ -32,7 +32,3 @@ export function listLines({ ids, rows, hasHeadings, hasMore, now, i18n }: Input)
   if (hasMore && heading) heading.count = null
   return lines
 }
-
-/** One text per arrangement, so that a new arrangement can be told from new contents of the same rows. */
-export const arrangement = (lines: readonly ListLine[]) =>
-  lines.map((line) => (line.type === 'ticket' ? line.id : `${line.group}:${line.count ?? ''}`)).join()

@@ -2,6 +2,7 @@ import type { Input, Output } from '../../preload/contract.ts'
 import type { TicketId } from '../../preload/domain.ts'
 import type { AppError } from '../../preload/errors.ts'
 import { toAppError } from '../api.ts'
+import { withSignature } from '../composer/signature.ts'
 import { i18nOf, type Tools } from './app-store.ts'
 
 const SAVE_AFTER_MS = 500
@@ -65,6 +66,10 @@ export function createDraftsSlice({ api, set, get, newKey }: Tools): DraftsSlice
     drafts.delete(id)
     set({ drafts })
   }
+  function signatureOf(accountId: Draft['accountId']) {
+    const account = get().accounts.get(accountId)
+    return (account && get().shops.get(account.shopId)?.signature) ?? ''
+  }
   const isDirty = (state: DraftState) => state.edits !== state.savedEdits
 
   async function save(id: TicketId): Promise<void> {
@@ -111,6 +116,7 @@ export function createDraftsSlice({ api, set, get, newKey }: Tools): DraftsSlice
     adoptDraft(id, draft) {
       const known = get().drafts.get(id)
       if (known && (isDirty(known) || known.isSaving || known.isSending)) return
+      if (known && (draft.savedAt ?? 0) < (known.draft.savedAt ?? 0)) return
       const state = known ? { ...known, draft } : begin(draft)
       set({ drafts: new Map(get().drafts).set(id, state) })
     },
@@ -163,7 +169,9 @@ export function createDraftsSlice({ api, set, get, newKey }: Tools): DraftsSlice
       const { accountId, to, cc, subject, body, basedOnMessageId } = state.draft
       change(id, { isSending: true, error: null, hasConflict: false })
       const { clientKey } = state
-      const answer = { ticketId: id, accountId, to, cc, subject, body, basedOnMessageId, clientKey }
+      const signature = signatureOf(accountId)
+      const signed = withSignature(body, signature)
+      const answer = { ticketId: id, accountId, to, cc, subject, body: signed, basedOnMessageId, clientKey }
       try {
         await api.call('replies.send', { ...answer, despiteNewer: options.despiteNewer })
       } catch (error) {

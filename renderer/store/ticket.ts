@@ -29,14 +29,16 @@ export function createTicketSlice({ api, set, get }: Tools): TicketSlice {
     }, SEEN_AFTER_MS)
   }
 
-  async function read(id: TicketId) {
+  async function read(id: TicketId, isOpening: boolean) {
     const mine = ++asked
     try {
       const detail = await api.call('tickets.get', { id })
       if (mine !== asked) return null
       get().adoptDraft(id, detail.draft)
       const rows = new Map(get().rows).set(id, detail.ticket)
-      set({ detail, detailError: null, rows })
+      // In the same change as the conversation: it opens at this message.
+      const firstUnreadId = isOpening ? firstUnread(detail) : get().firstUnreadId
+      set({ detail, detailError: null, rows, firstUnreadId })
       return detail
     } catch (error) {
       if (mine === asked) set({ detailError: toAppError(error) })
@@ -54,14 +56,12 @@ export function createTicketSlice({ api, set, get }: Tools): TicketSlice {
       if (get().openId === id && get().detail !== null) return set({ cursorId: id })
       void get().flushDrafts()
       set({ openId: id, cursorId: id, detail: null, detailError: null, firstUnreadId: null })
-      const detail = await read(id)
-      if (detail === null) return
-      set({ firstUnreadId: firstUnread(detail) })
-      if (!detail.ticket.isSeen) markSeenSoon(id)
+      const detail = await read(id, true)
+      if (detail?.ticket.isSeen === false) markSeenSoon(id)
     },
     async refreshTicket() {
       const { openId } = get()
-      if (openId !== null) await read(openId)
+      if (openId !== null) await read(openId, false)
     },
   }
 }

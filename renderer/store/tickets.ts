@@ -174,11 +174,8 @@ export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
     },
     resolveTickets: (ids, reason) => {
       const words = () => toastWords()[reason === 'settled' ? 'resolved' : 'closed'](ids.length, subjectOf(ids))
-      return change(
-        () => api.call('tickets.resolve', { ids, reason }),
-        words,
-        () => void get().reopenTickets(ids),
-      )
+      const undo = () => void api.call('tickets.reopen', { ids, isUndo: true }).catch(get().showError)
+      return change(() => api.call('tickets.resolve', { ids, reason }), words, undo)
     },
     reopenTickets: (ids) => {
       const words = () => toastWords().reopened(ids.length, subjectOf(ids))

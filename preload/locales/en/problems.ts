@@ -134,6 +134,26 @@ export const reasons = {
     means: 'Nothing has changed.',
     next: 'Try again.',
   },
+  'address-taken': {
+    what: 'This mail address has been added already.',
+    means: 'No second account was made.',
+    next: 'Look for it in the list of accounts.',
+  },
+  'newer-message': {
+    what: 'There is a newer message.',
+    means: 'Your reply was not sent, and your text is still here.',
+    next: 'Read the newer message, then send.',
+  },
+  'no-program': {
+    what: 'No program on this computer opens this file.',
+    means: 'The file is unchanged.',
+    next: 'Save it and open it on a computer that can.',
+  },
+  'risky-file': {
+    what: 'Opening this file could run a program.',
+    means: 'To be safe, it was not opened.',
+    next: 'Save it only if you need it, and ask the sender before you open it.',
+  },
   other: {
     what: 'The server answered in an unexpected way.',
     means: 'The check did not finish.',

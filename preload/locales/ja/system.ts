@@ -42,6 +42,8 @@ export const system = {
   linkTitle: 'リンクを開きますか',
   linkBody: (host: string) => `行き先は ${host} です。`,
   linkOpen: 'ブラウザーで開く',
+  mailBody: (address: string) => `${address} あてのメールを書きます。`,
+  mailOpen: 'メールソフトで開く',
   cancel: 'やめる',
   edit: {
     undo: '元に戻す',
@@ -49,9 +51,12 @@ export const system = {
     cut: '切り取り',
     copy: 'コピー',
     paste: '貼り付け',
+    pastePlain: '文字だけ貼り付け',
     selectAll: 'すべて選択',
+    copyLink: 'リンクのアドレスをコピー',
   },
   menu: {
+    appName: '窓口',
     file: 'ファイル',
     edit: '編集',
     view: '表示',
@@ -59,5 +64,59 @@ export const system = {
     help: 'ヘルプ',
     quit: '終了',
     close: '閉じる',
+    settings: '設定…',
+    zoomIn: '文字を大きく',
+    zoomOut: '文字を小さく',
+    zoomReset: '文字を元の大きさに',
+    fullScreen: '全画面',
+  },
+  inTray: {
+    title: '窓口は動き続けています',
+    body: '受信とお知らせを続けます。もう一度起動すると、この画面に戻ります。終了は、時計のそばのアイコンから。',
+  },
+  crash: {
+    title: '画面を開き直しました',
+    body: '画面に不具合がありました。届いたメールと下書きは保存されています。',
+    again: '画面を開けませんでした。',
+    againBody: '届いたメールと下書きは保存されています。続くときは、パソコンを再起動してください。',
+    retry: 'もう一度開く',
+  },
+  /** Why no window opens, in three parts. `folder` is a data folder that cannot be read or written. */
+  start: {
+    title: '窓口を開けませんでした',
+    openFolder: 'データの場所を開く',
+    quit: '終了',
+    problems: {
+      'store-newer': {
+        what: 'データが、新しい版の窓口で作られています。',
+        means: 'この版では開けません。データは変わっていません。',
+        next: '窓口を新しい版に更新してから、もう一度開いてください。',
+      },
+      'store-corrupt': {
+        what: '保存されているデータに壊れたところがあります。',
+        means: 'これ以上壊さないよう、開くのをやめました。サーバーのメールは変わっていません。',
+        next: 'データの場所を開き、バックアップのファイルに置き換えてください。元のファイルは消さずに残してください。',
+      },
+      'store-busy': {
+        what: 'データを、ほかの窓口が使っています。',
+        means: '同じデータを同時に開くと壊れるため、開くのをやめました。',
+        next: '先に開いている窓口（別の利用者のものも含みます）を終了してから、もう一度開いてください。',
+      },
+      'store-full': {
+        what: 'データを書き込めませんでした。',
+        means: '空き容量が足りないか、書き込みが許されていません。データは変わっていません。',
+        next: '空きを作るか、データの場所に書き込めるようにしてから、もう一度開いてください。',
+      },
+      folder: {
+        what: 'データの場所を読み書きできませんでした。',
+        means: 'メールを保存できないため、開くのをやめました。',
+        next: '下の場所があるか、書き込めるかを確かめてください。',
+      },
+      bug: {
+        what: '窓口の不具合で、開けませんでした。',
+        means: '保存されているメールと下書きはそのままです。',
+        next: 'もう一度開いてください。続くときは、パソコンを再起動してください。',
+      },
+    },
   },
 }
