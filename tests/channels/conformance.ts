@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Adapter, Inbound, Page } from '../../main/channels/adapter.ts'
 
@@ -108,6 +109,14 @@ export function describeConformance(name: string, build: () => Promise<World>): 
       }
       const rest = await drain(adapter, first!.cursor)
       expect(numbers([first!, ...rest])).toEqual(upTo(40))
+    })
+
+    it('leaves nothing behind on a signal that lives as long as the program', async () => {
+      const { adapter, put } = await setup()
+      await put(2)
+      const { signal } = new AbortController()
+      await drain(adapter, null, signal)
+      expect(getEventListeners(signal, 'abort')).toEqual([])
     })
 
     it('starts over from a cursor that nobody can read', async () => {

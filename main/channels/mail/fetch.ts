@@ -3,6 +3,7 @@ import { AppError } from '../../../preload/errors.ts'
 import type { Inbound, Page, ReadSources } from '../adapter.ts'
 import { fetchChunk, findGone, instant, type Fetched } from './chunk.ts'
 import { externalId, formatCursor, parseCursor, type Folder, type MailCursor } from './cursor.ts'
+import { mailError } from './errors.ts'
 import { cursorOf, newestOpen, planFolder, settle, type Plan } from './plan.ts'
 import { readAhead } from './read-ahead.ts'
 
@@ -324,10 +325,10 @@ function createRun(
     progress: Page['progress'],
     mark: (inbound: Inbound) => void,
   ): Promise<Page> {
-    const results = await context.read(
-      fetched.map(({ source }) => source),
-      signal,
-    )
+    const sources = fetched.map(({ source }) => source)
+    const results = await context.read(sources, signal).catch((error: unknown) => {
+      throw signal.aborted ? mailError('stopped', 'Stopped while reading') : error
+    })
     const messages = results.map((result, index): Inbound => {
       const { uid, receivedAt } = fetched[index]!
       return { externalId: idOf(plan, uid), place: plan.folder.place, receivedAt, ...result }

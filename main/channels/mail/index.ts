@@ -56,6 +56,8 @@ export function connectMail(
   const main = createKeeper(open, (client) => {
     const openedAt = clock.now()
     hasNews = true
+    // A folder made or renamed meanwhile is found again with the next connection.
+    known = null
     client.on('exists', ({ path, count, prevCount }) => {
       if (path !== 'INBOX' || count <= prevCount) return
       hasNews = true

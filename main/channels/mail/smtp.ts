@@ -41,11 +41,7 @@ export async function openSmtp(context: SmtpContext, signal: AbortSignal, check:
     socketCloseTimeout: 0,
     logger: false,
   })
-  const failed = new Promise<never>((_, reject) => {
-    connection.once('error', reject)
-    signal.addEventListener('abort', () => reject(mailError('stopped', 'Stopped by the person')), { once: true })
-  })
-  failed.catch(() => {})
+  const { failed, forget } = failureOf(connection, signal)
   const step = <T>(run: (done: (error: Error | null | undefined, value?: T) => void) => void) =>
     Promise.race([
       failed,
@@ -61,7 +57,24 @@ export async function openSmtp(context: SmtpContext, signal: AbortSignal, check:
   } catch (error) {
     connection.close()
     throw smtpError(error, context)
+  } finally {
+    forget()
   }
+}
+
+/** Rejects when the line breaks or the person stops. `forget` takes the ear off the signal, which may live for days. */
+function failureOf(connection: SMTPConnection, signal: AbortSignal) {
+  let forget = () => {}
+  const failed = new Promise<never>((_, reject) => {
+    const stop = () => reject(mailError('stopped', 'Stopped by the person'))
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop, { once: true })
+    // Stays on the connection: an error after the last answer has nobody else to hear it and would end the program.
+    connection.on('error', reject)
+    forget = () => signal.removeEventListener('abort', stop)
+  })
+  failed.catch(() => {})
+  return { failed, forget }
 }
 
 /**
@@ -76,16 +89,15 @@ export async function sendSource(
 ): Promise<SendResult> {
   const connection = await openSmtp(context, signal)
   const body = sourceStream(source)
+  body.onLastByte(() => extendPatience(connection, context.timeouts.acceptMs))
+  const { failed, forget } = failureOf(connection, signal)
   try {
-    const info = await new Promise<{ rejected: string[] }>((resolve, reject) => {
-      connection.once('error', reject)
-      signal.addEventListener('abort', () => reject(mailError('stopped', 'Stopped by the person')), { once: true })
-      if (signal.aborted) reject(mailError('stopped', 'Stopped by the person'))
-      body.onLastByte(() => extendPatience(connection, context.timeouts.acceptMs))
-      connection.send({ ...envelope, size: source.length }, body.stream, (error, sent) =>
-        error ? reject(error) : resolve(sent),
-      )
+    const sent = new Promise<{ rejected: string[] }>((resolve, reject) => {
+      if (signal.aborted) return
+      const size = source.length
+      connection.send({ ...envelope, size }, body.stream, (error, info) => (error ? reject(error) : resolve(info)))
     })
+    const info = await Promise.race([failed, sent])
     connection.quit()
     return { outcome: 'accepted', rejectedRecipients: info.rejected, source }
   } catch (error) {
@@ -96,6 +108,8 @@ export async function sendSource(
       return { outcome: 'unclear', explanation, source }
     }
     throw smtpError(error, context)
+  } finally {
+    forget()
   }
 }
 

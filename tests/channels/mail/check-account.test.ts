@@ -7,7 +7,7 @@ import { startFakeImap } from '../../support/fake-imap.ts'
 import { createFakeClock } from '../../support/fake-clock.ts'
 import { startSmtp, type SmtpTestServer } from '../../support/smtp.ts'
 import { drain, never } from '../conformance.ts'
-import { connectTo, secrets, settingsFor, SHORT } from './world.ts'
+import { connectTo, PATIENT, secrets, settingsFor, SHORT } from './world.ts'
 
 let imap: Dovecot
 let smtp: SmtpTestServer
@@ -24,8 +24,8 @@ afterEach(async () => {
 })
 afterAll(() => Promise.all([imap.close(), smtp.close(), tlsSmtp.close()]))
 
-const check = (settings: Parameters<typeof testAccount>[0], given = secrets, signal = never, clock = systemClock) =>
-  testAccount(settings, given, signal, clock, SHORT)
+const check = (settings: Parameters<typeof testAccount>[0], given = secrets, timeouts = PATIENT) =>
+  testAccount(settings, given, never, systemClock, timeouts)
 const plain = (change: Parameters<typeof settingsFor>[2] = {}) => settingsFor(imap.port, smtp.port, change)
 
 /** A server that says these words to everybody and then listens. */
@@ -129,19 +129,19 @@ describe('testing an account in the wizard', () => {
   })
 
   it('notices that the two ports were swapped', async () => {
-    const result = await check(settingsFor(smtp.port, imap.port))
+    const result = await check(settingsFor(smtp.port, imap.port), secrets, SHORT)
     expect(result).toMatchObject({ imap: { ok: false, reason: 'not-imap' }, smtp: { ok: false, reason: 'not-smtp' } })
   })
 
   it('notices a web server', async () => {
     const port = await parrot('HTTP/1.1 400 Bad Request\r\n\r\n')
-    const result = await check(settingsFor(port, port))
+    const result = await check(settingsFor(port, port), secrets, SHORT)
     expect(result).toMatchObject({ imap: { reason: 'not-imap' }, smtp: { reason: 'not-smtp' } })
   })
 
   it('waits no longer than a bounded time for a server that says nothing', async () => {
     const port = await parrot('')
-    const result = await check(settingsFor(port, port))
+    const result = await check(settingsFor(port, port), secrets, SHORT)
     expect(result).toMatchObject({ imap: { reason: 'timeout' }, smtp: { reason: 'timeout' } })
   })
 

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { OutboundMessage } from '../../../main/channels/adapter.ts'
@@ -112,6 +113,15 @@ describe('sending an answer', () => {
     await expect(sending).rejects.toMatchObject({ code: 'offline', reason: 'stopped' })
     await expect(adapter.send(outbound(), stop.signal)).rejects.toMatchObject({ reason: 'stopped' })
     expect(server.received).toEqual([])
+  })
+
+  it('leaves nothing behind on a signal that lives as long as the program', async () => {
+    const { server, adapter } = await setup()
+    const { signal } = new AbortController()
+    await adapter.send(outbound(), signal)
+    server.fail({ kind: 'drop-after-dot' })
+    await adapter.send(outbound(), signal)
+    expect(getEventListeners(signal, 'abort')).toEqual([])
   })
 
   it('works with a relay that asks for no password', async () => {

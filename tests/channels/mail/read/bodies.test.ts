@@ -116,6 +116,17 @@ describe('the body', () => {
   })
 })
 
+describe('the footer of a list behind base64', () => {
+  it('stands behind the decoded text', () => {
+    const body = `${utf8('返品をお願いします。').toString('base64')}\n____\nlist footer: https://example.jp/`
+    const { textBody, defects } = readMail(
+      textMail('text/plain; charset=utf-8', body, 'Content-Transfer-Encoding: base64'),
+    )
+    expect(textBody).toBe('返品をお願いします。\n____\nlist footer: https://example.jp/')
+    expect(defects).toEqual(['plain text stood behind base64'])
+  })
+})
+
 describe('a broken multipart', () => {
   const build = (contentType: string, body: string) =>
     readMail(mail(['From: a@example.jp', `Content-Type: ${contentType}`], body))

@@ -176,6 +176,20 @@ describe('a subject', () => {
     expect(subjectOf('Subject: a =? b ?= =?x')).toBe('a =? b ?= =?x')
   })
 
+  it('cut off inside a UTF-8 character is still UTF-8, and one in Shift_JIS is found by what the body names', () => {
+    expect(subjectOf('Subject: ', utf8('返品のお願い').subarray(0, -1))).toBe('返品のお願\ufffd')
+    const source = textMail(
+      'text/plain; charset=iso-2022-jp',
+      jis('表'),
+      Buffer.concat([latin1('X-Note: '), sjis('表')]),
+    )
+    expect(readMail(source).headers.get('x-note')).toEqual(['表'])
+  })
+
+  it('whose encoded word holds the raw text is that text', () => {
+    expect(subjectOf('Subject: =?ISO-2022-JP?B?', jis('返品'), '?=')).toBe('返品')
+  })
+
   it('folded over lines is one line', () => {
     expect(subjectOf('Subject: one\r\n\ttwo\r\n  three')).toBe('one two three')
   })

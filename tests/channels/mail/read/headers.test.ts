@@ -25,6 +25,8 @@ describe('the sender', () => {
     ['hanako@example.jp <hanako@example.jp>', '', 'hanako@example.jp'],
     ['Hanako (shop; no. 2) <hanako@example.jp>', 'Hanako', 'hanako@example.jp'],
     ['Hanako', 'Hanako', ''],
+    ['"Hanako" <<hanako@example.jp>>', 'Hanako', 'hanako@example.jp'],
+    ['<@relay.example,@mx.example:hanako@example.jp>', '', 'hanako@example.jp'],
     [word('utf-8', utf8('山田花子 <hanako@example.jp>')), '山田花子', 'hanako@example.jp'],
     ['"\\"花\\" 子" <hanako@example.jp>', '"花" 子', 'hanako@example.jp'],
   ])('%s', (field, name, address) => {
@@ -89,6 +91,7 @@ describe('the date', () => {
     ['2026/11/20 10:00:00 +0900', '2026-11-20T01:00:00.000Z'],
     ['2026年11月20日(金) 10:00:00 JST', '2026-11-20T01:00:00.000Z'],
     ['Fri, 20 Nov 2026 23:59:60 +0000', '2026-11-20T23:59:59.000Z'],
+    ['Fri, 20 Nov 2026 10:00:00 Asia/Tokyo', '2026-11-20T01:00:00.000Z'],
     ['Sun, 31 Feb 2026 10:00:00 +0900', null],
     ['Fri, 20 Foo 2026 10:00:00 +0900', null],
     ['Fri, 20 Nov 2026 25:00:00 +0900', null],
