@@ -14,7 +14,7 @@ export function parseAddresses(raw: string, hint: Hint, defects: Set<string>): A
   const masked = decodeWords(text, defects, (decoded) => `\ue000${names.push(decoded) - 1}\ue001`)
   const unmask = (value: string) =>
     value.replace(/\ue000(\d+)\ue001/g, (_, index: string) => names[Number(index)] ?? '')
-  const found = addressParser(masked, { flatten: true })
+  const found = addressParser(masked.replace(/<{2,}/g, '<').replace(/>{2,}/g, '>'), { flatten: true })
   if (found.length > MAX_ADDRESSES)
     defects.add(`more than ${MAX_ADDRESSES} addresses in one field; the rest was dropped`)
   return found
@@ -28,13 +28,15 @@ function tidy(rawName: string, rawAddress: string): Address {
   const address = clean(rawAddress)
     .replace(/^<|>$/g, '')
     .replace(/^mailto:/i, '')
+    // A route (RFC 822, obsolete): only the last mailbox is the address.
+    .replace(/^@[^:]*:(?=[^:]+@)/, '')
   // The whole "name <address>" stood inside an encoded word.
   const inside = address === '' ? /^(.*)<([^<>\s]+@[^<>\s]+)>\s*$/s.exec(name) : null
   if (inside) return { name: withoutQuotes(inside[1]!.trim()), address: inside[2]! }
   if (address === '' && /^[^\s@<>"]+@[^\s@<>"]+$/.test(name)) return { name: '', address: name }
   return {
     name: withoutQuotes(name === address ? '' : name),
-    address: /\s/.test(address) ? address.replace(/\s+/g, '') : address,
+    address: /\s/.test(address) && !address.startsWith('"') ? address.replace(/\s+/g, '') : address,
   }
 }
 

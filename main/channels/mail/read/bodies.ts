@@ -164,7 +164,16 @@ function subjectInside(part: Part, hint: Hint): string {
 }
 
 const nameOf = (part: Part) =>
-  (part.disposition.parameters.get('filename') || part.parameters.get('name') || '').replaceAll('\0', '').trim()
+  (part.disposition.parameters.get('filename') || part.parameters.get('name') || locationOf(part))
+    .replaceAll('\0', '')
+    .trim()
+
+/** Some mailers name a file only by where it lay; an address on the net is no name. */
+function locationOf({ fields, type }: Part): string {
+  if (type.startsWith('text/')) return ''
+  const location = fields.find(({ name }) => name === 'content-location')?.raw ?? ''
+  return /^[^:/\\?#]{1,200}\.[a-z0-9]{1,5}$/i.test(location) ? location : ''
+}
 
 function finish(
   { title, inlinePart, open, ...draft }: Draft,

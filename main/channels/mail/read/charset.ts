@@ -198,7 +198,7 @@ function decodeAscii(bytes: Buffer, named: string, escape: number, label: string
 }
 
 function decodeUnnamed(bytes: Buffer, named: string, label: string | null | undefined, hint: string): Decoded {
-  if (isUtf8(bytes)) return guessed(bytes.toString('utf8'), 'utf-8', label)
+  if (isUtf8(bytes) || looksMostlyUtf8(bytes)) return guessed(bytes.toString('utf8'), 'utf-8', label)
   const japanese = likelyJapanese(bytes, hint)
   if (japanese) return guessed(decodeWith(bytes, japanese) ?? '', japanese, label)
   const other = normalizeCharset(hint)
@@ -206,7 +206,6 @@ function decodeUnnamed(bytes: Buffer, named: string, label: string | null | unde
     const text = decodeWith(bytes, other)
     if (text !== null && !text.includes('\ufffd')) return guessed(text, other, label)
   }
-  if (named === '' && looksMostlyUtf8(bytes)) return guessed(bytes.toString('utf8'), 'utf-8', label)
   const latin = named === 'iso-8859-15' ? named : 'windows-1252'
   const isPlainLatin = named === 'iso-8859-1' || named === latin || named === 'cp1252'
   const text = iconv.decode(bytes, latin)
@@ -283,8 +282,9 @@ function decodeHz(bytes: Buffer): string {
 /** Shift_JIS or EUC-JP when the bytes read as Japanese in one of them; null when in neither. */
 export function likelyJapanese(bytes: Buffer, hint: string): 'shift_jis' | 'euc-jp' | null {
   const sample = bytes.length > 8192 ? bytes.subarray(0, 8192) : bytes
-  if (!hasRowsOfHighBytes(sample)) return null
   const hinted = normalizeCharset(hint)
+  const isExpected = hinted === 'shift_jis' || hinted === 'euc-jp' || hinted === 'iso-2022-jp'
+  if (!isExpected && !hasRowsOfHighBytes(sample)) return null
   const shiftJis = japaneseScore(iconv.decode(sample, 'cp932')) + (hinted === 'shift_jis' ? 0.3 : 0)
   const eucJp = japaneseScore(decodeEucJpMs(sample)) + (hinted === 'euc-jp' ? 0.3 : 0)
   const best = Math.max(shiftJis, eucJp)
@@ -292,12 +292,16 @@ export function likelyJapanese(bytes: Buffer, hint: string): 'shift_jis' | 'euc-
   return eucJp > shiftJis ? 'euc-jp' : 'shift_jis'
 }
 
+/** First bytes of everyday Shift_JIS that Western text of Windows-1252 hardly ever holds. */
+const RARE_IN_LATIN = new Set([0x81, 0x82, 0x83, 0x88, 0x8b, 0x8d, 0x8f, 0x90, 0x98])
+
 /** Accented Latin letters stand alone among ASCII; the bytes of Japanese stand in rows. */
 function hasRowsOfHighBytes(bytes: Buffer): boolean {
   let high = 0
   let beside = 0
   for (let at = 0; at < bytes.length; at++) {
     if (bytes[at]! < 0x80) continue
+    if (RARE_IN_LATIN.has(bytes[at]!)) return true
     high++
     if ((bytes[at + 1] ?? 0) >= 0x80 || (bytes[at - 1] ?? 0) >= 0x80) beside++
   }
@@ -356,7 +360,7 @@ function looksMostlyUtf8(bytes: Buffer): boolean {
     if (character === '\ufffd') bad++
     else if (character > '\x7f') good++
   }
-  return good > bad * 4 && good > 0
+  return good > bad * 4 && good >= 3
 }
 
 function hasThreeByteSequence(bytes: Buffer): boolean {

@@ -20,6 +20,11 @@ export function contentLengthOf(part: Part): number {
 /** The bytes of a text leaf, also where its Content-Transfer-Encoding is missing or a lie. */
 export function textBytesOf(part: Part, defects: Set<string>): Buffer {
   const body = part.bytes.subarray(part.start, part.end)
+  const withFooter = part.encoding === 'base64' ? splitFooter(body) : null
+  if (withFooter) {
+    defects.add('plain text stood behind base64')
+    return withFooter
+  }
   if (part.encoding === 'base64' && !looksLikeBase64(body)) {
     defects.add('a part said base64 and was none')
     return body
@@ -68,6 +73,20 @@ function looksLikeBase64(body: Buffer): boolean {
   const foreign = sample.replace(/[A-Za-z0-9+/=\s]/g, '').length
   const inside = sample.match(/[^\s] [^\s]/g)?.length ?? 0
   return (foreign + inside) * 20 <= sample.length
+}
+
+/** Mailing lists append their footer to base64 without encoding it. */
+function splitFooter(body: Buffer): Buffer | null {
+  if (body.length > 262_144) return null
+  const text = body.toString('latin1').trim()
+  const foreign = /\n(?=[^\r\n]*[^A-Za-z0-9+/=\s])/.exec(text)
+  if (!foreign) return null
+  const encoded = text.slice(0, foreign.index).replace(/\s+/g, '')
+  const footer = text.slice(foreign.index)
+  if (encoded.length < 16 || encoded.length % 4 !== 0 || /^[A-Za-z0-9+/]{20,}={0,2}\r?$/m.test(footer)) return null
+  return /^[A-Za-z0-9+/]+={0,2}$/.test(encoded)
+    ? Buffer.concat([decodeBase64(encoded), Buffer.from(footer, 'latin1')])
+    : null
 }
 
 function unnamedBase64(text: string): Buffer | null {

@@ -137,6 +137,7 @@ function zoneMinutes(text: string): number | null {
     if (minutes > 14 * 60) return 0
     return numeric[1] === '-' ? -minutes : minutes
   }
+  if (/tokyo|japan|東京|日本/i.test(text)) return ZONES.jst!
   const name = /^\s*"?([a-z]{1,5})\b/i.exec(text)?.[1]?.toLowerCase()
   return name === undefined ? 0 : (ZONES[name] ?? 0)
 }

@@ -64,7 +64,12 @@ function wordAt(text: string, start: number, lastClose: number): Word | null {
   const isBase64 = /b/i.test(encoding)
   const from = charsetEnd + 3
   const close = lastClose < from ? -1 : closeOf(text, from, isBase64)
-  if (close >= 0) return { start, end: close + 2, charset, isBase64, payload: text.slice(from, close) }
+  if (close >= 0) {
+    const payload = text.slice(from, close)
+    // The text stands in the word as it is, only its frame is that of an encoded one.
+    if (/[^\x00-\x7f]/.test(payload)) return { start, end: close + 2, charset: 'utf-8', isBase64: false, payload }
+    return { start, end: close + 2, charset, isBase64, payload }
+  }
   const cut = /[\s"]/.exec(text.slice(from, from + 1000))
   const end = cut ? from + cut.index : Math.min(text.length, from + 1000)
   return end > from ? { start, end, charset, isBase64, payload: text.slice(from, end).replace(/\?$/, '') } : null
