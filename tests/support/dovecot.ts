@@ -1,7 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes, X509Certificate } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { renameSync, writeFileSync } from 'node:fs'
+import * as fs from 'node:fs'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -13,18 +12,21 @@ export type Dovecot = Awaited<ReturnType<typeof startDovecot>>
 
 /** A real Dovecot of our own: loopback, free ports, a folder under the temp dir, nothing shared with a system's one. */
 export async function startDovecot(options: { users?: string[]; extraConfig?: string } = {}) {
-  const dir = mkdtempSync(join(tmpdir(), 'dovecot-'))
+  const dir = fs.mkdtempSync(join(tmpdir(), 'dovecot-'))
   const isRoot = process.getuid?.() === 0
   const uid = isRoot ? MAIL_UID : process.getuid!()
   const users = options.users ?? ['shop']
-  chmodSync(dir, 0o755)
-  for (const part of ['run', 'mail']) mkdirSync(join(dir, part))
+  fs.chmodSync(dir, 0o755)
+  for (const part of ['run', 'mail']) fs.mkdirSync(join(dir, part))
   const certificate = makeCertificate(dir)
   const port = await freePort()
   const tlsPort = await freePort()
-  writeFileSync(join(dir, 'users'), users.map((user) => `${user}:{PLAIN}pw-${user}`).join('\n') + '\n')
-  writeFileSync(join(dir, 'dovecot.conf'), configuration(dir, uid, port, tlsPort, isRoot) + (options.extraConfig ?? ''))
-  if (isRoot) chownSync(join(dir, 'mail'), uid, uid)
+  fs.writeFileSync(join(dir, 'users'), users.map((user) => `${user}:{PLAIN}pw-${user}`).join('\n') + '\n')
+  fs.writeFileSync(
+    join(dir, 'dovecot.conf'),
+    configuration(dir, uid, port, tlsPort, isRoot) + (options.extraConfig ?? ''),
+  )
+  if (isRoot) fs.chownSync(join(dir, 'mail'), uid, uid)
   let child: ChildProcess | null = null
   let counter = 0
 
@@ -33,9 +35,9 @@ export async function startDovecot(options: { users?: string[]; extraConfig?: st
 
   function ensureFolder(user: string, folder: string): string {
     const path = maildir(user, folder)
-    if (!existsSync(join(path, 'new'))) {
-      for (const part of ['cur', 'new', 'tmp']) mkdirSync(join(path, part), { recursive: true })
-      if (folder !== 'INBOX') writeFileSync(join(path, 'maildirfolder'), '')
+    if (!fs.existsSync(join(path, 'new'))) {
+      for (const part of ['cur', 'new', 'tmp']) fs.mkdirSync(join(path, part), { recursive: true })
+      if (folder !== 'INBOX') fs.writeFileSync(join(path, 'maildirfolder'), '')
       own(join(dir, 'mail', user))
     }
     return path
@@ -73,18 +75,18 @@ export async function startDovecot(options: { users?: string[]; extraConfig?: st
       // Dovecot numbers new mail by the time and then by the name of its file.
       const name = `${Math.floor((at ?? Date.now()) / 1000)}.M${String(++counter).padStart(9, '0')}.test`
       const file = join(path, 'tmp', name)
-      writeFileSync(file, raw)
-      if (isRoot) chownSync(file, uid, uid)
+      fs.writeFileSync(file, raw)
+      if (isRoot) fs.chownSync(file, uid, uid)
       if (at !== undefined) execFileSync('touch', ['-d', `@${Math.floor(at / 1000)}`, file])
-      renameSync(file, join(path, 'new', name))
+      fs.renameSync(file, join(path, 'new', name))
     },
     ensureFolder,
     /** What lies in a folder, as files. */
     files(user: string, folder = 'INBOX'): { name: string; raw: Buffer }[] {
       const path = maildir(user, folder)
       return ['new', 'cur'].flatMap((part) =>
-        existsSync(join(path, part))
-          ? readdirSync(join(path, part)).map((name) => ({ name, raw: readFileSync(join(path, part, name)) }))
+        fs.existsSync(join(path, part))
+          ? fs.readdirSync(join(path, part)).map((name) => ({ name, raw: fs.readFileSync(join(path, part, name)) }))
           : [],
       )
     },
@@ -94,10 +96,10 @@ export async function startDovecot(options: { users?: string[]; extraConfig?: st
     /** The mailbox is made anew by the server's keeper: same mail, new UIDVALIDITY, new UIDs. */
     changeUidValidity(user: string, folder = 'INBOX'): void {
       const path = maildir(user, folder)
-      for (const file of readdirSync(path))
-        if (file.startsWith('dovecot')) rmSync(join(path, file), { recursive: true })
+      for (const file of fs.readdirSync(path))
+        if (file.startsWith('dovecot')) fs.rmSync(join(path, file), { recursive: true })
       const validity = (Math.floor(Date.now() / 1000) + ++counter).toString()
-      writeFileSync(join(path, 'dovecot-uidlist'), `3 V${validity} N1 G${randomBytes(16).toString('hex')}\n`)
+      fs.writeFileSync(join(path, 'dovecot-uidlist'), `3 V${validity} N1 G${randomBytes(16).toString('hex')}\n`)
       own(path)
     },
     start,
@@ -108,7 +110,7 @@ export async function startDovecot(options: { users?: string[]; extraConfig?: st
     },
     async close(): Promise<void> {
       await stop()
-      rmSync(dir, { recursive: true, force: true })
+      fs.rmSync(dir, { recursive: true, force: true })
     },
   }
 }
@@ -120,7 +122,7 @@ export function makeCertificate(dir: string): { key: Buffer; cert: Buffer; certF
   const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1']
   const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', keyFile]
   execFileSync('openssl', ['req', '-x509', '-days', '30', ...key, '-out', certFile, ...subject], { stdio: 'ignore' })
-  return { key: readFileSync(keyFile), cert: readFileSync(certFile), certFile, keyFile }
+  return { key: fs.readFileSync(keyFile), cert: fs.readFileSync(certFile), certFile, keyFile }
 }
 
 export async function freePort(): Promise<number> {
@@ -147,7 +149,7 @@ async function waitForPort(port: number, explain: () => string): Promise<void> {
 
 function readLog(dir: string): string {
   const file = join(dir, 'dovecot.log')
-  return existsSync(file) ? readFileSync(file, 'utf8') : ''
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : ''
 }
 
 function configuration(dir: string, uid: number, port: number, tlsPort: number, isRoot: boolean): string {

@@ -34,7 +34,8 @@ export async function startFakeImap(options: FakeImapOptions = {}) {
   const validity = options.uidValidity ?? (() => 7)
   const next = () => (mails.at(-1)?.uid ?? 0) + 1
 
-  const answers: Record<string, (argument: string) => string[] | 'hang' | 'close' | string> = {
+  /** Untagged responses, or the words of a refusal, or what to do to the line (`hang`, `close`). */
+  const answers: Record<string, (argument: string) => string[] | string> = {
     CAPABILITY: () => [`CAPABILITY ${options.capabilities ?? 'IMAP4rev1'}`],
     LOGIN: () => {
       if (options.login === 'hang') return 'hang'
@@ -67,7 +68,7 @@ export async function startFakeImap(options: FakeImapOptions = {}) {
       .filter((uid) => ranges.some(([first, last = first]) => first! <= uid && uid <= last!))
   }
 
-  function fetch(argument: string): string[] | 'hang' | 'close' | string {
+  function fetch(argument: string): string[] | string {
     const uids = selectUids(argument)
     const truth = mails.filter(({ uid }) => uids.includes(uid))
     if (!/BODY\.PEEK\[\]/.test(argument)) return truth.map(({ uid }, index) => `${index + 1} FETCH (UID ${uid})`)
@@ -91,13 +92,13 @@ export async function startFakeImap(options: FakeImapOptions = {}) {
     socket.on('data', (chunk: Buffer) => {
       pending += chunk.toString()
       for (let end = pending.indexOf('\r\n'); end >= 0; end = pending.indexOf('\r\n')) {
-        answer(socket, pending.slice(0, end))
+        obey(socket, pending.slice(0, end))
         pending = pending.slice(end + 2)
       }
     })
   })
 
-  function answer(socket: Socket, line: string): void {
+  function obey(socket: Socket, line: string): void {
     const [, tag, name, argument = ''] = /^(\S+) (UID \S+|\S+)(?: (.*))?$/.exec(line) ?? []
     if (!tag || !name) return
     commands.push(`${name.toUpperCase()} ${argument}`.trim())

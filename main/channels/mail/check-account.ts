@@ -1,5 +1,5 @@
 import type { TLSSocket } from 'node:tls'
-import { AppError, type ErrorCode } from '../../../preload/errors.ts'
+import type { AppError, ErrorCode } from '../../../preload/errors.ts'
 import type { Clock } from '../../jobs/clock.ts'
 import { mailError, type MailReason } from './errors.ts'
 import { findFolders, type Folders } from './folders.ts'

@@ -79,7 +79,6 @@ function refuseLineBreaks(message: OutboundMessage): void {
     ...people.flatMap(({ name, address }) => [name, address]),
     ...message.attachments.flatMap(({ name, type }) => [name, type]),
   ]
-  // eslint-disable-next-line no-control-regex
   if (fields.some((field) => /[\r\n\0\u2028\u2029]/.test(field))) {
     throw new AppError('invalid-input', 'A line break in a header field')
   }

@@ -97,7 +97,7 @@ export function transportReason(error: LibraryError): MailReason | null {
   }
   if (/wrong version number|packet length too long|http request/i.test(error.message)) return 'tls-not-offered'
   if (/self.signed|certificate|altname/i.test(error.message)) return 'certificate'
-  return error._err ? transportReason(error._err as LibraryError) : null
+  return error._err ? transportReason(error._err) : null
 }
 
 export function mailError(reason: MailReason, words: string): AppError {

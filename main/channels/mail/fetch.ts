@@ -1,11 +1,11 @@
 import type { ImapFlow } from 'imapflow'
-import { AppError } from '../../../preload/errors.ts'
+import type { AppError } from '../../../preload/errors.ts'
 import type { Inbound, Page, ReadSources } from '../adapter.ts'
 import { fetchChunk, findGone, instant, type Fetched } from './chunk.ts'
 import { externalId, formatCursor, parseCursor, type Folder, type MailCursor } from './cursor.ts'
 import { mailError } from './errors.ts'
 import { cursorOf, newestOpen, planFolder, settle, type Plan } from './plan.ts'
-import { readAhead } from './read-ahead.ts'
+import { isStop, readAhead } from './read-ahead.ts'
 
 export type FetchLimits = {
   /** Small, so that the person sees the newest mail at once. */
@@ -227,7 +227,7 @@ function createRun(
     came: ReadonlySet<number>,
     buffer: ReturnType<typeof createBuffer>,
   ): Promise<void> {
-    if (typeof error === 'symbol' || signal.aborted) throw signal.aborted ? context.toError(error) : error
+    if (isStop(error) || signal.aborted) throw signal.aborted ? context.toError(error) : error
     const problem = context.toError(error)
     if (problem.code === 'bug' || problem.code === 'rate-limited') throw problem
     await buffer.flush()

@@ -8,6 +8,7 @@ import { DEFAULT_LIMITS, fetchSince, type FetchContext, type FetchLimits } from 
 import { findFolders, watchedFolders, type Folders } from './folders.ts'
 import { DEFAULT_TIMEOUTS, imapError, openImap, type Timeouts } from './imap-open.ts'
 import { createKeeper } from './keeper.ts'
+import { isStop } from './read-ahead.ts'
 import { createReconciler } from './reconcile.ts'
 import { fileSent, findSent } from './sent.ts'
 import { mailSettings, type MailSecrets, type MailSettings } from './settings.ts'
@@ -106,7 +107,7 @@ export function connectMail(
       try {
         return await run()
       } catch (error) {
-        if (typeof error === 'symbol') throw error
+        if (isStop(error)) throw error
         throw signal.aborted ? mailError('stopped', 'Stopped') : imapError(error, secrets)
       } finally {
         signal.removeEventListener('abort', main.drop)

@@ -6,7 +6,7 @@ import type { ImapFlow } from 'imapflow'
  */
 export function createKeeper(open: (signal: AbortSignal) => Promise<ImapFlow>, onOpen: (client: ImapFlow) => void) {
   let client: ImapFlow | null = null
-  let last: Promise<unknown> = Promise.resolve()
+  let queue: Promise<unknown> = Promise.resolve()
 
   async function current(signal: AbortSignal): Promise<ImapFlow> {
     if (client?.usable) return client
@@ -20,8 +20,8 @@ export function createKeeper(open: (signal: AbortSignal) => Promise<ImapFlow>, o
     current,
     /** Runs after everything that was asked before. */
     exclusively<T>(run: () => Promise<T>): Promise<T> {
-      const result = last.then(run, run)
-      last = result.catch(() => {})
+      const result = queue.then(run, run)
+      queue = result.catch(() => {})
       return result
     },
     isOpen: () => client?.usable ?? false,
@@ -31,11 +31,11 @@ export function createKeeper(open: (signal: AbortSignal) => Promise<ImapFlow>, o
       client = null
     },
     async close(): Promise<void> {
-      const open = client
+      const last = client
       client = null
-      if (!open) return
-      await open.logout().catch(() => {})
-      open.close()
+      if (!last) return
+      await last.logout().catch(() => {})
+      last.close()
     },
   }
 }

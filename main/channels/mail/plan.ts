@@ -48,7 +48,7 @@ export async function planFolder(
   return {
     folder,
     validity,
-    next: Math.max(before?.next ?? 1, Number(box.uidNext) || 1, (known.at(-1) ?? 0) + 1),
+    next: Math.max(before?.next ?? 1, box.uidNext || 1, (known.at(-1) ?? 0) + 1),
     since: before && !isEarlier(since, before.since) ? before.since : since,
     known,
     indexOf: new Map(known.map((uid, index) => [uid, index])),

@@ -1,5 +1,8 @@
 /** Thrown inside `produce` once nobody wants more. */
-const STOPPED = Symbol('stopped')
+const STOPPED = new Error('Nobody wants more')
+
+/** Whether this is how `produce` learned that it can end. */
+export const isStop = (error: unknown): boolean => error === STOPPED
 
 /**
  * Runs `produce` ahead of the consumer. `put` waits while more than `limitBytes` are between the two, so a slow store holds

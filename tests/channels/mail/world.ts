@@ -103,7 +103,10 @@ export async function startProxy(targetPort: number) {
   let connections = 0
   let isRefusing = false
   const server = createServer((client) => {
-    if (isRefusing) return void client.destroy()
+    if (isRefusing) {
+      client.destroy()
+      return
+    }
     connections++
     let passed = 0
     const limit = cutAfter
