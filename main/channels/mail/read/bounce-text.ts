@@ -2,7 +2,6 @@ import type { Address, DeliveryReport } from '../../../core/message.ts'
 import { decodeWords } from './encoded-words.ts'
 import type { Field } from './fields.ts'
 import { messageIdIn } from './ids.ts'
-import { statusIn } from './delivery-report.ts'
 
 type Facts = { from: readonly Address[]; subject: string; textBody: string }
 type Words = Pick<DeliveryReport, 'action' | 'recipient' | 'status'> & {
@@ -74,6 +73,11 @@ export function readBounceText(fields: readonly Field[], { from, subject, textBo
     messageId: messageIdIn(fieldInText(copy, 'Message-I[dD]') ?? ''),
     subject: returnedSubject === null ? null : decodeWords(returnedSubject, new Set()),
   }
+}
+
+/** An enhanced status code (RFC 3463), and no piece of an IP address. */
+export function statusIn(text: string): string | null {
+  return /(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?!\.?\d)/.exec(text)?.[0] ?? null
 }
 
 function isFromServer(fields: readonly Field[], from: readonly Address[]): boolean {

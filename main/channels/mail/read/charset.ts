@@ -134,7 +134,7 @@ export function decodeText(bytes: Buffer, label: string | null | undefined, hint
   if (!isWide) {
     const escape = bytes.indexOf(0x1b)
     if (escape >= 0 && named !== 'iso-2022-jp' && named !== 'iso-2022-kr' && hasJisEscape(bytes, escape))
-      return guessed(decodeIso2022Jp(bytes), 'iso-2022-jp', label)
+      return guessed(decodeWithJisRuns(bytes), 'iso-2022-jp', label)
     if (isAsciiOnly(bytes)) return decodeAscii(bytes, named, escape, label)
   }
   const bom = byteOrderMark(bytes)
@@ -172,6 +172,16 @@ export function sniffText(bytes: Buffer, hint: Hint): Decoded {
   if (hint.isForced)
     return { text: decodeForced(bytes, hint.charset), charset: normalizeCharset(hint.charset), defect: null }
   return decodeText(bytes, '', hint.charset)
+}
+
+/** ISO-2022-JP, also where a program put pieces of it into UTF-8. */
+function decodeWithJisRuns(bytes: Buffer): string {
+  if (isAsciiOnly(bytes) || !isUtf8(bytes)) return decodeIso2022Jp(bytes)
+  return bytes
+    .toString('utf8')
+    .replace(/\x1b[$(][^\x1b]*(?:\x1b[$(][^\x1b]*)*?(?:\x1b\([BJ]|$)/g, (run) =>
+      decodeIso2022Jp(Buffer.from(run, 'latin1')),
+    )
 }
 
 function decodeAscii(bytes: Buffer, named: string, escape: number, label: string | null | undefined): Decoded {
@@ -275,7 +285,10 @@ function decodeIso2022Kr(bytes: Buffer): string {
 function decodeHz(bytes: Buffer): string {
   return bytes.toString('latin1').replace(/~\{([!-}]*)~\}|~~|~\n/g, (whole, body: string | undefined) => {
     if (body === undefined) return whole === '~~' ? '~' : ''
-    return iconv.decode(Buffer.from(body, 'latin1').map((byte) => byte | 0x80) as Buffer, 'gb18030')
+    return iconv.decode(
+      Buffer.from(body, 'latin1').map((byte) => byte | 0x80),
+      'gb18030',
+    )
   })
 }
 

@@ -4,7 +4,7 @@ import { contentOf } from './content.ts'
 import { decodeHeader } from './encoded-words.ts'
 import { readFields, type Field } from './fields.ts'
 import { messageIdIn } from './ids.ts'
-import { readBounceText } from './bounce-text.ts'
+import { readBounceText, statusIn } from './bounce-text.ts'
 import type { Part, Structure } from './structure.ts'
 
 type Facts = { from: readonly Address[]; subject: string; textBody: string }
@@ -73,11 +73,6 @@ function actionOf(value: string): DeliveryReport['action'] {
 function addressIn(value: string): string | null {
   const address = value.replace(/^[^;]{0,40};/, '').trim()
   return /<([^<>\s]+@[^<>\s]+)>/.exec(address)?.[1] ?? /[^\s<>"',;:()]+@[^\s<>"',;()]+/.exec(address)?.[0] ?? null
-}
-
-/** An enhanced status code (RFC 3463), and no piece of an IP address. */
-export function statusIn(text: string): string | null {
-  return /(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?!\.?\d)/.exec(text)?.[0] ?? null
 }
 
 /** The headers of the mail that came back, whichever way they were put in. */

@@ -116,7 +116,7 @@ const withoutComment = (value: string) => {
 function decodePlain(content: string, defects: Set<string>): string {
   if (content.includes('=?')) return decodeWords(content, defects)
   const bare = /^([a-z0-9_-]{2,40})'[a-z-]*'(.*%[0-9a-f]{2}.*)$/i.exec(content)
-  if (bare) return decodeText(percentBytes(bare[2]!), bare[1]!).text
+  if (bare) return decodeText(percentBytes(bare[2]!), bare[1]).text
   if (!/%[89a-f][0-9a-f]%[89ab][0-9a-f]/i.test(content)) return content
   const decoded = decodeText(percentBytes(content), 'utf-8')
   return decoded.defect === null ? decoded.text : content

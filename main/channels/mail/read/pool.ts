@@ -150,7 +150,8 @@ export function createReaderPool(workerUrl: URL, options: ReaderPoolOptions): Re
     },
     async close() {
       isClosed = true
-      const ending = [...threads].map(({ worker, stopTimer }) => (stopTimer(), worker.terminate()))
+      for (const { stopTimer } of threads) stopTimer()
+      const ending = [...threads].map(({ worker }) => worker.terminate())
       for (const job of [...queue.splice(0), ...[...threads].flatMap(({ jobs }) => jobs)])
         job.fail(new AppError('bug', 'the mail reader is closed'))
       threads.clear()

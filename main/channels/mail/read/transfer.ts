@@ -139,7 +139,7 @@ const isUuLine = (line: string) => {
 export function decodeUuencoded(block: string): Buffer {
   const lines = block.split(/\r?\n/)
   const out: Buffer[] = []
-  for (const line of lines.slice(/^begin/.test(lines[0] ?? '') ? 1 : 0)) {
+  for (const line of lines.slice(lines[0]?.startsWith('begin') ? 1 : 0)) {
     if (/^end\s*$/.test(line)) break
     const count = line === '' ? 0 : (line.charCodeAt(0) - 32) & 63
     if (count > 0) out.push(decodeUuLine(line, count))

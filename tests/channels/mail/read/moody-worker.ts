@@ -8,6 +8,6 @@ serve(parentPort!, (source) => {
   if (result.message.textBody === 'HANG') for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_000)
   if (result.message.textBody === 'DIE') process.exit(1)
   if (result.message.textBody === 'EAT')
-    for (const hoard: unknown[] = []; ;) hoard.push(new Array(100_000).fill(hoard.length))
+    for (const hoard: unknown[] = []; ;) hoard.push(Array.from({ length: 100_000 }, () => hoard.length))
   return result
 })

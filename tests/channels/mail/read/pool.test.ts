@@ -61,7 +61,7 @@ describe('the reader threads', () => {
     ['eats all its memory', 'EAT'],
   ])(
     'lose nothing when one mail %s the thread: it is shown by its headers, the others are read',
-    async (_, body) => {
+    async (_what, body) => {
       const sources = Array.from({ length: 12 }, (_, index) => letter(`mail ${index}`, index === 5 ? body : 'fine'))
       const results = await setup(MOODY, 2).read(sources, never)
       expect(results.map(({ message }) => message.subject)).toEqual(sources.map((_, index) => `mail ${index}`))
