@@ -91,7 +91,15 @@ function createRun(
 
   async function run(): Promise<void> {
     client = await context.connect(signal)
-    await planAll()
+    try {
+      await planAll()
+    } catch (error) {
+      // A connection from before the PC slept looks open and is dead: found out by its first command, and not worth a failure.
+      if (signal.aborted || client.usable) throw error
+      context.drop()
+      client = await context.connect(signal)
+      await planAll()
+    }
     for (let step = nextStep(); step; step = nextStep()) {
       if (signal.aborted) throw context.toError(signal.reason)
       await take(step)
@@ -104,6 +112,7 @@ function createRun(
   }
 
   async function planAll(): Promise<void> {
+    plans = []
     for (const folder of await context.folders(client)) {
       const state = before.folders[folder.path]
       const since = context.since()

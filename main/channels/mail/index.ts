@@ -163,6 +163,8 @@ export function connectMail(
       onSide(signal, (client, folders) => fileSent(client, folders, settings.smtp.host, source, messageId)),
     async watch(callback) {
       onChange = callback
+      // An open connection is listening, or will be when the fetch that uses it ends; nobody should wait for that.
+      if (main.isOpen()) return (await main.current(new AbortController().signal)).capabilities.has('IDLE')
       return onMain(new AbortController().signal, async () => {
         const client = await main.current(new AbortController().signal)
         await listen(client)

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Inbound, Page } from '../../../main/channels/adapter.ts'
 import { startDovecot, type Dovecot } from '../../support/dovecot.ts'
 import { describeConformance, drain, never } from '../conformance.ts'
-import { connectTo, mail, settingsFor, SMALL_PAGES, startProxy, subjects } from './world.ts'
+import { connectTo, mail, PATIENT, settingsFor, SMALL_PAGES, startProxy, subjects } from './world.ts'
 
 const DAY = 86_400_000
 let server: Dovecot
@@ -219,6 +219,28 @@ describe('a mailbox', () => {
     deliver(2)
     await changed
     expect(subjects(messagesOf(await drain(adapter, page!.cursor)))).toEqual(['mail 2'])
+  })
+
+  it('does not mind a line that died while the PC slept', async () => {
+    const proxy = await startProxy(server.port)
+    open.push(proxy)
+    const { adapter, deliver } = setup({ port: proxy.port, timeouts: { ...PATIENT, silenceMs: 1_000 } })
+    deliver(1)
+    const [page] = await drain(adapter, null)
+    proxy.freeze()
+    deliver(2)
+    expect(numbers(await drain(adapter, page!.cursor))).toEqual([2])
+  })
+
+  it('can be watched while it is still catching up', async () => {
+    const { adapter, deliver } = setup()
+    deliver(1, 60)
+    const pages: Page[] = []
+    for await (const page of adapter.fetchSince(null, never)) {
+      expect(await adapter.watch(() => {})).toBe(true)
+      pages.push(page)
+    }
+    expect(numbers(pages)).toEqual(upTo(60))
   })
 
   it('says that it is offline while the server is away, and goes on when it is back', async () => {

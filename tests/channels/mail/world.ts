@@ -102,6 +102,7 @@ export async function startProxy(targetPort: number) {
   let cutAfter = Infinity
   let connections = 0
   let isRefusing = false
+  let frozen = new Set<Socket>()
   const server = createServer((client) => {
     if (isRefusing) {
       client.destroy()
@@ -122,6 +123,7 @@ export async function startProxy(targetPort: number) {
     }
     client.pipe(upstream)
     upstream.on('data', (chunk: Buffer) => {
+      if (frozen.has(client)) return
       const rest = limit - passed
       passed += chunk.length
       client.write(chunk.subarray(0, Math.max(0, rest)), () => {
@@ -138,6 +140,8 @@ export async function startProxy(targetPort: number) {
     connections: () => connections,
     /** Every connection opened from now on. */
     cutAfterBytes: (bytes: number) => void (cutAfter = bytes),
+    /** What is open now stays open and silent, as a line does that the PC slept through. */
+    freeze: () => void (frozen = new Set(sockets)),
     /** Breaks what is open and turns everybody away. */
     refuse(yes: boolean) {
       isRefusing = yes
