@@ -23,8 +23,8 @@ export function createI18n(language: Language, zone: string) {
 
   function read(at: number) {
     const found = Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
-    const { year = 0, month = 0, day = 0, hour = 0, minute = 0 } = found
-    return { year, month, day, hour, minute, dayNumber: Date.UTC(year, month - 1, day) / DAY }
+    const { year = 0, month = 0, day: date = 0, hour = 0, minute = 0 } = found
+    return { year, month, date, hour, minute, dayNumber: Date.UTC(year, month - 1, date) / DAY }
   }
 
   function clock(at: number) {
@@ -33,7 +33,7 @@ export function createI18n(language: Language, zone: string) {
   }
 
   function day(at: number, now: number) {
-    const { year, month, day: date, dayNumber } = read(at)
+    const { year, month, date, dayNumber } = read(at)
     const weekday = text.time.weekdays[(((dayNumber + 4) % 7) + 7) % 7] ?? ''
     if (year === read(now).year) return text.time.day(month, date, weekday)
     return text.time.dayWithYear(year, month, date, weekday)

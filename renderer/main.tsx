@@ -3,7 +3,6 @@ import type { Bridge } from '../preload/bridge.ts'
 import { createApi } from './api.ts'
 import { App } from './app.tsx'
 import { createAppStore } from './store/app-store.ts'
-import './styles/index.css'
 
 declare global {
   interface Window {

@@ -12,6 +12,8 @@ type Props = {
   onChange: (addresses: Address[]) => void
 }
 
+const focusOnce = (input: HTMLInputElement | null) => input?.focus()
+
 /** Recipients as chips. Clicking a chip gives it back as text to correct. */
 export function AddressField({ label, addresses, isAutoFocused = false, onChange }: Props) {
   const { composer } = useText()
@@ -70,7 +72,7 @@ export function AddressField({ label, addresses, isAutoFocused = false, onChange
           inputMode="email"
           autoComplete="off"
           spellCheck={false}
-          autoFocus={isAutoFocused}
+          ref={isAutoFocused ? focusOnce : undefined}
           placeholder={addresses.length === 0 ? composer.addAddress : ''}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}

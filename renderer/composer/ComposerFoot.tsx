@@ -104,7 +104,7 @@ function DiscardButton({ id }: { id: TicketId }) {
             <Heading slot="title">{composer.discardTitle}</Heading>
             <p>{composer.discardBody(name || common.noName)}</p>
             <div className="modal__buttons">
-              <button type="button" className="button" autoFocus onClick={() => setAsking(false)}>
+              <button type="button" className="button" onClick={() => setAsking(false)}>
                 {common.cancel}
               </button>
               <button
@@ -129,11 +129,7 @@ function SaveState({ id }: { id: TicketId }) {
   const i18n = useI18n()
   const { composer } = i18n.text
   const state = useApp(({ drafts }) => drafts.get(id))
-  return (
-    <span className="composer__saved" role="status">
-      {state && saveWords()}
-    </span>
-  )
+  return <output className="composer__saved">{state && saveWords()}</output>
   function saveWords() {
     if (!state) return ''
     if (state.error) return composer.saveFailed

@@ -32,8 +32,8 @@ export function DraftFiles({ id }: { id: TicketId }) {
           </li>
         ))}
         {isAttaching && (
-          <li className="draft-file" role="status">
-            {composer.attaching}
+          <li className="draft-file">
+            <output>{composer.attaching}</output>
           </li>
         )}
       </ul>

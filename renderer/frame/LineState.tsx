@@ -42,7 +42,7 @@ function LineWords() {
   const when = last > 0 ? rail.lastSuccess(i18n.shortMoment(last, now)) : rail.neverSynced
   if (active === 0) return null
   return (
-    <div className="line-state__words" role="status">
+    <div className="line-state__words" aria-live="polite">
       {broken > 0 && (
         <p className="is-danger" title={rail.trouble(broken)}>
           <CircleAlert size={14} aria-hidden /> <span>{rail.trouble(broken)}</span>

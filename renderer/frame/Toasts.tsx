@@ -6,11 +6,11 @@ export function Toasts() {
   const text = useText()
   const toasts = useApp((state) => state.toasts)
   return (
-    <div className="toasts" role="region" aria-label={text.toasts.label} aria-live="polite">
+    <section className="toasts" aria-label={text.toasts.label} aria-live="polite">
       {toasts.map((toast) => (
         <ToastCard key={toast.id} toast={toast} />
       ))}
-    </div>
+    </section>
   )
 }
 

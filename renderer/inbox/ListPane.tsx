@@ -27,7 +27,12 @@ function SearchBox() {
   const [typed, setTyped] = useState(query)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const isConverting = useRef(false)
-  useEffect(() => setTyped(query), [query])
+  const [shownQuery, setShownQuery] = useState(query)
+  if (query !== shownQuery) {
+    setShownQuery(query)
+    // Somebody else changed the search. Our own comes back trimmed, and the space just typed must stay.
+    if (query !== typed.trim()) setTyped(query)
+  }
   useEffect(() => () => clearTimeout(timer.current), [])
 
   function searchSoon(value: string) {
@@ -48,7 +53,7 @@ function SearchBox() {
     }
   }
   return (
-    <div className="search" role="search">
+    <search className="search">
       <Search size={16} aria-hidden />
       <input
         type="text"
@@ -76,7 +81,7 @@ function SearchBox() {
           <X size={14} aria-hidden />
         </button>
       )}
-    </div>
+    </search>
   )
 }
 
@@ -112,7 +117,7 @@ function ListBody() {
 
 function ListSkeleton({ label }: { label: string }) {
   return (
-    <div className="list-skeleton" role="status" aria-label={label}>
+    <div className="list-skeleton" aria-busy="true" aria-label={label}>
       {[72, 54, 63, 48, 70, 58].map((width) => (
         <div key={width} className="list-skeleton__row">
           <span style={{ width: `${width / 2}%` }} />

@@ -22,6 +22,8 @@ export function TicketList() {
   const cursorId = useApp((state) => state.cursorId)
   const total = useApp(({ list }) => list.total)
   const openTicket = useApp((state) => state.openTicket)
+  // Its functions change with every scroll on purpose; nothing here is memoized over them.
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
@@ -41,6 +43,8 @@ export function TicketList() {
     <div
       ref={scroller}
       className="ticket-list"
+      // A native select can hold neither headings nor rows of two lines.
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="listbox"
       data-place="list"
       tabIndex={0}
@@ -122,12 +126,12 @@ function useLines() {
   const i18n = useI18n()
   const now = useMinute()
   const ids = useApp(({ list }) => list.ids)
-  const rows = useApp((state) => state.rows)
+  const dues = useApp(({ list }) => list.dues)
   const hasMore = useApp(({ list }) => list.next !== null)
   const hasHeadings = useApp(({ list }) => list.view === 'todo' && list.query === '')
   return useMemo(
-    () => listLines({ ids, rows, hasHeadings, hasMore, now, i18n }),
-    [ids, rows, hasHeadings, hasMore, now, i18n],
+    () => listLines({ ids, dues, hasHeadings, hasMore, now, i18n }),
+    [ids, dues, hasHeadings, hasMore, now, i18n],
   )
 }
 
@@ -152,7 +156,7 @@ function useCursorInView(lines: ListLine[], cursorId: TicketId | null, scrollTo:
 
 const lineKey = (line: ListLine | undefined, index: number) => {
   if (!line) return index
-  return line.type === 'heading' ? line.group : line.id
+  return line.type === 'heading' ? `${line.group}-${index}` : line.id
 }
 
 function useListKeys(openMenu: (place: MenuPlace) => void) {

@@ -27,9 +27,13 @@ export const TicketRow = memo(function TicketRow({ id, position, total, isOpen, 
   if (!ticket) return null
   const isOurTurn = ticket.kind === 'ticket' && (ticket.status === 'new' || ticket.status === 'open')
   return (
+    // The list holds the focus and takes the keys (aria-activedescendant).
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
     <div
       id={rowId(id)}
       className="ticket-row"
+      // A native option cannot hold two lines.
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="option"
       aria-selected={isOpen}
       aria-posinset={position}
@@ -46,7 +50,11 @@ export const TicketRow = memo(function TicketRow({ id, position, total, isOpen, 
     >
       <div className="ticket-row__line">
         <Mail size={14} className="ticket-row__channel" aria-label={text.channel[ticket.channel]} />
-        {!ticket.isSeen && <span className="ticket-row__unseen" role="img" aria-label={text.list.unread} />}
+        {!ticket.isSeen && (
+          <span className="ticket-row__unseen">
+            <span className="for-readers">{text.list.unread}</span>
+          </span>
+        )}
         <span className="ticket-row__customer">
           <Marked text={ticket.customerName || text.common.noName} words={words} />
         </span>

@@ -1,11 +1,11 @@
-import type { TicketId, TicketSummary } from '../../preload/domain.ts'
+import type { TicketId } from '../../preload/domain.ts'
 import { dueGroup, type DueGroup, type I18n } from '../i18n.ts'
 
 export type ListLine = { type: 'heading'; group: DueGroup; count: number | null } | { type: 'ticket'; id: TicketId }
 
 type Input = {
   ids: readonly TicketId[]
-  rows: ReadonlyMap<TicketId, TicketSummary>
+  dues: readonly (number | null)[]
   hasHeadings: boolean
   hasMore: boolean
   now: number
@@ -16,12 +16,12 @@ type Input = {
  * The lines of the list with the headings of the to-do view between them. The order is main's. The count of the last
  * heading is null while more pages are to come.
  */
-export function listLines({ ids, rows, hasHeadings, hasMore, now, i18n }: Input): ListLine[] {
+export function listLines({ ids, dues, hasHeadings, hasMore, now, i18n }: Input): ListLine[] {
   if (!hasHeadings) return ids.map((id) => ({ type: 'ticket', id }))
   const lines: ListLine[] = []
   let heading: Extract<ListLine, { type: 'heading' }> | undefined
-  for (const id of ids) {
-    const group = dueGroup(rows.get(id)?.dueAt ?? null, now, i18n)
+  for (const [index, id] of ids.entries()) {
+    const group = dueGroup(dues[index] ?? null, now, i18n)
     if (heading?.group !== group) {
       heading = { type: 'heading', group, count: 0 }
       lines.push(heading)

@@ -1,7 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { AppEvent } from '../../preload/bridge.ts'
 import type { Api } from '../api.ts'
-import { createI18n } from '../i18n.ts'
 import { createAlertsSlice, type AlertsSlice } from './alerts.ts'
 import { createAppSlice, type AppSlice } from './app.ts'
 import { createDraftsSlice, type DraftsSlice } from './drafts.ts'
@@ -85,14 +84,4 @@ function follow(state: AppState, event: AppEvent) {
   if (topics.has('accounts')) void state.loadAccounts()
   if (topics.has('shops')) void state.loadShops()
   if (topics.has('alerts')) void state.loadAlerts()
-}
-
-export const i18nOf = (state: AppState) => cachedI18n(state.settings.language, state.zone)
-
-const cache = new Map<string, ReturnType<typeof createI18n>>()
-function cachedI18n(...[language, zone]: Parameters<typeof createI18n>) {
-  const key = `${language} ${zone}`
-  const found = cache.get(key) ?? createI18n(language, zone)
-  cache.set(key, found)
-  return found
 }

@@ -1,6 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
-import { i18nOf, type AppState, type AppStore } from './app-store.ts'
+import type { AppState, AppStore } from './app-store.ts'
+import { i18nOf } from './i18n-of.ts'
 
 export const AppStoreContext = createContext<AppStore | null>(null)
 

@@ -3,7 +3,8 @@ import type { TicketId } from '../../preload/domain.ts'
 import type { AppError } from '../../preload/errors.ts'
 import { toAppError } from '../api.ts'
 import { withSignature } from '../composer/signature.ts'
-import { i18nOf, type Tools } from './app-store.ts'
+import type { Tools } from './app-store.ts'
+import { i18nOf } from './i18n-of.ts'
 
 const SAVE_AFTER_MS = 500
 export const LARGEST_ATTACHMENT = 25 * 1024 * 1024

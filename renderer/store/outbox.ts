@@ -2,7 +2,8 @@ import type { Output } from '../../preload/contract.ts'
 import type { OutboxId, OutboxItem } from '../../preload/domain.ts'
 import type { AppError } from '../../preload/errors.ts'
 import { toAppError } from '../api.ts'
-import { i18nOf, type Tools } from './app-store.ts'
+import type { Tools } from './app-store.ts'
+import { i18nOf } from './i18n-of.ts'
 
 export type OutboxSlice = {
   outbox: Output<'outbox.list'>

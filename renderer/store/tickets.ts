@@ -2,7 +2,8 @@ import type { Output } from '../../preload/contract.ts'
 import type { AccountId, TicketId, TicketSummary, View } from '../../preload/domain.ts'
 import type { AppError } from '../../preload/errors.ts'
 import { toAppError } from '../api.ts'
-import { i18nOf, type Tools } from './app-store.ts'
+import type { Tools } from './app-store.ts'
+import { i18nOf } from './i18n-of.ts'
 
 const PAGE = 100
 const MOST_AT_ONCE = 500
@@ -13,6 +14,8 @@ export type TicketList = {
   accountId: AccountId | null
   query: string
   ids: readonly TicketId[]
+  /** The deadline by which each of `ids` got its place. Headings follow it, so a row that changes does not tear them. */
+  dues: readonly (number | null)[]
   next: string | null
   total: number
   /** What a search marks in rows and text. */
@@ -47,6 +50,7 @@ const emptyList: TicketList = {
   accountId: null,
   query: '',
   ids: [],
+  dues: [],
   next: null,
   total: 0,
   words: [],
@@ -61,7 +65,8 @@ export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
 
   const keepRows = (tickets: readonly TicketSummary[]) => {
     const rows = new Map(get().rows)
-    for (const ticket of tickets) rows.set(ticket.id, ticket)
+    // Main sends copies. A row that says the same stays the same object, so that it is not drawn again.
+    for (const ticket of tickets) if (!isSame(rows.get(ticket.id), ticket)) rows.set(ticket.id, ticket)
     set({ rows })
   }
 
@@ -81,13 +86,15 @@ export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
       const page = await fetchList(limit)
       if (mine !== asked) return
       const { list } = get()
-      const first = page.tickets.map((ticket) => ticket.id)
       const isWhole = list.ids.length <= limit || page.next === null
-      const known = new Set(first)
-      const ids = isWhole ? first : [...first, ...list.ids.slice(limit).filter((id) => !known.has(id))]
+      const first = new Set(page.tickets.map((ticket) => ticket.id))
+      const rest = isWhole ? [] : places(list).slice(limit)
       const next = isWhole ? page.next : list.next
+      const kept = rest.filter(({ id }) => !first.has(id))
       keepRows(page.tickets)
-      set({ list: { ...list, ids, next, total: page.total, words: page.words, state: 'ready', error: null } })
+      const placed = inPlace([...page.tickets, ...kept])
+      const words = isSame(list.words, page.words) ? list.words : page.words
+      set({ list: { ...list, ...placed, next, total: page.total, words, state: 'ready', error: null } })
     } catch (error) {
       if (mine === asked) set({ list: { ...get().list, state: 'failed', error: toAppError(error) } })
     }
@@ -138,10 +145,10 @@ export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
         const page = await api.call('tickets.list', { view, accountId, limit: PAGE * 2, after: next })
         if (mine !== asked) return set({ list: { ...get().list, isLoadingMore: false } })
         const known = new Set(get().list.ids)
-        const fresh = page.tickets.map((ticket) => ticket.id).filter((id) => !known.has(id))
+        const fresh = page.tickets.filter((ticket) => !known.has(ticket.id))
         keepRows(page.tickets)
-        const ids = [...get().list.ids, ...fresh]
-        set({ list: { ...get().list, ids, next: page.next, total: page.total, isLoadingMore: false } })
+        const placed = inPlace([...places(get().list), ...fresh])
+        set({ list: { ...get().list, ...placed, next: page.next, total: page.total, isLoadingMore: false } })
       } catch (error) {
         set({ list: { ...get().list, isLoadingMore: false } })
         get().showError(error)
@@ -189,3 +196,9 @@ export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
     },
   }
 }
+
+type Place = Pick<TicketSummary, 'id' | 'dueAt'>
+const places = ({ ids, dues }: TicketList): Place[] => ids.map((id, index) => ({ id, dueAt: dues[index] ?? null }))
+const inPlace = (list: readonly Place[]) => ({ ids: list.map(({ id }) => id), dues: list.map(({ dueAt }) => dueAt) })
+
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)

@@ -96,7 +96,7 @@ function MessageMenu({ message }: { message: MessageView }) {
 function ViewSwitch({ isHtml, onChange }: { isHtml: boolean; onChange: (isHtml: boolean) => void }) {
   const { ticket } = useText()
   return (
-    <div className="view-switch" role="group">
+    <div className="view-switch">
       <button type="button" aria-pressed={!isHtml} onClick={() => onChange(false)}>
         {ticket.text}
       </button>

@@ -24,7 +24,7 @@ export function SourceDialog({ id, onClose }: { id: MessageId; onClose: () => vo
         <Dialog className="source">
           <Heading slot="title">{ticket.sourceTitle}</Heading>
           {source?.isCut && <p className="notice-line">{ticket.sourceCut}</p>}
-          <pre tabIndex={0}>{source?.text ?? common.loading}</pre>
+          <textarea readOnly aria-label={ticket.sourceTitle} value={source?.text ?? common.loading} />
           <div className="modal__buttons">
             <button
               type="button"

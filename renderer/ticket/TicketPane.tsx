@@ -29,11 +29,7 @@ export function TicketPane() {
           <Composer key={`answer-${id}`} id={id} />
         </>
       )}
-      {!isReady && !error && (
-        <p className="ticket-pane__loading" role="status">
-          {text.common.loading}
-        </p>
-      )}
+      {!isReady && !error && <output className="ticket-pane__loading">{text.common.loading}</output>}
     </section>
   )
 }

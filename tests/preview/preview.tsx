@@ -3,7 +3,6 @@ import { AppError } from '../../preload/errors.ts'
 import { createApi } from '../../renderer/api.ts'
 import { App } from '../../renderer/app.tsx'
 import { createAppStore } from '../../renderer/store/app-store.ts'
-import '../../renderer/styles/index.css'
 import { createFakeBridge } from '../support/fake-bridge.ts'
 import { demoShop } from '../support/fake-shop.ts'
 
