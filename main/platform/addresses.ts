@@ -1,0 +1,13 @@
+import { MAIL_SCHEME } from '../services/content.ts'
+
+export const APP_SCHEME = 'app'
+export const APP_ORIGIN = `${APP_SCHEME}://madoguchi`
+export const APP_URL = `${APP_ORIGIN}/index.html`
+
+export const isAppPage = (url: string) => url.startsWith(`${APP_ORIGIN}/`)
+
+/** A page of the mail frame, as `messages.html` names it. */
+export const isMailPage = (url: string) => new RegExp(`^${MAIL_SCHEME}://message/\\d+(\\?pictures)?$`).test(url)
+export const isMailPicture = (url: string) => url.startsWith(`${MAIL_SCHEME}://picture/`)
+/** A page for which a person asked to see the pictures of the network. */
+export const isMailPageWithPictures = (url: string) => isMailPage(url) && url.endsWith('?pictures')

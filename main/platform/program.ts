@@ -1,0 +1,204 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { app, dialog, nativeTheme, session } from 'electron'
+import { catalogs } from '../../preload/locales/index.ts'
+import type { App } from '../app.ts'
+import type { Clock } from '../jobs/clock.ts'
+import type { Log, Popup, Ports } from '../services/ports.ts'
+import { servePages } from './app-pages.ts'
+import { demoArguments, type Arguments } from './arguments.ts'
+import { setLaunchAtLogin } from './autostart.ts'
+import { createDesktop } from './desktop.ts'
+import { connectWindow } from './ipc-transport.ts'
+import { createLog } from './log.ts'
+import { showApplicationMenu, showContextMenus } from './menu.ts'
+import { guardNetwork } from './network-rules.ts'
+import { createNotifier } from './notifications.ts'
+import { denyPermissions, guardPages } from './page-guard.ts'
+import { pictures } from './pictures.ts'
+import { watchPower } from './power.ts'
+import { createSecretBox } from './secrets.ts'
+import { createBadge, createRefresher, createTray } from './tray.ts'
+import { createWindow } from './window.ts'
+
+type Target = Popup['target']
+type MainWindow = ReturnType<typeof createWindow>
+export type ProgramOptions = {
+  args: Arguments
+  dataDir: string
+  appId: string
+  clock: Clock
+  open: (ports: Ports, log: Log) => App
+}
+
+const QUIT_PATIENCE_MS = 10_000
+/** Remembered in the store, not among the settings: nobody chooses it. */
+const TRAY_TOLD = 'isTrayTold'
+
+/** The program on a desktop: the store at once, the window and what is around it in `run`. Throws what `open` throws. */
+export function openProgram({ args, dataDir, appId, clock, open }: ProgramOptions) {
+  const isToolsAllowed = !app.isPackaged
+  const log = createLog(dataDir, isToolsAllowed)
+  let main: MainWindow | null = null
+  /** What to show as soon as the page listens. */
+  let waiting: Target | null = args.ticketId ? { ticketId: args.ticketId } : null
+  let isListening = false
+  let isQuitting = false
+
+  const words = () => catalogs[madoguchi.services.settings.get().language]
+  const window = () => (main && !main.window.isDestroyed() ? main.window : null)
+  const ports: Ports = {
+    notifier: createNotifier({ clock, log, appId, icon: pictures.icon, open: show }),
+    secretBox: createSecretBox(() => madoguchi.services.settings.get().acceptsPlainSecrets),
+    desktop: createDesktop({
+      window,
+      words: () => words().system,
+      setLaunchAtLogin: (isOn) => setLaunchAtLogin(isOn, args.dataDir ? ['--data', args.dataDir] : []),
+      setBadge: createBadge(window, pictures.badge, () => words().tray),
+      demoArguments: demoArguments(args),
+    }),
+  }
+  const madoguchi = open(ports, log)
+
+  /** Brings the window forward; with a target the page goes there. */
+  function show(target: Target | null): void {
+    waiting = target ?? waiting
+    main?.show()
+    if (isListening) goToWaiting()
+  }
+
+  function goToWaiting(): void {
+    const target = waiting
+    waiting = null
+    if (!target) return
+    if ('ticketId' in target) madoguchi.services.showTicket(target.ticketId)
+    else madoguchi.services.changes.send({ type: 'open-view', view: target.view })
+  }
+
+  async function run(): Promise<void> {
+    // Before the first page comes to be.
+    guardPages((url) => void ports.desktop.openLink(url).catch((error: unknown) => log.error('link refused', error)))
+    await app.whenReady()
+    const own = session.defaultSession
+    denyPermissions(own)
+    guardNetwork(own, isToolsAllowed)
+    servePages(own, fileURLToPath(new URL('../renderer', import.meta.url)), madoguchi.serveMail, log)
+    nativeTheme.themeSource = madoguchi.services.settings.get().theme
+
+    main = openWindow()
+    if (!args.isHidden) main.show()
+    surround(main)
+    endWell()
+    void madoguchi.wake()
+  }
+
+  function openWindow(): MainWindow {
+    const opened = createWindow({
+      session: session.defaultSession,
+      preload: fileURLToPath(new URL('../preload/index.cjs', import.meta.url)),
+      icon: pictures.icon,
+      stateFile: join(dataDir, 'window.json'),
+      title: words().common.appName,
+      clock,
+      log,
+      staysInTray: () => !isQuitting && madoguchi.services.settings.get().closeToTray,
+      onHidden: tellOfTray,
+      onCrash: tellOfCrash,
+      isToolsAllowed,
+    })
+    const { webContents } = opened.window
+    const { publish } = connectWindow(opened.window, madoguchi.route)
+    madoguchi.subscribe(publish)
+    showContextMenus(webContents, () => words().system)
+    webContents.on('did-start-loading', () => (isListening = false))
+    webContents.on('did-finish-load', () => {
+      isListening = true
+      goToWaiting()
+    })
+    return opened
+  }
+
+  /** Tray, menu, counts and the PC's own comings and goings. */
+  function surround({ window: shown }: MainWindow): void {
+    const { services } = madoguchi
+    const tray = createTray(pictures, {
+      open: () => show(null),
+      openView: (view) => show({ view }),
+      sync: () => services.accounts.syncNow(null),
+      quit: () => app.quit(),
+    })
+    const count = createRefresher(clock, () => {
+      if (isQuitting) return
+      const counts = services.view.counts()
+      tray.draw(counts, words().tray)
+      ports.desktop.setBadge(counts.views.todo)
+    })
+    const followSettings = () => {
+      const { theme } = services.settings.get()
+      nativeTheme.themeSource = theme
+      if (!shown.isDestroyed()) shown.setTitle(words().common.appName)
+      const openSettings = () => show({ view: 'settings' })
+      showApplicationMenu({ words: words().system, openSettings, isToolsAllowed })
+    }
+    count()
+    followSettings()
+    madoguchi.subscribe((event) => {
+      if (event.type !== 'changed') return
+      count()
+      if (event.topics.includes('settings')) followSettings()
+    })
+    const stopWatching = watchPower(clock, {
+      cameBack() {
+        madoguchi.cameBack()
+        void madoguchi.wake()
+      },
+      wentOnline: () => services.accounts.syncNow(null),
+    })
+    app.once('will-quit', stopWatching)
+  }
+
+  /** Once in the life of a data folder: who closes a window may think that nothing is received any more. */
+  function tellOfTray(): void {
+    const { settings } = madoguchi.store
+    if (settings.get(TRAY_TOLD) === true) return
+    settings.set(TRAY_TOLD, true)
+    const { title, body } = words().system.inTray
+    void ports.notifier.show({ title, body, target: { view: 'todo' }, isUrgent: false })
+  }
+
+  async function tellOfCrash(isAgain: boolean): Promise<boolean> {
+    const { crash, start } = words().system
+    if (!isAgain) {
+      return ports.notifier.show({ title: crash.title, body: crash.body, target: { view: 'todo' }, isUrgent: false })
+    }
+    const { response } = await dialog.showMessageBox({
+      type: 'error',
+      message: crash.again,
+      detail: crash.againBody,
+      buttons: [crash.retry, start.quit],
+      noLink: true,
+    })
+    if (response === 1) app.quit()
+    return response === 0
+  }
+
+  /** The window goes first and hands over its drafts, then the store is closed, then the process ends. */
+  function endWell(): void {
+    app.on('before-quit', () => (isQuitting = true))
+    app.on('window-all-closed', () => app.quit())
+    app.once('will-quit', (event) => {
+      event.preventDefault()
+      isQuitting = true
+      clock.setTimer(() => app.exit(1), QUIT_PATIENCE_MS)
+      madoguchi.close().then(
+        () => app.exit(0),
+        (error: unknown) => {
+          log.error('the program did not close well', error)
+          app.exit(1)
+        },
+      )
+    })
+  }
+
+  return { run, show }
+}

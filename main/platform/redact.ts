@@ -1,0 +1,30 @@
+/** Each takes away one kind of thing that has no business in a log. The order matters: addresses of URLs first. */
+const RULES: [RegExp, string][] = [
+  [/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]*@/gi, '$1[user]@'],
+  [/(\bhttps?:\/\/[^\s?#]+)[?#][^\s]*/gi, '$1?[…]'],
+  [/[^\s<>"'(),:;=[\]]+@[^\s<>"'(),:;[\]]+/g, '[address]'],
+  [
+    /\b(pass(?:word|wd|phrase)?|pwd|secret|token|key|authorization|auth|パスワード)(["']?\s*[:=]\s*)(?:bearer |basic )?\S+/gi,
+    '$1$2[secret]',
+  ],
+  [/\b(bearer|basic|xoauth2|auth\s+plain|auth\s+login|login)\s+\S+(?:\s+\S+)?/gi, '$1 [secret]'],
+  [/(?<![\w/+-])(?=[\w+/-]*\d)[\w+/-]{24,}={0,2}/g, '[token]'],
+]
+const LONGEST = 4000
+
+/** A line for the log without mail addresses, credentials and long tokens. */
+export function redact(line: string): string {
+  return RULES.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), line.slice(0, LONGEST))
+}
+
+/** What a log says of an error: name, code, message, where; and the same of its causes. */
+export function describeError(error: unknown, depth = 0): string {
+  if (!(error instanceof Error)) return redact(String(error))
+  const code = 'code' in error ? ` ${String(error.code)}` : ''
+  const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  const cause = error.cause && depth < 3 ? `\n  because: ${describeError(error.cause, depth + 1)}` : ''
+  return `${error.name}${code}: ${redact(error.message)}\n${places.slice(0, 8).map(shortPlace).join('\n')}${cause}`
+}
+
+/** Folder names of a PC tell who uses it. */
+const shortPlace = (line: string) => line.replace(/(?:file:\/\/)?[^\s()]*[\\/](?=[^\\/]+[\\/][^\\/]+$)/, '')
