@@ -154,9 +154,10 @@ function readLog(dir: string): string {
 
 function configuration(dir: string, uid: number, port: number, tlsPort: number, isRoot: boolean): string {
   const me = userInfo()
+  const group = execFileSync('id', ['-gn'], { encoding: 'utf8' }).trim()
   const asMe = `
 default_internal_user = ${me.username}
-default_internal_group = ${me.gid}
+default_internal_group = ${group}
 default_login_user = ${me.username}
 service imap-login {
   chroot =

@@ -32,10 +32,13 @@ export const mailSettings = z.strictObject({
   watchJunk: z.boolean().default(false),
   /** Passwords may cross the network unprotected. The person was warned and said yes. */
   allowInsecure: z.boolean().default(false),
-  /** SHA-256 of the one certificate (`AA:BB:…`) that is accepted although nobody vouches for it. Null: none. */
+  /**
+   * SHA-256 (`AA:BB:…`) of the certificate that is accepted although nobody vouches for it; two, with a space between, where
+   * IMAP and SMTP show different ones. Null: none.
+   */
   trustedFingerprint: z
     .string()
-    .regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/)
+    .regex(/^(([0-9A-F]{2}:){31}[0-9A-F]{2}( |$)){1,2}$/)
     .nullable()
     .default(null),
 })

@@ -20,7 +20,7 @@ export const verifyPeer: PeerCheck = (settings, socket) => {
   if (settings.trustedFingerprint === null) return
   if (!(socket instanceof TLSSocket)) return
   if (socket.authorized) return
-  if (socket.getPeerCertificate().fingerprint256 === settings.trustedFingerprint) return
+  if (settings.trustedFingerprint.split(' ').includes(socket.getPeerCertificate().fingerprint256)) return
   throw mailError('certificate', 'The certificate is not the one that was trusted')
 }
 

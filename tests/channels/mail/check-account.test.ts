@@ -91,6 +91,11 @@ describe('testing an account in the wizard', () => {
     expect(result).toMatchObject({ imap: shown(imap.fingerprint), smtp: shown(tlsSmtp.fingerprint) })
     const trusting = await check(plain({ ...tls, trustedFingerprint: imap.fingerprint }))
     expect(trusting).toMatchObject({ imap: { ok: true }, smtp: { ok: false, code: 'certificate' } })
+    const both = `${imap.fingerprint} ${tlsSmtp.fingerprint}`
+    expect(await check(plain({ ...tls, trustedFingerprint: both }))).toMatchObject({
+      imap: { ok: true },
+      smtp: { ok: true },
+    })
   })
 
   it('upgrades by STARTTLS, and with the trusted certificate only', async () => {
