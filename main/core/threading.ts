@@ -107,19 +107,20 @@ export function decideThread(facts: ThreadFacts, lookups: ThreadLookups): Thread
   const named = [...byIds(facts, lookups), ...byToken(facts, lookups, facts.message.subject)]
   const proven = named.find(({ ticket }) => takesPart(ticket, writers) && isSameShop(facts, ticket))
   if (proven) {
-    if (isAddressBookReply(facts, proven.ticket)) return begin('new-subject', proven.link, offersFor(facts, lookups))
+    if (isAddressBookReply(facts, proven.ticket))
+      return begin('new-subject', proven.link, () => offersFor(facts, lookups))
     return joined(proven.link)
   }
   const stranger = named[0]
   if (stranger) {
     const why = takesPart(stranger.ticket, writers) ? 'other-shop' : 'stranger'
-    return begin(why, stranger.link, offersFor(facts, lookups))
+    return begin(why, stranger.link, () => offersFor(facts, lookups))
   }
 
   const alias = byAlias(facts, lookups)
   if (alias.join) return joined(alias.join)
-  if (alias.related) return begin(alias.related.reason, alias.related, offersFor(facts, lookups))
-  return begin('new', null, offersFor(facts, lookups))
+  if (alias.related) return begin(alias.related.reason, alias.related, () => offersFor(facts, lookups))
+  return begin('new', null, () => offersFor(facts, lookups))
 }
 
 type Named = { ticket: ThreadTicket; link: ThreadLink }
@@ -232,7 +233,7 @@ function decideBounce(facts: ThreadFacts, lookups: ThreadLookups): ThreadDecisio
     const sent = lookups.messagesById(id).find(({ isOutbound }) => isOutbound)
     if (sent) return joined({ ticketId: sent.ticketId, reason: 'bounce-of', evidence: id })
   }
-  if (bounceFor === null) return begin('new', null, [])
+  if (bounceFor === null) return begin('new', null, none)
 
   const address = normaliseAddress(bounceFor)
   const original = message.deliveryReport?.originalSubject ?? returnedSubject(message.textBody)
@@ -243,11 +244,9 @@ function decideBounce(facts: ThreadFacts, lookups: ThreadLookups): ThreadDecisio
   const sameSubject = recent.filter(({ subject }) => sameTopic(subject, original))
   const tickets = new Set((sameSubject.length > 0 ? sameSubject : recent).map(({ ticketId }) => ticketId))
   const [ticketId] = tickets
-  if (ticketId === undefined) return begin('new', null, [])
+  if (ticketId === undefined) return begin('new', null, none)
   if (tickets.size === 1) return joined({ ticketId, reason: 'bounce-recipient', evidence: address })
-  return begin(
-    'new',
-    null,
+  return begin('new', null, () =>
     [...tickets].map((id) => ({ ticketId: id, reason: 'bounce-recipient', evidence: address })),
   )
 }
@@ -274,7 +273,7 @@ function decideOwn(facts: ThreadFacts, lookups: ThreadLookups): ThreadDecision {
   if (itself && sameRecipients(itself, recipients)) {
     return joined({ ticketId: itself.ticketId, reason: 'own-sent', evidence: facts.message.messageId! })
   }
-  if (named[0]) return begin('stranger', { ...named[0].link, reason: 'stranger' }, [])
+  if (named[0]) return begin('stranger', { ...named[0].link, reason: 'stranger' }, none)
 
   const subject = normaliseSubject(facts.message.subject)
   const candidates = subjectPrefix(facts.message.subject) === 'reply' ? recentTickets(facts, lookups, recipients) : []
@@ -282,11 +281,7 @@ function decideOwn(facts: ThreadFacts, lookups: ThreadLookups): ThreadDecision {
     (ticket) => subject !== '' && ticket.subjects.some((known) => sameTopic(known, subject)),
   )
   if (fitting.length === 1) return joined(linkTo(fitting[0]!, 'own-sent-subject', subject))
-  return begin(
-    'new',
-    null,
-    fitting.map((ticket) => linkTo(ticket, 'same-subject', subject)),
-  )
+  return begin('new', null, () => fitting.map((ticket) => linkTo(ticket, 'same-subject', subject)))
 }
 
 function sameRecipients(known: KnownMessage, recipients: readonly string[]) {
@@ -340,12 +335,16 @@ function joined(join: ThreadLink): ThreadDecision {
   return { join, related: null, offers: [], reason: join.reason, evidence: join.evidence }
 }
 
-function begin(reason: ThreadReason, related: ThreadLink | null, offers: ThreadLink[]): ThreadDecision {
-  const rest = offers.filter(({ ticketId }) => ticketId !== related?.ticketId)
+const none = () => []
+
+function begin(reason: ThreadReason, related: ThreadLink | null, findOffers: () => ThreadLink[]): ThreadDecision {
   return {
     join: null,
     related: related && { ...related, reason },
-    offers: rest,
+    // Looked for when somebody asks: for most mail of an import nobody ever does.
+    get offers() {
+      return findOffers().filter(({ ticketId }) => ticketId !== related?.ticketId)
+    },
     reason,
     evidence: related?.evidence ?? '',
   }

@@ -1,5 +1,6 @@
 import type { CustomerId, TicketId } from '../../preload/domain.ts'
 import type { Inbound, Page } from '../channels/adapter.ts'
+import { splitAlias } from '../core/classify/alias.ts'
 import { classify, type Classification } from '../core/classify/classify.ts'
 import { findOrderNumbers } from '../core/order-numbers.ts'
 import { excerptOf } from '../core/excerpt.ts'
@@ -14,10 +15,11 @@ import { createThreadLookups } from './thread-lookups.ts'
 import type { TicketService } from './tickets.ts'
 
 /** Messages a transaction takes. Small, so that the window never waits for it. */
-const CHUNK = 16
+const CHUNK = 24
 /** An unanswered mail that was this old when the account was added was dealt with elsewhere: it is read in as resolved. */
 export const HISTORY_MS = 3 * 86_400_000
 
+type Namesake = ReturnType<Store['messages']['byMid']>[number]
 export type Intake = ReturnType<typeof createIntake>
 /** What became of one message. */
 export type Stored = {
@@ -45,7 +47,7 @@ export function createIntake(store: Store, clock: Clock, changes: Changes, ticke
     for (let start = 0; start < page.messages.length || start === 0; start += CHUNK) {
       const chunk = page.messages.slice(start, start + CHUNK)
       const isLast = start + CHUNK >= page.messages.length
-      store.transaction(() => {
+      store.refetchable(() => {
         if (start === 0) store.sources.record(locations)
         for (const inbound of chunk)
           stored.push(
@@ -70,7 +72,9 @@ export function createIntake(store: Store, clock: Clock, changes: Changes, ticke
   }
 
   function take(account: AccountRow, inbound: Inbound): Stored {
-    const same = findSame(inbound)
+    const { messageId } = inbound.message
+    const namesakes = messageId === null ? [] : store.messages.byMid(messageId)
+    const same = findSame(inbound, namesakes)
     if (same) {
       store.messages.addReceipt(account.id, inbound.externalId, same.id, inbound.place, inbound.receivedAt)
       if (same.sourceHash === null) store.messages.setSource(same.id, inbound.sourceHash)
@@ -83,22 +87,20 @@ export function createIntake(store: Store, clock: Clock, changes: Changes, ticke
         thread: null,
       }
     }
-    return file(account, inbound, judge(account, inbound))
+    return file(account, inbound, judge(account, inbound, namesakes))
   }
 
   /**
    * The same mail under another external id: in a second of our mailboxes, after the server renumbered, or our own answer
    * found in Sent. Equal Message-ID is not enough, because senders reuse ids: what a person reads must be equal too.
    */
-  function findSame({
-    sourceHash,
-    message,
-    place,
-  }: Inbound): Pick<MessageRow, 'id' | 'ticketId' | 'sourceHash'> | null {
+  function findSame(
+    { sourceHash, message, place }: Inbound,
+    namesakes: readonly Namesake[],
+  ): Pick<MessageRow, 'id' | 'ticketId' | 'sourceHash'> | null {
     const bySource = store.messages.bySource(sourceHash)
     if (bySource) return { ...bySource, sourceHash }
-    if (message.messageId === null) return null
-    for (const candidate of store.messages.byMid(message.messageId)) {
+    for (const candidate of namesakes) {
       if (candidate.direction === 'outbound' && candidate.isQueuedHere && place === 'sent') return candidate
       const row = store.messages.get(candidate.id)!
       const isEqual =
@@ -118,7 +120,11 @@ export function createIntake(store: Store, clock: Clock, changes: Changes, ticke
     orderNumbers: string[]
   }
 
-  function judge(account: AccountRow, { message, place, receivedAt }: Inbound): Judgement {
+  function judge(
+    account: AccountRow,
+    { message, place, receivedAt }: Inbound,
+    namesakes: readonly Namesake[],
+  ): Judgement {
     const ownAddresses = store.accounts.ownAddresses()
     const sender = senderOfRecord(message, { ownAddresses })
     const orderNumbers = findOrderNumbers(`${message.subject}\n${message.textBody.slice(0, 50_000)}`).map(
@@ -128,6 +134,7 @@ export function createIntake(store: Store, clock: Clock, changes: Changes, ticke
       message,
       sender,
       accountId: account.id,
+      shopAccounts: store.accounts.ofShop(account.shopId),
       receivedAt,
       isOwn: false,
       isBounce: false,
@@ -141,9 +148,7 @@ export function createIntake(store: Store, clock: Clock, changes: Changes, ticke
       sender,
       ownAddresses,
       place,
-      isOwnMessageId:
-        message.messageId !== null &&
-        store.messages.byMid(message.messageId).some(({ direction }) => direction === 'outbound'),
+      isOwnMessageId: namesakes.some(({ direction }) => direction === 'outbound'),
       repliesToKnown: asMail.join !== null,
       learned: [],
     })
@@ -249,7 +254,8 @@ export function createIntake(store: Store, clock: Clock, changes: Changes, ticke
   }
 
   function obtainCustomer(account: AccountRow, person: { name: string; address: string }, at: number): CustomerId {
-    return store.customers.obtain(account.channel, person.address, person.name, at)
+    // A marketplace writes a case into the address of a buyer: the buyer is the rest of it.
+    return store.customers.obtain(account.channel, splitAlias(person.address).alias, person.name, at)
   }
 
   /** The ids and people that later mail is tied by. */

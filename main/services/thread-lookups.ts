@@ -1,4 +1,5 @@
 import type { MessageId, TicketId } from '../../preload/domain.ts'
+import { splitAlias } from '../core/classify/alias.ts'
 import type { KnownMessage, ThreadLookups, ThreadTicket } from '../core/threading.ts'
 import type { Store } from '../store/index.ts'
 
@@ -49,7 +50,7 @@ export function createThreadLookups(store: Store): ThreadLookups & { waitingFor(
     messagesById: known,
     ticket,
     ticketsOf(address) {
-      const customerId = store.customers.find('mail', address)
+      const customerId = store.customers.find('mail', splitAlias(address).alias)
       if (customerId === null) return []
       return store.tickets.ofCustomer(customerId, TICKETS_OF_ADDRESS).map((row) => ({
         ticketId: row.id,

@@ -27,7 +27,8 @@ export function createTicketService(store: Store, clock: Clock, changes: Changes
   }
 
   function settleDeadline(ticket: TicketFacts, at: number): void {
-    const running = store.deadlines.openOf(ticket.id).filter(({ kind }) => kind !== 'hold')
+    const open = store.deadlines.openOf(ticket.id)
+    const running = open.filter(({ kind }) => kind !== 'hold')
     const isOurTurn = ticket.kind === 'ticket' && (ticket.status === 'new' || ticket.status === 'open')
     const wanted = isOurTurn ? wantedDeadline(ticket) : null
     for (const row of running) {
@@ -41,7 +42,7 @@ export function createTicketService(store: Store, clock: Clock, changes: Changes
     }
     const isRunning = wanted && running.some((row) => row.kind === wanted.kind && row.startedAt === wanted.from)
     if (wanted && !isRunning) startDeadline(ticket, wanted, at)
-    showNearest(ticket.id)
+    if (open.length > 0 || wanted) showNearest(ticket.id)
     if (!isOurTurn) store.alerts.markTicketHandled(ticket.id, at)
   }
 

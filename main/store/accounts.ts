@@ -48,6 +48,7 @@ export function createAccountStore(db: Database) {
   const secret = db.prepare<[number, string], { box: Buffer }>(
     'SELECT box FROM secret WHERE account_id = ? AND name = ?',
   )
+  const ofShop = db.prepare<[number], { id: AccountId }>('SELECT id FROM account WHERE shop_id = ?')
   const own = db.prepare<[], { address: string }>('SELECT address FROM account')
   const prefix = db.prepare<[number], { tokenPrefix: string | null }>(
     'SELECT token_prefix AS tokenPrefix FROM shop WHERE id = ?',
@@ -78,6 +79,7 @@ export function createAccountStore(db: Database) {
     },
     putSecret: (id: AccountId, name: string, box: Uint8Array) => void putSecret.run(id, name, Buffer.from(box)),
     secret: (id: AccountId, name: string): Uint8Array | null => secret.get(id, name)?.box ?? null,
+    ofShop: (id: ShopId) => ofShop.all(id).map((row) => row.id),
     /** Every address that is or was ours, in lower case: none of them is ever a customer. */
     ownAddresses: () => own.all().map(({ address }) => address.toLowerCase()),
     tokenPrefix: (id: ShopId) => prefix.get(id)?.tokenPrefix ?? null,

@@ -34,5 +34,17 @@ export function createStore(db: Database, sourceFolder: string) {
     isSound: () => isSound(db),
     /** Runs `work` in one transaction. `work` is synchronous: nothing may be awaited while SQLite holds the lock. */
     transaction: <T>(work: () => T): T => explained(() => db.transaction(work).immediate()),
+    /**
+     * As `transaction`, for what can be fetched again: a power cut may undo the last of these commits, whole, and the cursor
+     * with them. Not waiting for the disk is what lets thousands of mails in without holding up the window.
+     */
+    refetchable<T>(work: () => T): T {
+      db.pragma('synchronous = NORMAL')
+      try {
+        return explained(() => db.transaction(work).immediate())
+      } finally {
+        db.pragma('synchronous = FULL')
+      }
+    },
   }
 }

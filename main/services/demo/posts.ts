@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto'
+import type { Inbound } from '../../channels/adapter.ts'
+import { foldForSearch, toTokens } from '../../core/japanese-text.ts'
+import type { AccountRow } from '../../store/accounts.ts'
+import type { Person } from './stories.ts'
+
+type Post = {
+  who: Person
+  to: AccountRow
+  text: string
+  at: number
+  messageId: string
+  inReplyTo: string | null
+  references: string[]
+}
+
+/** A post or direct message as the adapter of its network would hand it over: the answer of the network is its source. */
+export function writePost({
+  who,
+  to,
+  text,
+  at,
+  messageId,
+  inReplyTo,
+  references,
+}: Post): Omit<Inbound, 'externalId' | 'place' | 'receivedAt'> {
+  const source = new Uint8Array(Buffer.from(JSON.stringify({ id: messageId, author: who.address, text, at })))
+  const fields = {
+    subject: '',
+    body: foldForSearch(text),
+    people: foldForSearch(`${who.name} ${who.address}`),
+    files: '',
+  }
+  const { subject, body, people, files } = fields
+  return {
+    source,
+    sourceHash: createHash('sha256').update(source).digest('hex'),
+    unreadable: null,
+    search: {
+      text: fields,
+      tokens: { subject: toTokens(subject), body: toTokens(body), people: toTokens(people), files: toTokens(files) },
+    },
+    message: {
+      from: [who],
+      to: [{ name: to.name, address: to.address }],
+      cc: [],
+      replyTo: [],
+      subject: [...text.replaceAll('\n', ' ')].slice(0, 40).join(''),
+      date: at,
+      messageId,
+      inReplyTo,
+      references,
+      textBody: text,
+      htmlBody: null,
+      attachments: [],
+      headers: new Map(),
+      deliveryReport: null,
+      defects: [],
+    },
+  }
+}

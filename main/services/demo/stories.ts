@@ -1,0 +1,64 @@
+/** The language that made-up shops, customers and letters are written in, as plain data; fill.ts lets it happen. */
+
+export type Person = { name: string; address: string }
+export type DemoFile = { name: string; type: string; content: Uint8Array }
+
+/** When the last turn of a story happened. `due` is the distance of the deadline it leaves open, in minutes from now. */
+export type When = { minutesAgo: number } | { daysAgo: number; at: string } | { dueIn: number }
+
+export type Turn =
+  | {
+      by: 'customer'
+      text: string
+      /** Minutes since the turn before; a day where it is left out. */
+      after?: number
+      html?: string
+      files?: DemoFile[]
+      /** Text of the shop's last answer below their own, as mail programs put it. */
+      quotes?: boolean
+      /** More header lines, as machine mail has them. */
+      headers?: string[]
+      isUnreadable?: boolean
+    }
+  | {
+      by: 'shop'
+      text: string
+      after?: number
+      files?: DemoFile[]
+      /** What becomes of the answer; it arrives where this is left out. */
+      fate?: 'waits' | 'refused' | 'unclear'
+      /** Written in another mail program and found in Sent. */
+      isElsewhere?: boolean
+    }
+  /** The last answer came back. */
+  | { by: 'postmaster'; after?: number }
+  /** Begun and not sent. */
+  | { by: 'draft'; text: string }
+
+export type Story = {
+  /** Key of the account it came to. */
+  to: string
+  who: Person
+  subject: string
+  last: When
+  turns: Turn[]
+  /** A person has settled it, or said that it needs no answer. */
+  isResolved?: 'settled' | 'no-reply-needed'
+  isUnseen?: boolean
+}
+
+export type DemoShop = { name: string; color: string; signature: string }
+export type DemoAccount = {
+  key: string
+  shop: string
+  channel: 'mail' | 'x' | 'instagram' | 'bluesky'
+  address: string
+}
+
+export type DemoWorld = {
+  shops: DemoShop[]
+  accounts: DemoAccount[]
+  stories: Story[]
+  /** Above a quote: who wrote it. */
+  quoteLine: (author: string, at: string) => string
+}

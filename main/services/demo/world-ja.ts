@@ -1,0 +1,12 @@
+import { machineJa } from './machine-ja.ts'
+import { accountsJa, shopsJa } from './people-ja.ts'
+import { settledJa } from './settled-ja.ts'
+import type { DemoWorld } from './stories.ts'
+import { waitingJa } from './waiting-ja.ts'
+
+export const worldJa: DemoWorld = {
+  shops: shopsJa,
+  accounts: accountsJa,
+  stories: [...waitingJa, ...settledJa, ...machineJa],
+  quoteLine: (author, at) => `${at}、${author}のメール:`,
+}
