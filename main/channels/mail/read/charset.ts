@@ -1,6 +1,7 @@
 import { isAscii as isAsciiNative, isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import { decodeEucJpMs } from './eucjp-ms.ts'
+import { decodeCp932 } from './multibyte.ts'
 import { decodeIso2022Jp, restoreStrippedEscapes } from './iso-2022-jp.ts'
 
 export type Decoded = {
@@ -263,7 +264,7 @@ function decodeWith(bytes: Buffer, charset: string): string | null {
   if (charset === 'us-ascii' || charset === 'iso-8859-1') return iconv.decode(bytes, 'windows-1252')
   if (charset === 'iso-2022-jp') return decodeIso2022Jp(bytes)
   if (charset === 'euc-jp') return decodeEucJpMs(bytes)
-  if (charset === 'shift_jis') return iconv.decode(bytes, 'cp932')
+  if (charset === 'shift_jis') return decodeCp932(bytes)
   if (charset === 'iso-2022-kr') return decodeIso2022Kr(bytes)
   if (charset === 'hz-gb-2312') return decodeHz(bytes)
   if (charset === 'ucs-2') return iconv.decode(bytes, 'utf-16le')
@@ -298,7 +299,7 @@ export function likelyJapanese(bytes: Buffer, hint: string): 'shift_jis' | 'euc-
   const hinted = normalizeCharset(hint)
   const isExpected = hinted === 'shift_jis' || hinted === 'euc-jp' || hinted === 'iso-2022-jp'
   if (!isExpected && !hasRowsOfHighBytes(sample)) return null
-  const shiftJis = japaneseScore(iconv.decode(sample, 'cp932')) + (hinted === 'shift_jis' ? 0.3 : 0)
+  const shiftJis = japaneseScore(decodeCp932(sample)) + (hinted === 'shift_jis' ? 0.3 : 0)
   const eucJp = japaneseScore(decodeEucJpMs(sample)) + (hinted === 'euc-jp' ? 0.3 : 0)
   const best = Math.max(shiftJis, eucJp)
   if (best < 0.5) return null

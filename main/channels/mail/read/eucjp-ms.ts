@@ -1,4 +1,4 @@
-import iconv from 'iconv-lite'
+import { decodeEucJp } from './multibyte.ts'
 
 /**
  * The characters of eucJP-ms at 8F F3F3 to 8F F4FE: the IBM extensions that JIS X 0212 lacks. Escaped, because an editor
@@ -15,17 +15,17 @@ const IBM_EXTENSIONS =
 
 /** EUC-JP as Windows and Unix mailers wrote it: with NEC row 13, the NEC-selected rows and the IBM extensions. */
 export function decodeEucJpMs(bytes: Buffer): string {
-  if (!bytes.includes(0x8f)) return iconv.decode(bytes, 'eucjp')
+  if (!bytes.includes(0x8f)) return decodeEucJp(bytes)
   const out: string[] = []
   let from = 0
   for (let at = 0; at < bytes.length; at += widthAt(bytes, at)) {
     if (bytes[at] !== 0x8f) continue
     const index = ibmIndex(bytes[at + 1] ?? 0, bytes[at + 2] ?? 0)
     if (index < 0) continue
-    out.push(iconv.decode(bytes.subarray(from, at), 'eucjp'), IBM_EXTENSIONS.charAt(index))
+    out.push(decodeEucJp(bytes.subarray(from, at)), IBM_EXTENSIONS.charAt(index))
     from = at + 3
   }
-  out.push(iconv.decode(bytes.subarray(from), 'eucjp'))
+  out.push(decodeEucJp(bytes.subarray(from)))
   return out.join('')
 }
 

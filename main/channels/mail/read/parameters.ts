@@ -32,7 +32,8 @@ export function parseStructured(raw: string, hint: Hint, defects: Set<string>): 
     sections.set(extended[1]!, list)
   }
   const parameters = new Map<string, string>()
-  for (const [name, content] of plain) parameters.set(name, decodePlain(content, defects))
+  for (const [name, content] of plain)
+    parameters.set(name, name === 'boundary' ? content : decodePlain(content, defects))
   for (const [name, list] of sections) parameters.set(name, joinSections(list, hint, defects))
   return { value, parameters }
 }

@@ -110,7 +110,7 @@ function sliceParts(part: Part, context: Context): Slice[] | null {
   const guess = guessBoundary(part)
   if (guess === null) return null
   context.defects.add(declared === '' ? 'the boundary was not named' : 'the boundary named was not the one used')
-  return sliceAt(part, guess, context)
+  return sliceAt(part, guess, context, 'latin1')
 }
 
 /** A multipart may not be encoded (RFC 2045 section 6.4); some are, and only decoding shows the boundary. */
@@ -126,9 +126,9 @@ function decodeWhole(part: Part, context: Context): boolean {
 }
 
 /** The slices between the lines "--boundary"; null when there is no such line. The preamble and epilogue fall away. */
-function sliceAt(part: Part, boundary: string, context: Context): Slice[] | null {
+function sliceAt(part: Part, boundary: string, context: Context, encoding: 'utf8' | 'latin1' = 'utf8'): Slice[] | null {
   const region = part.bytes.subarray(0, part.end)
-  const needle = Buffer.from(`--${boundary}`, 'utf8')
+  const needle = Buffer.from(`--${boundary}`, encoding)
   const slices: Slice[] = []
   let open = -1
   for (let at = region.indexOf(needle, part.start); at >= 0; at = region.indexOf(needle, at + needle.length)) {
@@ -180,9 +180,11 @@ function withoutLineBreak(region: Buffer, start: number, at: number): number {
   return end
 }
 
-/** The line that looks like a delimiter: "--something" and then a content header. */
+/** A line that looks like a delimiter: "--something", then a content header, or an empty line where it is closed later. */
 function guessBoundary(part: Part): string | null {
   const text = part.bytes.toString('latin1', part.start, Math.min(part.end, part.start + 65_536))
-  const match = /(?:^|\n)--([^\s][^\r\n]{0,200}?)[ \t]*\r?\n(?:content-[a-z-]+:|mime-version:)/i.exec(text)
-  return match ? match[1]! : null
+  const withHeader = /(?:^|\n)--([^\s][^\r\n]{0,200}?)[ \t]*\r?\n(?:content-[a-z-]+:|mime-version:)/i.exec(text)
+  if (withHeader) return withHeader[1]!
+  const bare = /(?:^|\n)--([^\s-][^\r\n]{0,200}?)[ \t]*\r?\n\r?\n/.exec(text)?.[1]
+  return bare !== undefined && text.includes(`\n--${bare}--`) ? bare : null
 }

@@ -146,6 +146,14 @@ describe('a broken multipart', () => {
     }
   })
 
+  it('whose boundary looks like an encoded word or an escape keeps it as it stands', () => {
+    for (const boundary of ['=?utf-8?B?5bGx?=', 'a%E5%B1%B1b', '境']) {
+      expect(build(`multipart/mixed; boundary="${boundary}"`, `--${boundary}\n\none\n--${boundary}--`).textBody).toBe(
+        'one',
+      )
+    }
+  })
+
   it('with no boundary anywhere is shown as text', () => {
     expect(build('multipart/mixed; boundary=b', 'just text').textBody).toBe('just text')
   })

@@ -108,6 +108,13 @@ describe('the body of a Japanese mail', () => {
     expect(read('iso-8859-1', 'e96ce8766573')).toBe('élèves')
   })
 
+  it('shows the emoji of old carriers as 〓 and keeps what stands behind them', () => {
+    expect(bodyOf(textMail('text/plain; charset=shift_jis', Buffer.from('82a0f9e882a2f7f082a4', 'hex')))).toBe(
+      'あ〓い〓う',
+    )
+    expect(bodyOf(textMail('text/plain; charset=iso-2022-jp', latin1('\x1b$B$"u!$$}~$&\x1b(B')))).toBe('あ〓い〓う')
+  })
+
   it('is read again in the charset that a person chose', () => {
     const source = textMail(
       'text/plain; charset=windows-1251',
