@@ -1,5 +1,6 @@
 import { isAscii as isAsciiNative, isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
+import { NAMES_NOTHING, normalizeCharset } from './charset-names.ts'
 import { decodeEucJpMs } from './eucjp-ms.ts'
 import { decodeCp932 } from './multibyte.ts'
 import { decodeIso2022Jp, restoreStrippedEscapes } from './iso-2022-jp.ts'
@@ -10,119 +11,6 @@ export type Decoded = {
   charset: string
   /** Why it is not the one that was named; null when it is. */
   defect: string | null
-}
-
-/** Names met in mail for the charsets that we decode ourselves or that iconv-lite knows under another name. */
-const ALIASES: Readonly<Record<string, string>> = {
-  utf8: 'utf-8',
-  utf: 'utf-8',
-  'utf-8n': 'utf-8',
-  'utf-8-bom': 'utf-8',
-  'x-utf-8': 'utf-8',
-  'unicode-1-1-utf-8': 'utf-8',
-  utf8mb4: 'utf-8',
-  unicode: 'utf-8',
-  'unicode-1-1-utf-7': 'utf-7',
-  utf7: 'utf-7',
-  'x-unicode-2-0-utf-7': 'utf-7',
-  csiso2022jp: 'iso-2022-jp',
-  jis: 'iso-2022-jp',
-  jis7: 'iso-2022-jp',
-  iso2022jp: 'iso-2022-jp',
-  'x-jis': 'iso-2022-jp',
-  'x-iso-2022-jp': 'iso-2022-jp',
-  sjis: 'shift_jis',
-  'x-sjis': 'shift_jis',
-  'shift-jis': 'shift_jis',
-  shiftjis: 'shift_jis',
-  'shift_jis-2004': 'shift_jis',
-  shift_jisx0213: 'shift_jis',
-  'x-shift-jis': 'shift_jis',
-  'x-shift_jis': 'shift_jis',
-  csshiftjis: 'shift_jis',
-  ms_kanji: 'shift_jis',
-  ms932: 'shift_jis',
-  cp932: 'shift_jis',
-  'x-ms-cp932': 'shift_jis',
-  'windows-31j': 'shift_jis',
-  'windows-932': 'shift_jis',
-  cswindows31j: 'shift_jis',
-  cp943: 'shift_jis',
-  cp943c: 'shift_jis',
-  'ibm-943': 'shift_jis',
-  ibm943: 'shift_jis',
-  eucjp: 'euc-jp',
-  'x-euc': 'euc-jp',
-  'x-euc-jp': 'euc-jp',
-  'x-eucjp': 'euc-jp',
-  ujis: 'euc-jp',
-  'eucjp-ms': 'euc-jp',
-  'eucjp-win': 'euc-jp',
-  'euc-jp-ms': 'euc-jp',
-  eucjpms: 'euc-jp',
-  cp51932: 'euc-jp',
-  euc_jp: 'euc-jp',
-  cseucpkdfmtjapanese: 'euc-jp',
-  'euc-jisx0213': 'euc-jp',
-  'euc-jis-2004': 'euc-jp',
-  ascii: 'us-ascii',
-  'ansi_x3.4-1968': 'us-ascii',
-  'iso646-us': 'us-ascii',
-  '7bit': 'us-ascii',
-  usascii: 'us-ascii',
-  'iso_8859-1': 'iso-8859-1',
-  'iso8859-1': 'iso-8859-1',
-  latin1: 'iso-8859-1',
-  'latin-1': 'iso-8859-1',
-  gb2312: 'gb18030',
-  'x-gbk': 'gb18030',
-  gbk: 'gb18030',
-  cp936: 'gb18030',
-  'gb_2312-80': 'gb18030',
-  'euc-cn': 'gb18030',
-  'x-euc-cn': 'gb18030',
-  'cn-big5': 'big5',
-  'x-x-big5': 'big5',
-  'ks_c_5601-1987': 'cp949',
-  'euc-kr': 'cp949',
-  'x-windows-949': 'cp949',
-  'iso-2022-kr': 'iso-2022-kr',
-}
-
-/** Charsets that say "any bytes", so that a sender who did not know wrote them. */
-const NAMES_NOTHING = new Set([
-  'us-ascii',
-  'iso-8859-1',
-  'windows-1252',
-  'cp1252',
-  'iso-8859-15',
-  'binary',
-  'unknown-8bit',
-  'x-unknown',
-  'unknown',
-  '8bit',
-  'default',
-  'x-user-defined',
-  'default_charset',
-  'none',
-  'null',
-  'undefined',
-  '_autodetect',
-  '_autodetect_all',
-  '_iso-2022-jp$esc',
-])
-
-/** One spelling for a charset label out of a mail. '' for none. */
-export function normalizeCharset(label: string | null | undefined): string {
-  if (!label) return ''
-  const name = label
-    .slice(0, 80)
-    .toLowerCase()
-    .replace(/["'\s]/g, '')
-    .replace(/\*.*$/, '')
-    .replace(/[;,].*$/, '')
-  if (/^(?:x-)?(?:cs)?iso-?2022-?jp/.test(name) || /^(?:x-)?cp5022[0-9]$/.test(name)) return 'iso-2022-jp'
-  return ALIASES[name] ?? name
 }
 
 /**

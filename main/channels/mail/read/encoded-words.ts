@@ -1,4 +1,5 @@
-import { decodeText, normalizeCharset, sniffText, type Hint } from './charset.ts'
+import { normalizeCharset } from './charset-names.ts'
+import { decodeText, sniffText, type Hint } from './charset.ts'
 import { decodeBase64 } from './transfer.ts'
 
 type Word = { start: number; end: number; charset: string; isBase64: boolean; payload: string }
