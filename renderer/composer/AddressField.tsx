@@ -55,6 +55,7 @@ export function AddressField({ label, addresses, isAutoFocused = false, onChange
             {!isAddress(address) && <CircleAlert size={13} aria-hidden />}
             <button type="button" className="address-chip__name" onClick={() => edit(index)}>
               {name || address}
+              {name !== '' && <span className="address-chip__address">{address}</span>}
             </button>
             <button
               type="button"

@@ -1,6 +1,7 @@
 import { Maximize2, Minimize2, Reply } from 'lucide-react'
 import { useEffect, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from 'react'
 import type { TicketId } from '../../preload/domain.ts'
+import type { Catalog } from '../i18n.ts'
 import { focusList } from '../frame/focus.ts'
 import { useApp, useText } from '../store/context.ts'
 import { isConverting } from '../ui/ime.ts'
@@ -44,7 +45,7 @@ export function Composer({ id }: { id: TicketId }) {
   }
 
   async function send(despiteNewer: boolean) {
-    if (!draft || !canSend(draft)) return
+    if (!draft || problemOf(draft, composer) !== null) return
     if (!(await sendReply(id, { despiteNewer }))) return
     setOpen(false)
     setLarge(false)
@@ -96,7 +97,12 @@ export function Composer({ id }: { id: TicketId }) {
       <BodyField body={draft.body} isAutoFocused={wasAsked} onChange={(body) => editDraft(id, { body })} />
       <Signature text={shop?.signature ?? ''} />
       <DraftFiles id={id} />
-      <ComposerFoot id={id} shopName={shop?.name ?? ''} canSend={canSend(draft)} onSend={() => void send(false)} />
+      <ComposerFoot
+        id={id}
+        shopName={shop?.name ?? ''}
+        problem={problemOf(draft, composer)}
+        onSend={() => void send(false)}
+      />
       {files.isOver && <div className="composer__drop">{composer.dropHere}</div>}
     </form>
   )
@@ -106,8 +112,12 @@ const hasContent = (draft: { body: string; attachments: unknown[] }) =>
   draft.body.trim() !== '' || draft.attachments.length > 0
 
 type Sendable = { to: { address: string }[]; cc: { address: string }[]; body: string }
-function canSend({ to, cc, body }: Sendable) {
-  return to.length > 0 && body.trim() !== '' && [...to, ...cc].every(({ address }) => isAddress(address))
+/** What is still missing before it can be sent, in words; null when nothing is. */
+function problemOf({ to, cc, body }: Sendable, words: Catalog['composer']) {
+  const wrong = [...to, ...cc].find(({ address }) => !isAddress(address))
+  if (wrong) return words.invalidAddress(wrong.address)
+  if (to.length === 0) return words.noRecipient
+  return body.trim() === '' ? words.noBody : null
 }
 
 function Recipients({ id }: { id: TicketId }) {

@@ -4,9 +4,9 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { TicketId } from '../../preload/domain.ts'
 import { useApp, useI18n, useText } from '../store/context.ts'
 
-type Props = { id: TicketId; shopName: string; canSend: boolean; onSend: () => void }
+type Props = { id: TicketId; shopName: string; problem: string | null; onSend: () => void }
 
-export function ComposerFoot({ id, shopName, canSend, onSend }: Props) {
+export function ComposerFoot({ id, shopName, problem, onSend }: Props) {
   const { composer } = useText()
   const isSending = useApp((state) => state.drafts.get(id)?.isSending ?? false)
   return (
@@ -18,8 +18,8 @@ export function ComposerFoot({ id, shopName, canSend, onSend }: Props) {
       <button
         type="button"
         className="button button--primary"
-        disabled={!canSend || isSending}
-        title={canSend ? composer.sendHint : composer.noBody}
+        disabled={problem !== null || isSending}
+        title={problem ?? composer.sendHint}
         onClick={onSend}
       >
         <Send size={15} aria-hidden />

@@ -14,6 +14,7 @@ import { useApp, useText } from '../store/context.ts'
 import { AlertsButton } from './Alerts.tsx'
 import { LineState } from './LineState.tsx'
 import { RailAccounts } from './RailAccounts.tsx'
+import { RailCount } from './RailCount.tsx'
 
 const VIEWS: [View, LucideIcon][] = [
   ['todo', Inbox],
@@ -70,7 +71,7 @@ function ViewItem({ view, Icon }: { view: View; Icon: LucideIcon }) {
       >
         <Icon size={16} aria-hidden />
         <span className="rail__label">{text.views[view]}</span>
-        {COUNTED.has(view) && count > 0 && <span className="rail__count">{count.toLocaleString()}</span>}
+        {COUNTED.has(view) && count > 0 && <RailCount count={count} />}
       </button>
     </li>
   )
@@ -95,7 +96,7 @@ function OutboxItem() {
         <Send size={16} aria-hidden />
         <span className="rail__label">{text.views.outbox}</span>
         {trouble > 0 && <TriangleAlert size={14} aria-label={text.rail.outboxTrouble(trouble)} />}
-        {count > 0 && <span className="rail__count">{count.toLocaleString()}</span>}
+        {count > 0 && <RailCount count={count} />}
       </button>
     </li>
   )

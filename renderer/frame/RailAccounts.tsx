@@ -2,6 +2,7 @@ import { CircleAlert, CirclePause, LoaderCircle, WifiOff } from 'lucide-react'
 import { useShallow } from 'zustand/react/shallow'
 import type { AccountId, AccountInfo } from '../../preload/domain.ts'
 import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
+import { RailCount } from './RailCount.tsx'
 
 /** Every connected mailbox with its shop's colour, its state and what is left to do in it. */
 export function RailAccounts() {
@@ -39,7 +40,7 @@ function AccountItem({ id }: { id: AccountId }) {
         <span className="shop-dot" style={{ background: shop?.color }} aria-hidden />
         <span className="rail__label">{shop?.name ?? account.address}</span>
         <StateIcon state={account.state} />
-        {account.todoCount > 0 && <span className="rail__count">{account.todoCount}</span>}
+        {account.todoCount > 0 && <RailCount count={account.todoCount} />}
         {account.progress && (
           <progress className="rail__progress" value={account.progress.done} max={account.progress.total} />
         )}
