@@ -1,4 +1,4 @@
-import type { CustomerId, TicketId } from '../../preload/domain.ts'
+import type { CustomerId, MessageId, TicketId } from '../../preload/domain.ts'
 import type { Inbound, Page } from '../channels/adapter.ts'
 import { splitAlias } from '../core/classify/alias.ts'
 import { classify, type Classification } from '../core/classify/classify.ts'
@@ -101,8 +101,10 @@ export function createIntake(store: Store, clock: Clock, changes: Changes, ticke
     const bySource = store.messages.bySource(sourceHash)
     if (bySource) return { ...bySource, sourceHash }
     for (const candidate of namesakes) {
-      if (candidate.direction === 'outbound' && candidate.isQueuedHere && place === 'sent') return candidate
       const row = store.messages.get(candidate.id)!
+      // Servers and lists change a mail on its way back to us; an id alone is copied by anybody.
+      const isFromUs = place === 'sent' || message.from[0]?.address.toLowerCase() === row.sender
+      if (candidate.direction === 'outbound' && candidate.isQueuedHere && isFromUs) return candidate
       const isEqual =
         row.subject === message.subject &&
         row.textBody === message.textBody &&
@@ -188,7 +190,9 @@ export function createIntake(store: Store, clock: Clock, changes: Changes, ticke
     const { message, receivedAt } = inbound
     const { sender, classification, thread } = judgement
     const isOwn = classification.kind === 'own'
-    const ticketId = (thread.join?.ticketId as TicketId | undefined) ?? open(account, inbound, judgement)
+    const ticketId = thread.join
+      ? store.tickets.living(thread.join.ticketId as TicketId)
+      : open(account, inbound, judgement)
     const messageId = store.messages.insert({
       ticketId,
       accountId: account.id,
@@ -212,7 +216,7 @@ export function createIntake(store: Store, clock: Clock, changes: Changes, ticke
     store.messages.addReceipt(account.id, inbound.externalId, messageId, inbound.place, receivedAt)
     store.search.add(messageId, inbound.search)
     message.attachments.forEach((attachment, index) => store.messages.addAttachment(messageId, index, attachment))
-    remember(ticketId, inbound, judgement)
+    remember(messageId, inbound, judgement)
     const into = joinSplit(ticketId, inbound, judgement)
     count(into, inbound, judgement)
     settle(account, into, inbound, judgement)
@@ -225,9 +229,7 @@ export function createIntake(store: Store, clock: Clock, changes: Changes, ticke
     const { message, receivedAt } = inbound
     const isFiled = inbound.unreadable === null && (classification.kind === 'notice' || classification.kind === 'bulk')
     const isOwn = classification.kind === 'own'
-    const person = isOwn
-      ? { name: message.to[0]?.name ?? '', address: message.to[0]?.address.toLowerCase() ?? '' }
-      : sender
+    const person = isOwn ? firstRecipient(message) : sender
     const customerId =
       person.address !== '' && !('isOwn' in person && person.isOwn) ? obtainCustomer(account, person, receivedAt) : null
     const id = store.tickets.insert({
@@ -253,22 +255,24 @@ export function createIntake(store: Store, clock: Clock, changes: Changes, ticke
     return id
   }
 
+  /** Whom our own mail was for. */
+  function firstRecipient({ to, cc }: Inbound['message']): { name: string; address: string } {
+    const own = new Set(store.accounts.ownAddresses())
+    const people = [...to, ...cc].map(({ name, address }) => ({ name, address: address.toLowerCase() }))
+    return people.find(({ address }) => address !== '' && !own.has(address)) ?? { name: '', address: '' }
+  }
+
   function obtainCustomer(account: AccountRow, person: { name: string; address: string }, at: number): CustomerId {
     // A marketplace writes a case into the address of a buyer: the buyer is the rest of it.
     return store.customers.obtain(account.channel, splitAlias(person.address).alias, person.name, at)
   }
 
   /** The ids and people that later mail is tied by. */
-  function remember(ticketId: TicketId, { message }: Inbound, { sender }: Judgement): void {
-    if (message.messageId !== null) store.messages.knowId(message.messageId, ticketId, true)
-    for (const mid of new Set([
-      ...(message.inReplyTo === null ? [] : [message.inReplyTo]),
-      ...message.references.slice(-50),
-    ])) {
-      store.messages.knowId(mid, ticketId, false)
-    }
+  function remember(messageId: MessageId, { message }: Inbound, { sender }: Judgement): void {
+    const named = message.inReplyTo === null ? message.references : [message.inReplyTo, ...message.references]
+    for (const mid of named.slice(-50)) store.messages.addMention(messageId, mid)
     for (const address of participantsOf(message, sender, store.accounts.ownAddresses())) {
-      store.messages.addParticipant(ticketId, address)
+      store.messages.addParticipant(messageId, address)
     }
   }
 
@@ -294,6 +298,7 @@ export function createIntake(store: Store, clock: Clock, changes: Changes, ticke
   function merge(from: TicketId, into: TicketId, evidence: string, at: number): void {
     for (const row of store.deadlines.openOf(from)) store.deadlines.end(row.id, at, 'moved')
     store.tickets.merge(from, into)
+    store.drafts.merge(from, into)
     for (const id of [from, into]) {
       store.journal.append({
         at,
@@ -315,6 +320,9 @@ export function createIntake(store: Store, clock: Clock, changes: Changes, ticke
     const { kind } = classification
     const asks = unreadable !== null || kind === 'ticket' || kind === 'reply' || kind === 'inquiry'
     const before = store.tickets.facts(ticketId)!
+    // A person who answers to a notice asks something: it must not stay among what nobody reads.
+    if (asks && before.kind === 'notice') store.tickets.setKind(ticketId, 'ticket')
+    if (receivedAt < before.firstMessageAt) store.tickets.begin(ticketId, receivedAt, message.subject)
     store.tickets.absorb(ticketId, {
       at: receivedAt,
       excerpt: excerptOf(message.textBody),
@@ -343,9 +351,16 @@ export function createIntake(store: Store, clock: Clock, changes: Changes, ticke
       data: { kind, rule: classification.rule, reason: thread.reason, evidence: thread.evidence },
     })
     if (isBounce && thread.join && message.deliveryReport?.action !== 'delivered')
-      markBounced(ticketId, receivedAt, bounceFor)
-    closeHistory(account, ticketId)
+      markBounced(ticketId, afterFailed(thread, receivedAt), bounceFor)
+    closeHistory(account, ticketId, receivedAt)
     tickets.settle(ticketId, actor, receivedAt)
+  }
+
+  /** A failure comes after what failed, also where the clock of the mail server is behind ours. */
+  function afterFailed({ reason, evidence }: ThreadDecision, receivedAt: number): number {
+    if (reason !== 'bounce-of') return receivedAt
+    const failed = store.messages.byMid(evidence).find(({ direction }) => direction === 'outbound')
+    return Math.max(receivedAt, failed ? store.messages.get(failed.id)!.at + 1 : 0)
   }
 
   function markBounced(ticketId: TicketId, at: number, bounceFor: string | null): void {
@@ -358,15 +373,16 @@ export function createIntake(store: Store, clock: Clock, changes: Changes, ticke
     store.journal.append({ at, actor: 'system', type: 'bounce.received', ticketId, data: { address: bounceFor } })
   }
 
-  /** What nobody has touched since long before the account was added was dealt with elsewhere. */
-  function closeHistory(account: AccountRow, ticketId: TicketId): void {
+  /** What lay there long before the account was added was dealt with elsewhere; the same in whatever order mails are read. */
+  function closeHistory(account: AccountRow, ticketId: TicketId, receivedAt: number): void {
+    const limit = account.createdAt - HISTORY_MS
     const ticket = store.tickets.facts(ticketId)!
-    const lastAt = Math.max(ticket.lastMessageAt, ticket.reopenedAt ?? 0)
-    if (ticket.kind === 'notice' || lastAt >= account.createdAt - HISTORY_MS) return
-    if (ticket.resolvedAt !== null && ticket.resolvedAt >= lastAt) return
-    store.tickets.setDecision(ticketId, { resolvedAt: lastAt, reopenedAt: ticket.reopenedAt })
+    if (ticket.kind === 'notice' || receivedAt >= limit || receivedAt <= (ticket.resolvedAt ?? -Infinity)) return
+    store.tickets.setDecision(ticketId, { resolvedAt: receivedAt, reopenedAt: ticket.reopenedAt })
+    const isClosed = Math.max(ticket.lastMessageAt, ticket.reopenedAt ?? 0) < limit
+    if (!isClosed || ticket.resolvedAt !== null) return
     store.journal.append({
-      at: lastAt,
+      at: receivedAt,
       actor: 'system',
       type: 'ticket.resolved',
       ticketId,
@@ -379,12 +395,13 @@ export function createIntake(store: Store, clock: Clock, changes: Changes, ticke
     account: AccountRow,
     ticketId: TicketId,
     messageId: number,
-    { receivedAt, place }: Inbound,
+    { receivedAt, place, unreadable }: Inbound,
     { classification }: Judgement,
   ): void {
     const { kind, isBounce } = classification
     if (place === 'sent' || receivedAt < account.createdAt) return
-    if (kind !== 'ticket' && kind !== 'reply' && kind !== 'inquiry' && !isBounce) return
+    const isTold = unreadable !== null || kind === 'ticket' || kind === 'reply' || kind === 'inquiry' || isBounce
+    if (!isTold) return
     store.alerts.add({
       key: `new-message:${messageId}`,
       kind: isBounce ? 'send-failed' : 'new-message',

@@ -18,7 +18,8 @@ type Reply = Parsed<'replies.send'>
 /** Drafts as a person types them, and the step in which a text becomes a message on its way. */
 export function createReplyService(store: Store, clock: Clock, changes: Changes) {
   /** What the composer opens with: the saved text, or an empty answer to the newest message of the customer. */
-  function draftOf(ticketId: TicketId): Draft {
+  function draftOf(asked: TicketId): Draft {
+    const ticketId = store.tickets.living(asked)
     const ticket = store.tickets.facts(ticketId)
     if (!ticket) throw new AppError('not-found', `No ticket ${ticketId}`)
     const messages = store.messages.ofTicket(ticketId)
@@ -68,8 +69,9 @@ export function createReplyService(store: Store, clock: Clock, changes: Changes)
       .map(({ index, name, type, size }) => ({ index, name, type, size }))
   }
 
-  function save(ticketId: TicketId, draft: Omit<Draft, 'savedAt' | 'attachments'>): Draft {
+  function save(asked: TicketId, draft: Omit<Draft, 'savedAt' | 'attachments'>): Draft {
     const now = clock.now()
+    const ticketId = store.tickets.living(asked)
     store.transaction(() => {
       if (!store.tickets.facts(ticketId)) throw new AppError('not-found', `No ticket ${ticketId}`)
       store.drafts.put({
@@ -91,7 +93,8 @@ export function createReplyService(store: Store, clock: Clock, changes: Changes)
    * Queues an answer. One transaction: the message with its words and its Message-ID, the outbox row with the key of the
    * composer, the draft gone into it. Throws AppError `conflict` when the customer has written since the draft was begun.
    */
-  function send(reply: Reply): OutboxItem {
+  function send(asked: Reply): OutboxItem {
+    const reply = { ...asked, ticketId: store.tickets.living(asked.ticketId) }
     const twin = store.outbox.byKey(reply.clientKey)
     if (twin) return toItem(twin)
     const now = clock.now()
@@ -100,8 +103,13 @@ export function createReplyService(store: Store, clock: Clock, changes: Changes)
       const account = store.accounts.get(reply.accountId)
       if (!ticket || !account) throw new AppError('not-found', 'The ticket or the account is gone.')
       const messages = store.messages.ofTicket(reply.ticketId)
-      const newest = messages.findLast(({ direction }) => direction === 'inbound')
-      const isBehind = newest !== undefined && newest.id > (reply.basedOnMessageId ?? 0)
+      // By number and not by place alone: of two mails the one that came first may be read last.
+      const received = messages.filter(({ direction }) => direction === 'inbound')
+      const isBehind = received.some(
+        (message) =>
+          message.id > (reply.basedOnMessageId ?? 0) &&
+          (message.at >= account.createdAt || message === received.at(-1)),
+      )
       if (isBehind && !reply.despiteNewer)
         throw new AppError('conflict', 'A newer message has arrived.', { reason: 'newer-message' })
 
@@ -160,9 +168,8 @@ export function createReplyService(store: Store, clock: Clock, changes: Changes)
       unreadable: null,
       defects: [],
     })
-    store.messages.knowId(mid, reply.ticketId, true)
     for (const { address } of [...reply.to, ...reply.cc])
-      store.messages.addParticipant(reply.ticketId, address.toLowerCase())
+      store.messages.addParticipant(messageId, address.toLowerCase())
     const files = store.drafts.files({ owner: 'draft', id: reply.ticketId })
     store.search.add(
       messageId,
@@ -224,8 +231,9 @@ export function createReplyService(store: Store, clock: Clock, changes: Changes)
     save,
     send,
     toItem,
-    discard(ticketId: TicketId): void {
+    discard(asked: TicketId): void {
       const now = clock.now()
+      const ticketId = store.tickets.living(asked)
       store.transaction(() => {
         if (!store.drafts.get(ticketId)) return
         store.drafts.remove(ticketId)
@@ -234,10 +242,12 @@ export function createReplyService(store: Store, clock: Clock, changes: Changes)
       changes.note('tickets', [ticketId])
     },
     /** The file is copied into the store at once: the original may go away before the answer leaves. */
-    async attach(ticketId: TicketId, file: { name: string; type: string; content: Uint8Array }): Promise<Draft> {
+    async attach(asked: TicketId, file: { name: string; type: string; content: Uint8Array }): Promise<Draft> {
       const hash = createHash('sha256').update(file.content).digest('hex')
       const locations = await store.sources.append([{ hash, bytes: file.content }])
+      const ticketId = store.tickets.living(asked)
       store.transaction(() => {
+        if (!store.tickets.facts(ticketId)) throw new AppError('not-found', `No ticket ${ticketId}`)
         store.sources.record(locations)
         store.drafts.addFile(
           { owner: 'draft', id: ticketId },
@@ -246,7 +256,8 @@ export function createReplyService(store: Store, clock: Clock, changes: Changes)
       })
       return draftOf(ticketId)
     },
-    detach(ticketId: TicketId, index: number): Draft {
+    detach(asked: TicketId, index: number): Draft {
+      const ticketId = store.tickets.living(asked)
       store.transaction(() => store.drafts.removeFile({ owner: 'draft', id: ticketId }, index))
       return draftOf(ticketId)
     },

@@ -16,9 +16,9 @@ export function createThreadLookups(store: Store): ThreadLookups & { waitingFor(
     }))
     // Also ids that a ticket only mentions: two answers to a mail we do not have belong together.
     const mentioned = store.messages
-      .ticketsOfId(mid)
-      .filter(({ ticketId }) => !own.some((message) => message.ticketId === ticketId))
-      .map(({ ticketId }) => ({ ticketId, isOutbound: false, recipients: [] }))
+      .ticketsMentioning(mid)
+      .filter((ticketId) => !own.some((message) => message.ticketId === ticketId))
+      .map((ticketId) => ({ ticketId, isOutbound: false, recipients: [] }))
     return [...own.toReversed(), ...mentioned]
   }
 
@@ -28,10 +28,10 @@ export function createThreadLookups(store: Store): ThreadLookups & { waitingFor(
   }
 
   function ticket(id: number): ThreadTicket | null {
-    const facts = store.tickets.facts(id as TicketId)
+    const facts = store.tickets.facts(store.tickets.living(id as TicketId))
     if (!facts) return null
     return {
-      ticketId: id,
+      ticketId: facts.id,
       accountId: facts.accountId,
       participants: participantsOf(facts.id, facts.customerId),
       subjects: [...new Set([facts.subject, ...store.messages.subjectsOf(facts.id)])],
@@ -67,10 +67,6 @@ export function createThreadLookups(store: Store): ThreadLookups & { waitingFor(
     },
     sentTo: (address) => store.messages.sentTo(address),
     /** Tickets whose messages name this id although nobody has seen the message yet. */
-    waitingFor: (mid) =>
-      store.messages
-        .ticketsOfId(mid)
-        .filter(({ isOwn }) => !isOwn)
-        .flatMap(({ ticketId }) => ticket(ticketId) ?? []),
+    waitingFor: (mid) => store.messages.ticketsMentioning(mid).flatMap((ticketId) => ticket(ticketId) ?? []),
   }
 }

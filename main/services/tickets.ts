@@ -97,7 +97,7 @@ export function createTicketService(store: Store, clock: Clock, changes: Changes
     const now = clock.now()
     forEach(ids, (ticket) => {
       // Never before the newest message: the clock of this PC may be behind the mail server's.
-      const resolvedAt = Math.max(now, ticket.lastMessageAt)
+      const resolvedAt = Math.max(now, ticket.lastMessageAt, ticket.reopenedAt ?? 0)
       store.tickets.setDecision(ticket.id, { resolvedAt, reopenedAt: ticket.reopenedAt })
       store.journal.append({ at: now, actor: 'staff', type: 'ticket.resolved', ticketId: ticket.id, data: { reason } })
       settleQuietly(ticket.id, now)
@@ -107,9 +107,8 @@ export function createTicketService(store: Store, clock: Clock, changes: Changes
   function reopen(ids: readonly TicketId[], isUndo: boolean): void {
     const now = clock.now()
     forEach(ids, (ticket) => {
-      const before = { ...ticket, resolvedAt: null }
-      const isStillWaiting = decideStatus(before) === 'waiting'
-      const reopenedAt = isStillWaiting && !isUndo ? Math.max(now, ticket.lastMessageAt) : ticket.reopenedAt
+      // Later than any message: at the same instant the message would decide.
+      const reopenedAt = isUndo ? ticket.reopenedAt : Math.max(now, ticket.lastMessageAt + 1)
       store.tickets.setDecision(ticket.id, { resolvedAt: null, reopenedAt })
       store.journal.append({ at: now, actor: 'staff', type: 'ticket.reopened', ticketId: ticket.id, data: { isUndo } })
       settleQuietly(ticket.id, now)
@@ -119,7 +118,7 @@ export function createTicketService(store: Store, clock: Clock, changes: Changes
   function forEach(ids: readonly TicketId[], change: (ticket: TicketFacts) => void): void {
     store.transaction(() => {
       for (const id of ids) {
-        const ticket = store.tickets.facts(id)
+        const ticket = store.tickets.facts(store.tickets.living(id))
         if (!ticket) throw new AppError('not-found', `No ticket ${id}`)
         change(ticket)
       }
@@ -141,7 +140,8 @@ export function createTicketService(store: Store, clock: Clock, changes: Changes
     showNearest,
     resolve,
     reopen,
-    markSeen(id: TicketId): void {
+    markSeen(asked: TicketId): void {
+      const id = store.tickets.living(asked)
       const ticket = store.tickets.facts(id)
       if (!ticket) throw new AppError('not-found', `No ticket ${id}`)
       const summary = store.tickets.summary(id)!
@@ -149,7 +149,8 @@ export function createTicketService(store: Store, clock: Clock, changes: Changes
       store.tickets.setSeen(id, Math.max(clock.now(), ticket.lastMessageAt))
       changes.note('tickets', [id])
     },
-    setKind(id: TicketId, kind: 'ticket' | 'notice'): void {
+    setKind(asked: TicketId, kind: 'ticket' | 'notice'): void {
+      const id = store.tickets.living(asked)
       const now = clock.now()
       store.transaction(() => {
         if (!store.tickets.facts(id)) throw new AppError('not-found', `No ticket ${id}`)

@@ -36,8 +36,11 @@ export function createDraftStore(db: Database) {
   const removeFile = db.prepare('DELETE FROM outgoing_file WHERE owner = ? AND owner_id = ? AND idx = ?')
   const removeFiles = db.prepare('DELETE FROM outgoing_file WHERE owner = ? AND owner_id = ?')
   const handOver = db.prepare(`
-    INSERT OR REPLACE INTO outgoing_file (owner, owner_id, idx, name, type, size, hash)
-    SELECT @toOwner, @toId, idx, name, type, size, hash FROM outgoing_file WHERE owner = @fromOwner AND owner_id = @fromId`)
+    INSERT INTO outgoing_file (owner, owner_id, idx, name, type, size, hash)
+    SELECT @toOwner, @toId, idx + (SELECT COALESCE(MAX(idx) + 1, 0) FROM outgoing_file WHERE owner = @toOwner AND owner_id = @toId),
+      name, type, size, hash
+    FROM outgoing_file AS f WHERE owner = @fromOwner AND owner_id = @fromId AND NOT EXISTS (
+      SELECT 1 FROM outgoing_file AS t WHERE t.owner = @toOwner AND t.owner_id = @toId AND t.name = f.name AND t.hash = f.hash)`)
 
   return {
     get(ticketId: TicketId): DraftRow | null {
@@ -49,6 +52,17 @@ export function createDraftStore(db: Database) {
     put({ to, cc, ...draft }: DraftRow): void {
       put.run({ ...draft, recipients: JSON.stringify({ to, cc }) })
     },
+    /** The text of `from` goes below that of `into`. */
+    merge(from: TicketId, into: TicketId): void {
+      const [moved, kept] = [get.get(from), get.get(into)]
+      if (moved) {
+        const body = kept ? `${kept.body}\n\n${moved.body}` : moved.body
+        put.run({ ...(kept ?? moved), body, ticketId: into, savedAt: Math.max(moved.savedAt, kept?.savedAt ?? 0) })
+      }
+      remove.run(from)
+      handOver.run({ fromOwner: 'draft', fromId: from, toOwner: 'draft', toId: into })
+      removeFiles.run('draft', from)
+    },
     remove(ticketId: TicketId): void {
       remove.run(ticketId)
       removeFiles.run('draft', ticketId)
@@ -56,7 +70,7 @@ export function createDraftStore(db: Database) {
     files: ({ owner, id }: FileOwner) => files.all(owner, id),
     addFile: ({ owner, id }: FileOwner, file: Omit<OutgoingFile, 'index'>) => void addFile.run({ owner, id, ...file }),
     removeFile: ({ owner, id }: FileOwner, index: number) => void removeFile.run(owner, id, index),
-    /** Gives `to` the files of `from`; what it had under the same numbers is replaced. */
+    /** Gives `to` the files of `from` behind its own; one that it has already is not given twice. */
     copyFiles(from: FileOwner, to: FileOwner): void {
       handOver.run({ fromOwner: from.owner, fromId: from.id, toOwner: to.owner, toId: to.id })
     },

@@ -72,14 +72,16 @@ export function createMessageStore(db: Database) {
   const receiptIds = db.prepare<[number, string, string], { externalId: string }>(
     'SELECT external_id AS externalId FROM receipt WHERE account_id = ? AND external_id >= ? AND external_id < ? ORDER BY external_id',
   )
-  const knowId = db.prepare(
-    'INSERT INTO known_id (mid, ticket_id, is_own) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET is_own = MAX(is_own, excluded.is_own)',
+  const addMention = db.prepare('INSERT INTO mention (mid, message_id) VALUES (?, ?) ON CONFLICT DO NOTHING')
+  const mentioning = db.prepare<[string], { ticketId: TicketId }>(
+    'SELECT DISTINCT m.ticket_id AS ticketId FROM mention n JOIN message m ON m.id = n.message_id WHERE n.mid = ?',
   )
-  const ticketsOfId = db.prepare<[string], { ticketId: TicketId; isOwn: 0 | 1 }>(
-    'SELECT ticket_id AS ticketId, is_own AS isOwn FROM known_id WHERE mid = ?',
+  const addParticipant = db.prepare(
+    'INSERT INTO participant (message_id, address) VALUES (?, ?) ON CONFLICT DO NOTHING',
   )
-  const addParticipant = db.prepare('INSERT INTO participant (ticket_id, address) VALUES (?, ?) ON CONFLICT DO NOTHING')
-  const participants = db.prepare<[number], { address: string }>('SELECT address FROM participant WHERE ticket_id = ?')
+  const participants = db.prepare<[number], { address: string }>(
+    'SELECT DISTINCT p.address FROM message m JOIN participant p ON p.message_id = m.id WHERE m.ticket_id = ?',
+  )
   const insertAttachment = db.prepare(`
     INSERT INTO attachment (message_id, idx, name, safe_name, size, type, inline, content_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
   const attachments = db.prepare<[number], Omit<Attachment, 'inline'> & { index: number; inline: 0 | 1 }>(`
@@ -91,7 +93,7 @@ export function createMessageStore(db: Database) {
     'SELECT DISTINCT subject FROM message WHERE ticket_id = ? LIMIT 20',
   )
   const sentTo = db.prepare<[string], { ticketId: TicketId; subject: string; sentAt: number }>(`
-    SELECT m.ticket_id AS ticketId, m.subject, m.at AS sentAt FROM participant p JOIN message m ON m.ticket_id = p.ticket_id
+    SELECT m.ticket_id AS ticketId, m.subject, m.at AS sentAt FROM participant p JOIN message m ON m.id = p.message_id
     WHERE p.address = ? AND m.direction = 'outbound' ORDER BY m.at DESC LIMIT 24`)
 
   const totals = db.prepare<[], { messages: number; tickets: number; quarantined: number }>(`
@@ -118,7 +120,7 @@ export function createMessageStore(db: Database) {
     /** In the order of the conversation. */
     ofTicket: (id: TicketId) => ofTicket.all(id).map(toMessage),
     subjectsOf: (id: TicketId) => subjects.all(id).map(({ subject }) => subject),
-    /** Our messages in tickets where this address takes part, newest first. */
+    /** Our messages to this address, newest first. */
     sentTo: (address: string) => sentTo.all(address),
     bySource: (hash: string) => bySource.get(hash) ?? null,
     byMid: (mid: string) => byMid.all(mid),
@@ -133,10 +135,10 @@ export function createMessageStore(db: Database) {
       receiptIds.all(accountId, prefix, `${prefix}\u{10ffff}`).map(({ externalId }) => externalId),
     /** Our addresses the message came to. */
     deliveredTo: (id: MessageId) => deliveredTo.all(id).map(({ address }) => address),
-    /** `isOwn`: a message of the ticket has this id; otherwise it is only mentioned in References or In-Reply-To. */
-    knowId: (mid: string, ticketId: TicketId, isOwn: boolean) => void knowId.run(mid, ticketId, isOwn ? 1 : 0),
-    ticketsOfId: (mid: string) => ticketsOfId.all(mid).map(({ ticketId, isOwn }) => ({ ticketId, isOwn: isOwn === 1 })),
-    addParticipant: (ticketId: TicketId, address: string) => void addParticipant.run(ticketId, address),
+    addMention: (id: MessageId, mid: string) => void addMention.run(mid, id),
+    /** Tickets with a message that names this id. */
+    ticketsMentioning: (mid: string) => mentioning.all(mid).map(({ ticketId }) => ticketId),
+    addParticipant: (id: MessageId, address: string) => void addParticipant.run(id, address),
     participants: (ticketId: TicketId) => participants.all(ticketId).map(({ address }) => address),
     addAttachment: (id: MessageId, index: number, file: Attachment) =>
       void insertAttachment.run(

@@ -22,6 +22,8 @@ export type TicketFacts = {
   customerId: CustomerId | null
   subject: string
   orderNumbers: string[]
+  /** Of the message the conversation begins with. */
+  firstMessageAt: number
   lastMessageAt: number
   messageCount: number
   lastInboundAt: number | null
@@ -78,13 +80,13 @@ export function createTicketStore(db: Database) {
   const summary = db.prepare<[number], SummaryRow>(`${SUMMARY} WHERE t.id = ?`)
   const facts = db.prepare<[number], Omit<TicketFacts, 'orderNumbers'> & { orderNumbers: string }>(`
     SELECT id, kind, status, account_id AS accountId, shop_id AS shopId, channel, customer_id AS customerId, subject,
-      order_numbers AS orderNumbers, last_message_at AS lastMessageAt, message_count AS messageCount, last_inbound_at AS lastInboundAt,
+      order_numbers AS orderNumbers, first_message_at AS firstMessageAt, last_message_at AS lastMessageAt, message_count AS messageCount, last_inbound_at AS lastInboundAt,
       first_answer_at AS firstAnswerAt, last_answer_at AS lastAnswerAt, resolved_at AS resolvedAt, reopened_at AS reopenedAt,
       created_at AS createdAt
     FROM ticket WHERE id = ?`)
   const insert = db.prepare<NewTicket>(`
-    INSERT INTO ticket (kind, status, subject, channel, account_id, shop_id, customer_id, customer_name, excerpt, last_message_at, created_at)
-    VALUES (@kind, @status, @subject, @channel, @accountId, @shopId, @customerId, @customerName, @excerpt, @lastMessageAt, @createdAt)`)
+    INSERT INTO ticket (kind, status, subject, channel, account_id, shop_id, customer_id, customer_name, excerpt, first_message_at, last_message_at, created_at)
+    VALUES (@kind, @status, @subject, @channel, @accountId, @shopId, @customerId, @customerName, @excerpt, @lastMessageAt, @lastMessageAt, @createdAt)`)
   const setDue = db.prepare('UPDATE ticket SET due_at = ?, warn_at = ? WHERE id = ?')
   const setOverdue = db.prepare('UPDATE ticket SET is_overdue = ? WHERE id = ? AND is_overdue <> ?')
   const setSeen = db.prepare('UPDATE ticket SET seen_at = ? WHERE id = ?')
@@ -104,18 +106,27 @@ export function createTicketStore(db: Database) {
       last_answer_at = CASE WHEN @answerAt IS NULL THEN last_answer_at ELSE MAX(COALESCE(last_answer_at, @answerAt), @answerAt) END
     WHERE id = @id`)
   const adopt = db.prepare('UPDATE ticket SET customer_id = ?, customer_name = ? WHERE id = ?')
-  const retitle = db.prepare('UPDATE ticket SET subject = ? WHERE id = ?')
+  const begin = db.prepare('UPDATE ticket SET first_message_at = ?, subject = ? WHERE id = ?')
   const merge = [
     'UPDATE message SET ticket_id = @into WHERE ticket_id = @from',
-    'UPDATE OR IGNORE known_id SET ticket_id = @into WHERE ticket_id = @from',
-    'DELETE FROM known_id WHERE ticket_id = @from',
-    'UPDATE OR IGNORE participant SET ticket_id = @into WHERE ticket_id = @from',
-    'DELETE FROM participant WHERE ticket_id = @from',
     'UPDATE alert SET ticket_id = @into WHERE ticket_id = @from',
+    'UPDATE ticket SET merged_into = @into WHERE merged_into = @from',
     'UPDATE ticket SET merged_into = @into, due_at = NULL, warn_at = NULL WHERE id = @from',
   ].map((sql) => db.prepare<{ from: TicketId; into: TicketId }>(sql))
   const joinMerged = db.prepare<{ from: TicketId; into: TicketId }>(`
     UPDATE ticket SET
+      kind = CASE WHEN f.kind = 'ticket' THEN 'ticket' ELSE ticket.kind END,
+      subject = CASE WHEN f.first_message_at < ticket.first_message_at THEN f.subject ELSE ticket.subject END,
+      first_message_at = MIN(ticket.first_message_at, f.first_message_at),
+      customer_id = COALESCE(ticket.customer_id, f.customer_id),
+      customer_name = CASE WHEN ticket.customer_id IS NULL THEN f.customer_name ELSE ticket.customer_name END,
+      order_numbers = (SELECT json_group_array(DISTINCT value)
+        FROM (SELECT value FROM json_each(ticket.order_numbers) UNION ALL SELECT value FROM json_each(f.order_numbers) LIMIT 20)),
+      has_bounced = MAX(ticket.has_bounced, f.has_bounced),
+      -- Seen is what both were.
+      seen_at = MIN(ticket.seen_at, f.seen_at),
+      resolved_at = COALESCE(MAX(ticket.resolved_at, f.resolved_at), ticket.resolved_at, f.resolved_at),
+      reopened_at = COALESCE(MAX(ticket.reopened_at, f.reopened_at), ticket.reopened_at, f.reopened_at),
       message_count = ticket.message_count + f.message_count,
       has_attachments = MAX(ticket.has_attachments, f.has_attachments),
       excerpt = CASE WHEN f.last_message_at > ticket.last_message_at THEN f.excerpt ELSE ticket.excerpt END,
@@ -224,13 +235,16 @@ export function createTicketStore(db: Database) {
     setKind: (id: TicketId, kind: 'ticket' | 'notice') => void setKind.run(kind, id),
     setBounced: (id: TicketId, hasBounced: boolean) => void setBounced.run(hasBounced ? 1 : 0, id),
     setCustomer: (id: TicketId, customerId: CustomerId, name: string) => void adopt.run(customerId, name, id),
-    setSubject: (id: TicketId, subject: string) => void retitle.run(subject, id),
+    /** An older message has come: the conversation begins with it and is called after it. */
+    begin: (id: TicketId, at: number, subject: string) => void begin.run(at, subject, id),
     /** Moves everything of `from` into `into`. `from` stays as a signpost, because a ticket number is never reused. */
     merge(from: TicketId, into: TicketId): void {
       joinMerged.run({ from, into })
       for (const statement of merge) statement.run({ from, into })
     },
     mergedInto: (id: TicketId) => mergedInto.get(id)?.mergedInto ?? null,
+    /** The ticket itself, or the one it went into. */
+    living: (id: TicketId) => mergedInto.get(id)?.mergedInto ?? id,
     /** Newest first. */
     ofCustomer: (id: CustomerId, limit: number) =>
       ofCustomer.all(id, limit).map((row) => ({ ...row, orderNumbers: JSON.parse(row.orderNumbers) as string[] })),

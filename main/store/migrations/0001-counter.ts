@@ -68,6 +68,7 @@ export const sql = `
     message_count    INTEGER NOT NULL DEFAULT 0,
     has_attachments  INTEGER NOT NULL DEFAULT 0 CHECK (has_attachments IN (0, 1)),
     has_bounced      INTEGER NOT NULL DEFAULT 0 CHECK (has_bounced IN (0, 1)),
+    first_message_at INTEGER NOT NULL,
     last_message_at  INTEGER NOT NULL,
     -- What the status is computed from, so that mail may arrive in any order.
     last_inbound_at  INTEGER,
@@ -146,21 +147,21 @@ export const sql = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX receipt_of_message ON receipt (message_id);
 
-  -- Every Message-ID a ticket holds or mentions. Mail is read newest first, so an answer comes before what it answers.
-  CREATE TABLE known_id (
-    mid       TEXT    NOT NULL,
-    ticket_id INTEGER NOT NULL REFERENCES ticket (id),
-    is_own    INTEGER NOT NULL CHECK (is_own IN (0, 1)),
-    PRIMARY KEY (mid, ticket_id)
+  -- Message-IDs that a message names in References or In-Reply-To. Mail is read newest first, so an answer comes before
+  -- what it answers. By message and not by ticket: what is moved to another ticket takes its ties along.
+  CREATE TABLE mention (
+    mid        TEXT    NOT NULL,
+    message_id INTEGER NOT NULL REFERENCES message (id),
+    PRIMARY KEY (mid, message_id)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX known_id_of_ticket ON known_id (ticket_id);
 
+  -- Who takes part by a message, in lower case, our own addresses left out.
   CREATE TABLE participant (
-    ticket_id INTEGER NOT NULL REFERENCES ticket (id),
-    address   TEXT    NOT NULL,
-    PRIMARY KEY (ticket_id, address)
+    message_id INTEGER NOT NULL REFERENCES message (id),
+    address    TEXT    NOT NULL,
+    PRIMARY KEY (message_id, address)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX participant_by_address ON participant (address, ticket_id);
+  CREATE INDEX participant_by_address ON participant (address, message_id);
 
   CREATE TABLE attachment (
     message_id INTEGER NOT NULL REFERENCES message (id),
