@@ -8,6 +8,7 @@ import { createHandlers } from './ipc/handlers.ts'
 import { createRouter } from './ipc/router.ts'
 import type { Clock } from './jobs/clock.ts'
 import { createHeartbeat } from './jobs/heartbeat.ts'
+import { noSecrets } from './services/demo/no-secrets.ts'
 import { createServices } from './services/index.ts'
 import type { Log, Ports } from './services/ports.ts'
 import { createStore } from './store/index.ts'
@@ -48,7 +49,7 @@ export function createApp({ dataDir, clock, ports, reader, log, version, isDemo 
   const services = createServices({
     store,
     clock,
-    ports,
+    ports: isDemo ? { ...ports, secretBox: noSecrets } : ports,
     read: reader.read,
     findChannel: isDemo ? () => demoChannel : findChannel,
     log,

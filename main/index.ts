@@ -3,6 +3,7 @@ import { app } from 'electron'
 import type { TicketId } from '../preload/domain.ts'
 import { createApp } from './app.ts'
 import { createReaderPool } from './channels/mail/read/pool.ts'
+import { prepareDemo } from './demo.ts'
 import { systemClock as clock } from './jobs/clock.ts'
 import { registerSchemes } from './platform/app-pages.ts'
 import { choosePlaces, readArguments, ticketOfLink } from './platform/arguments.ts'
@@ -14,6 +15,8 @@ const APP_ID = 'jp.madoguchi.app'
 
 const args = readArguments(process.argv.slice(1), process.cwd())
 const { dataDir, profileDir } = choosePlaces(args, app.getPath('userData'))
+const nativeBinding = process.env['MADOGUCHI_SQLITE_BINDING']
+const createReader = () => createReaderPool(new URL('./mail-worker.js', import.meta.url), { clock, workers: 1 })
 /** What a second start or a link hands over to the one that runs. */
 type Handover = { ticketId: TicketId | null; isHidden: boolean }
 
@@ -25,10 +28,26 @@ registerSchemes()
 try {
   mkdirSync(profileDir, { recursive: true })
   app.setPath('userData', profileDir)
-  if (app.requestSingleInstanceLock({ ticketId: args.ticketId, isHidden: args.isHidden } satisfies Handover)) start()
-  else app.exit(0)
+  if (!app.requestSingleInstanceLock({ ticketId: args.ticketId, isHidden: args.isHidden } satisfies Handover))
+    app.exit(0)
+  else if (args.isDemo) fillThenStart().catch(giveUp)
+  else start()
 } catch (error) {
   void giveUp(error)
+}
+
+/** The demo shop comes into its folder before the program opens it. */
+async function fillThenStart(): Promise<void> {
+  await prepareDemo({
+    dataDir,
+    clock,
+    reader: createReader(),
+    log: { info: () => {}, error: () => {} },
+    version: app.getVersion(),
+    nativeBinding,
+    language: app.commandLine.getSwitchValue('lang').startsWith('en') ? 'en' : 'ja',
+  })
+  start()
 }
 
 function start(): void {
@@ -43,11 +62,11 @@ function start(): void {
         dataDir,
         clock,
         ports,
-        reader: createReaderPool(new URL('./mail-worker.js', import.meta.url), { clock, workers: 1 }),
+        reader: createReader(),
         log,
         version: app.getVersion(),
         isDemo: args.isDemo,
-        nativeBinding: process.env['MADOGUCHI_SQLITE_BINDING'],
+        nativeBinding,
       }),
   })
   app.on('second-instance', (_event, _argv, _folder, handover) => {

@@ -9,7 +9,7 @@ export const demoChannel: Channel = {
     // oxlint-disable-next-line require-yield
     async *fetchSince() {},
     send: (message) => Promise.resolve({ outcome: 'accepted', rejectedRecipients: [], source: sourceOf(message) }),
-    findSent: () => Promise.resolve(true),
+    findSent: () => Promise.resolve(null),
     fileSent: () => Promise.resolve(),
     watch: () => Promise.resolve(false),
     close: () => Promise.resolve(),

@@ -66,14 +66,14 @@ function addProfile(store: Store, now: number, shop: string, channel: AccountRow
  */
 export async function fillDemo(tools: Tools, world: DemoWorld, now: number): Promise<void> {
   const { store, services, clock } = tools
-  const teller = createTeller(tools, world)
+  const teller = createTeller(tools, world, now)
   for (const happening of timeline(world.stories, now, services.settings.deadlineRules())) {
     clock.goTo(happening.at)
     await passTime(services)
     await teller.tell(happening)
   }
   clock.goTo(now)
-  teller.setDates(now)
+  teller.setDates()
   await passTime(services)
   for (const { id } of store.accounts.list()) store.transaction(() => store.accounts.setSuccess(id, now))
 }
@@ -83,7 +83,7 @@ async function passTime({ jobs }: Services): Promise<void> {
   for (const job of jobs()) if (job.name === 'deadlines' || job.name === 'alerts') await job.run()
 }
 
-function createTeller({ store, services, read, clock }: Tools, world: DemoWorld) {
+function createTeller({ store, services, read, clock }: Tools, world: DemoWorld, now: number) {
   const accounts = new Map<string, AccountRow>()
   for (const { key, address, channel } of world.accounts) {
     const row = store.accounts.list().find((account) => account.address === address && account.channel === channel)
@@ -102,7 +102,9 @@ function createTeller({ store, services, read, clock }: Tools, world: DemoWorld)
     if (turn !== story.turns.at(-1)) return
     const id = tickets.get(story)!
     if (story.isResolved) services.tickets.resolve([id], story.isResolved)
-    if (!story.isUnseen) services.tickets.markSeen(id)
+    if (story.isUnseen) return
+    services.tickets.markSeen(id)
+    services.alerts.handledTicket(id)
   }
 
   async function receive(story: Story, account: AccountRow, message: Inbound): Promise<void> {
@@ -203,8 +205,7 @@ function createTeller({ store, services, read, clock }: Tools, world: DemoWorld)
   /** The delivery of the program, on a network that behaves as the story needs it. */
   function troubledDelivery(fate: NonNullable<Answer['fate']>) {
     const send: Adapter['send'] = () => {
-      if (fate === 'waits')
-        throw new AppError('rate-limited', '421 too many messages', { retryAt: clock.now() + 3 * HOUR_MS })
+      if (fate === 'waits') throw new AppError('rate-limited', '421 too many messages', { retryAt: now + 3 * HOUR_MS })
       if (fate === 'refused') throw new AppError('rejected', '550 5.7.1 message refused by policy')
       return Promise.resolve({
         outcome: 'unclear',
@@ -223,17 +224,17 @@ function createTeller({ store, services, read, clock }: Tools, world: DemoWorld)
   }
 
   /** A story that must be due soon while the shop is closed has a date that somebody set by hand. */
-  function setDates(now: number): void {
+  function setDates(): void {
     for (const [story, ticketId] of tickets) {
       if (!('dueIn' in story.last) || story.last.dueIn <= 0) continue
       const dueAt = now + story.last.dueIn * 60_000
       const [nearest] = store.deadlines.openOf(ticketId)
       if (nearest && Math.abs(nearest.dueAt - dueAt) <= 15 * 60_000) continue
-      setDate(ticketId, now, dueAt)
+      setDate(ticketId, dueAt)
     }
   }
 
-  function setDate(ticketId: TicketId, now: number, dueAt: number): void {
+  function setDate(ticketId: TicketId, dueAt: number): void {
     const { kind, warnAt, why } = dateDeadline('manual', now, dueAt, [60, 15])
     const due = { ticketId, kind, startedAt: now, dueAt, warnAt: warnAt[0] ?? null, warnings: [...warnAt] }
     store.transaction(() => {

@@ -1,0 +1,57 @@
+import { createApp, type AppOptions } from './app.ts'
+import { fillDemo, openDemoShops, openedAt } from './services/demo/fill.ts'
+import { noSecrets } from './services/demo/no-secrets.ts'
+import { worldEn } from './services/demo/world-en.ts'
+import { worldJa } from './services/demo/world-ja.ts'
+import type { Ports } from './services/ports.ts'
+
+type Options = Pick<AppOptions, 'dataDir' | 'clock' | 'reader' | 'log' | 'version' | 'nativeBinding'> & {
+  language: 'ja' | 'en'
+}
+
+/** The demo is told in silence: its popups are history when the window opens. */
+const quietPorts: Ports = {
+  notifier: { show: () => Promise.resolve(true) },
+  secretBox: noSecrets,
+  desktop: {
+    askSavePath: () => Promise.resolve(null),
+    openPath: () => Promise.resolve(),
+    showFolder: () => Promise.resolve(),
+    openLink: () => Promise.resolve(),
+    setLaunchAtLogin: () => {},
+    startDemo: () => {},
+    setBadge: () => {},
+  },
+}
+
+/**
+ * Fills an empty data folder with made-up shops whose weeks end now. A folder that knows any account is left as it is, so
+ * that the demo is filled once and no shop of somebody's own is ever filled. To be called before the program opens the
+ * folder; closes `reader`. Throws what `createApp` throws.
+ */
+export async function prepareDemo({ clock, reader, language, ...options }: Options): Promise<void> {
+  const now = clock.now()
+  const world = language === 'ja' ? worldJa : worldEn
+  let at = openedAt(now)
+  const led = { now: () => at, goTo: (instant: number) => void (at = instant), setTimer: () => () => {} }
+  const shared = { read: reader.read, close: () => Promise.resolve() }
+  const open = () => createApp({ ...options, clock: led, ports: quietPorts, reader: shared, isDemo: true })
+  try {
+    const empty = open()
+    const isUsed = empty.store.accounts.list().length > 0
+    if (!isUsed) {
+      empty.services.settings.set({ language })
+      openDemoShops({ ...empty, clock: led }, world)
+    }
+    await empty.close()
+    if (isUsed) return
+    const demo = open()
+    try {
+      await fillDemo({ store: demo.store, services: demo.services, read: reader.read, clock: led }, world, now)
+    } finally {
+      await demo.close()
+    }
+  } finally {
+    await reader.close()
+  }
+}

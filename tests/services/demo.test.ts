@@ -1,0 +1,120 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { createApp, type App } from '../../main/app.ts'
+import { createReader, headlessPorts } from '../../main/cli/headless.ts'
+import { prepareDemo } from '../../main/demo.ts'
+
+const MINUTE = 60_000
+const cleanUp: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const work of cleanUp.splice(0).reverse()) await work()
+})
+
+async function setup(at: string, language: 'ja' | 'en' = 'ja') {
+  const dataDir = await mkdtemp(join(tmpdir(), 'madoguchi-demo-'))
+  cleanUp.push(() => rm(dataDir, { recursive: true, force: true }))
+  const now = Date.parse(at)
+  const clock = { now: () => now, setTimer: () => () => {} }
+  const shared = { dataDir, clock, log: { info: () => {}, error: () => {} }, version: '0.0.0' }
+  const fill = () => prepareDemo({ ...shared, reader: createReader(), language })
+  const open = () => createApp({ ...shared, reader: createReader(), ports: headlessPorts, isDemo: true })
+  const during = async <T>(look: (app: App) => T | Promise<T>) => {
+    const app = open()
+    try {
+      return await look(app)
+    } finally {
+      await app.close()
+    }
+  }
+  return { now, fill, during }
+}
+
+const all = (app: App, view: 'todo' | 'waiting' | 'resolved' | 'all' | 'notices') =>
+  app.store.tickets.list({ view, accountId: null, limit: 500, after: null, now: 0 }).tickets
+
+describe('the demo shop', () => {
+  it('shows every status, notices, and deadlines that are over, near and far, on a busy afternoon', async () => {
+    const { fill, during, now } = await setup('2026-11-25T14:00:00+09:00')
+    await fill()
+    await during((app) => {
+      const tickets = all(app, 'all')
+      expect(tickets.length + all(app, 'notices').length).toBeGreaterThanOrEqual(40)
+      expect(new Set(tickets.map(({ status }) => status))).toEqual(new Set(['new', 'open', 'waiting', 'resolved']))
+      expect(new Set(tickets.map(({ channel }) => channel))).toEqual(new Set(['mail', 'x', 'instagram', 'bluesky']))
+      expect(all(app, 'notices').length).toBeGreaterThanOrEqual(4)
+      const minutes = all(app, 'todo').map(({ dueAt }) => (dueAt === null ? null : (dueAt - now) / MINUTE))
+      expect(minutes.filter((left) => left !== null && left < 0).length).toBeGreaterThanOrEqual(3)
+      expect(minutes.some((left) => left !== null && left > 0 && left < 60)).toBe(true)
+      expect(minutes.some((left) => left !== null && left > 12 * 60)).toBe(true)
+      expect(minutes).toContain(null)
+    })
+  })
+
+  it('has something due soon also in the night before a holiday', async () => {
+    const { fill, during, now } = await setup('2026-12-31T02:30:00+09:00')
+    await fill()
+    await during((app) => {
+      const soon = all(app, 'todo').filter(({ dueAt }) => dueAt !== null && dueAt > now && dueAt < now + 120 * MINUTE)
+      expect(soon.map(({ customerName }) => customerName)).toEqual(['渡辺 誠', '佐藤 美咲'])
+    })
+  })
+
+  it('tells of nothing that has not happened yet, and of nothing that happened before the account was there', async () => {
+    const { fill, during, now } = await setup('2026-11-25T00:05:00+09:00')
+    await fill()
+    await during((app) => {
+      const [account] = app.store.accounts.list()
+      const instants = [...all(app, 'all'), ...all(app, 'notices')].flatMap(({ id }) =>
+        app.store.messages.ofTicket(id).map(({ at }) => at),
+      )
+      expect(Math.max(...instants)).toBeLessThanOrEqual(now)
+      expect(Math.min(...instants)).toBeGreaterThan(account!.createdAt)
+    })
+  })
+
+  it('keeps answers that wait, were refused and are unclear, as a person would find them', async () => {
+    const { fill, during } = await setup('2026-11-25T14:00:00+09:00')
+    await fill()
+    const states = await during(async (app) => {
+      await app.wake()
+      return app.store.outbox.listOpen().map(({ state }) => state)
+    })
+    expect(states.sort()).toEqual(['failed', 'queued', 'unclear'])
+  })
+
+  it('shows a thread of nine, an answer that came back, a draft, a mail nobody could read and a file with macros', async () => {
+    const { fill, during } = await setup('2026-11-25T14:00:00+09:00')
+    await fill()
+    await during((app) => {
+      const tickets = all(app, 'all')
+      expect(Math.max(...tickets.map(({ messageCount }) => messageCount))).toBe(9)
+      expect(tickets.filter(({ hasBounced }) => hasBounced).map(({ customerName }) => customerName)).toEqual([
+        '藤田 直樹',
+      ])
+      expect(tickets.some(({ hasDraft }) => hasDraft)).toBe(true)
+      const messages = tickets.flatMap(({ id }) => app.services.view.get(id).messages)
+      expect(messages.filter(({ unreadable }) => unreadable !== null)).toHaveLength(1)
+      const risky = messages.flatMap(({ attachments }) => attachments).filter(({ isRisky }) => isRisky)
+      expect(risky.map(({ name }) => name)).toEqual(['発注書式.docm'])
+    })
+  })
+
+  it('is filled once', async () => {
+    const { fill, during } = await setup('2026-11-25T14:00:00+09:00')
+    await fill()
+    const before = await during((app) => app.store.messages.totals())
+    await fill()
+    expect(await during((app) => app.store.messages.totals())).toEqual(before)
+  })
+
+  it('speaks English to an English shop', async () => {
+    const { fill, during } = await setup('2026-11-25T14:00:00+09:00', 'en')
+    await fill()
+    await during((app) => {
+      expect(app.services.settings.get().language).toBe('en')
+      expect(all(app, 'todo').map(({ subject }) => subject)).toContain('Please correct the engraving')
+    })
+  })
+})
