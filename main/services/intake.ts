@@ -10,6 +10,7 @@ import type { Clock } from '../jobs/clock.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import type { Store } from '../store/index.ts'
 import type { MessageRow } from '../store/messages.ts'
+import type { TicketFacts } from '../store/tickets.ts'
 import type { Changes } from './changes.ts'
 import { createThreadLookups } from './thread-lookups.ts'
 import type { TicketService } from './tickets.ts'
@@ -218,7 +219,7 @@ export function createIntake(store: Store, clock: Clock, changes: Changes, ticke
     message.attachments.forEach((attachment, index) => store.messages.addAttachment(messageId, index, attachment))
     remember(messageId, inbound, judgement)
     const into = joinSplit(ticketId, inbound, judgement)
-    count(into, inbound, judgement)
+    count(account, into, inbound, judgement)
     settle(account, into, inbound, judgement)
     announce(account, into, messageId, inbound, judgement)
     return { externalId: inbound.externalId, messageId, ticketId: into, isNew: true, classification, thread }
@@ -253,6 +254,13 @@ export function createIntake(store: Store, clock: Clock, changes: Changes, ticke
       data: { rule: classification.rule, relatedTo: thread.related?.ticketId ?? null },
     })
     return id
+  }
+
+  /** A conversation that began with our mail to a bare address gets its customer's name from their first answer. */
+  function introduce(ticket: TicketFacts, account: AccountRow, sender: SenderOfRecord, at: number): void {
+    if (sender.isOwn || sender.address === '' || sender.name === '') return
+    const isBare = ticket.customerId === null || ticket.customerName === sender.address
+    if (isBare) store.tickets.setCustomer(ticket.id, obtainCustomer(account, sender, at), sender.name)
   }
 
   /** Whom our own mail was for. */
@@ -313,15 +321,17 @@ export function createIntake(store: Store, clock: Clock, changes: Changes, ticke
 
   /** What the message adds to the row of its ticket. Machine mail neither asks nor answers. */
   function count(
+    account: AccountRow,
     ticketId: TicketId,
     { message, receivedAt, unreadable }: Inbound,
-    { classification, orderNumbers }: Judgement,
+    { sender, classification, orderNumbers }: Judgement,
   ): void {
     const { kind } = classification
     const asks = unreadable !== null || kind === 'ticket' || kind === 'reply' || kind === 'inquiry'
     const before = store.tickets.facts(ticketId)!
     // A person who answers to a notice asks something: it must not stay among what nobody reads.
     if (asks && before.kind === 'notice') store.tickets.setKind(ticketId, 'ticket')
+    if (asks) introduce(before, account, sender, receivedAt)
     if (receivedAt < before.firstMessageAt) store.tickets.begin(ticketId, receivedAt, message.subject)
     store.tickets.absorb(ticketId, {
       at: receivedAt,

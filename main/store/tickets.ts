@@ -20,6 +20,7 @@ export type TicketFacts = {
   shopId: ShopId
   channel: ChannelId
   customerId: CustomerId | null
+  customerName: string
   subject: string
   orderNumbers: string[]
   /** Of the message the conversation begins with. */
@@ -79,8 +80,8 @@ export function createTicketStore(db: Database) {
   const counters = new Map<string, ReturnType<typeof db.prepare<Record<string, unknown>, { count: number }>>>()
   const summary = db.prepare<[number], SummaryRow>(`${SUMMARY} WHERE t.id = ?`)
   const facts = db.prepare<[number], Omit<TicketFacts, 'orderNumbers'> & { orderNumbers: string }>(`
-    SELECT id, kind, status, account_id AS accountId, shop_id AS shopId, channel, customer_id AS customerId, subject,
-      order_numbers AS orderNumbers, first_message_at AS firstMessageAt, last_message_at AS lastMessageAt, message_count AS messageCount, last_inbound_at AS lastInboundAt,
+    SELECT id, kind, status, account_id AS accountId, shop_id AS shopId, channel, customer_id AS customerId,
+      customer_name AS customerName, subject, order_numbers AS orderNumbers, first_message_at AS firstMessageAt, last_message_at AS lastMessageAt, message_count AS messageCount, last_inbound_at AS lastInboundAt,
       first_answer_at AS firstAnswerAt, last_answer_at AS lastAnswerAt, resolved_at AS resolvedAt, reopened_at AS reopenedAt,
       created_at AS createdAt
     FROM ticket WHERE id = ?`)

@@ -1,0 +1,479 @@
+import fc from 'fast-check'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { AccountId } from '../../preload/domain.ts'
+import { DAY, HOUR, MINUTE, START, eml, inbound, openWorld, type World } from './world.ts'
+
+const worlds: World[] = []
+function setup() {
+  const world = openWorld()
+  worlds.push(world)
+  return { ...world, account: world.addAccount() }
+}
+afterEach(async () => {
+  for (const world of worlds.splice(0)) await world.close()
+})
+
+const now = Date.parse(START)
+
+/** What a person sees of every ticket, whatever order the mails came in. */
+function picture({ store, services }: World, keyOf: (mid: string) => string) {
+  const { tickets } = services.view.list({ view: 'all', accountId: null, limit: 500, after: null })
+  return tickets
+    .map(({ id, status, dueAt, messageCount, lastMessageAt, customerName, subject, excerpt }) => ({
+      mails: store.messages.ofTicket(id).map(({ mid }) => keyOf(mid!)),
+      status,
+      dueAt,
+      messageCount,
+      lastMessageAt,
+      customerName,
+      subject,
+      excerpt,
+    }))
+    .sort((a, b) => (a.mails[0]! < b.mails[0]! ? -1 : 1))
+}
+
+describe('a mail that comes more than once', () => {
+  it('is one message when the server hands the same bytes out again', async () => {
+    const { arrive, account, ticket, store } = setup()
+    const mail = eml({ id: 'a' })
+    const first = await arrive(account, mail)
+    const second = await arrive(account, mail)
+
+    expect(second).toMatchObject({ messageId: first.messageId, isNew: false })
+    expect(ticket(first.ticketId).messages).toHaveLength(1)
+    expect(store.messages.countReceipts(account)).toBe(2)
+  })
+
+  it('stays one after the server has numbered its mailbox anew', async () => {
+    const { arrive, account, store } = setup()
+    const mails = [1, 2, 3].map((number) => eml({ id: `m${number}`, subject: `件 ${number}` }))
+    for (const [index, mail] of mails.entries()) await arrive(account, mail, { externalId: `INBOX/1/${index + 1}` })
+    for (const [index, mail] of mails.entries()) await arrive(account, mail, { externalId: `INBOX/2/${index + 1}` })
+
+    expect(store.messages.totals()).toMatchObject({ messages: 3, tickets: 3 })
+  })
+
+  it('to two of our addresses is one message that names both', async () => {
+    const { arrive, account, addAccount, ticket, store } = setup()
+    const other = addAccount('order@example.jp')
+    const mail = (by: string) =>
+      `Received: from mx by ${by}\r\n${eml({ id: 'both', to: 'shop@example.jp', cc: 'order@example.jp' })}`
+    const first = await arrive(account, mail('a.example.jp'))
+    const second = await arrive(other, mail('b.example.jp'))
+
+    expect(second.messageId).toBe(first.messageId)
+    expect(ticket(first.ticketId).messages.map(({ deliveredTo }) => deliveredTo)).toEqual([
+      ['shop@example.jp', 'order@example.jp'],
+    ])
+    expect(store.messages.totals()).toMatchObject({ messages: 1, tickets: 1 })
+  })
+
+  it('only by its Message-ID is another mail: both are shown', async () => {
+    const { arrive, account, store } = setup()
+    const first = await arrive(account, eml({ id: 'reused', body: '赤い皿はありますか' }))
+    const second = await arrive(account, eml({ id: 'reused', body: '青い皿はありますか' }))
+
+    expect(second.isNew).toBe(true)
+    expect(second.messageId).not.toBe(first.messageId)
+    expect(store.messages.totals().messages).toBe(2)
+  })
+
+  it('is our own answer when it comes back from Sent or to another of our addresses', async () => {
+    const world = setup()
+    const { arrive, account, addAccount, answer, settle, store, ticket } = world
+    const other = addAccount('order@example.jp')
+    const { ticketId } = await arrive(account, eml({ id: 'q', cc: 'order@example.jp' }))
+    const item = answer(ticketId, '承りました。')
+    await settle()
+    const { mid } = store.messages.get(item.messageId)!
+    const copy = eml({ from: '青葉屋 <shop@example.jp>', to: 'aiko@example.com', cc: 'order@example.jp' }).replace(
+      /^Message-ID: .*$/m,
+      `Message-ID: <${mid}>`,
+    )
+    const filed = await arrive(account, copy, { place: 'sent' })
+    const received = await arrive(other, `Received: from mx by example.jp\r\n${copy}`)
+
+    expect([filed.messageId, received.messageId]).toEqual([item.messageId, item.messageId])
+    expect(ticket(ticketId).messages).toHaveLength(2)
+  })
+})
+
+describe('a conversation', () => {
+  const at = (minutes: number) => now - 2 * HOUR + minutes * MINUTE
+  const fiveMails = (account: AccountId) => {
+    const people = { aiko: '山田 愛子 <aiko@example.com>', shop: '青葉屋 <shop@example.jp>' }
+    const id = (number: number) => `m${number}@example.com`
+    const mails = [
+      { id: 'm1', from: people.aiko, to: 'shop@example.jp', subject: '返品について', body: '返品したいです。' },
+      { id: 'm2', from: people.shop, to: 'aiko@example.com', subject: 'Re: 返品について', body: '承りました。' },
+      { id: 'm3', from: people.aiko, to: 'shop@example.jp', subject: 'Re: 返品について', body: 'いつ届きますか。' },
+      { id: 'm4', from: people.shop, to: 'aiko@example.com', subject: 'Re: 返品について', body: '明日です。' },
+      { id: 'm5', from: people.aiko, to: 'shop@example.jp', subject: 'Re: 返品について', body: 'もう一点あります。' },
+    ]
+    return mails.map((mail, index) => ({
+      account,
+      raw: eml({
+        ...mail,
+        ...(index > 0 && {
+          inReplyTo: id(index),
+          references: Array.from({ length: index }, (_, older) => id(older + 1)),
+        }),
+      }),
+      place: mail.from === people.shop ? ('sent' as const) : ('inbox' as const),
+      receivedAt: at(index * 10),
+    }))
+  }
+
+  it.each([
+    ['of today', 0],
+    ['that began before the program was there', 5 * DAY],
+  ])(
+    '%s looks the same in whatever order its mails are read',
+    async (_, age) => {
+      const orders = permutations([0, 1, 2, 3, 4])
+      const expected = await play([0, 1, 2, 3, 4], age)
+      expect(expected).toHaveLength(1)
+      expect(expected[0]).toMatchObject({ status: 'open', messageCount: 5, subject: '返品について' })
+      const differing = []
+      for (const order of orders) {
+        const seen = await play(order, age)
+        if (JSON.stringify(seen) !== JSON.stringify(expected)) differing.push({ order, seen })
+      }
+      expect(differing.slice(0, 1)).toEqual([])
+      expect(differing.length).toBe(0)
+    },
+    120_000,
+  )
+
+  async function play(order: readonly number[], age: number) {
+    const world = setup()
+    const mails = fiveMails(world.account)
+    for (const index of order) {
+      const mail = mails[index]!
+      // Only the last mail is recent where the conversation is old.
+      const receivedAt = index < 4 ? mail.receivedAt - age : mail.receivedAt
+      await world.arrive(mail.account, mail.raw, { place: mail.place, receivedAt })
+    }
+    const seen = picture(world, (mid) => mid.split('@')[0]!)
+    await world.close()
+    worlds.pop()
+    return seen
+  }
+
+  it('of random shape loses and doubles no mail, oldest first or shuffled', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ parent: fc.nat(4), isOwn: fc.boolean(), customer: fc.nat(1) }), {
+          minLength: 2,
+          maxLength: 6,
+        }),
+        fc.infiniteStream(fc.nat()),
+        async (shapes, noise) => {
+          const mails = shapes.map(({ parent, isOwn, customer }, index) => {
+            const answered = index === 0 ? null : Math.min(parent, index - 1)
+            const person = `customer${customer}@example.com`
+            return {
+              raw: eml({
+                id: `r${index}`,
+                from: isOwn ? 'shop@example.jp' : person,
+                to: isOwn ? person : 'shop@example.jp',
+                body: `mail ${index}`,
+                ...(answered !== null && { inReplyTo: `r${answered}@example.com` }),
+              }),
+              place: isOwn ? ('sent' as const) : ('inbox' as const),
+              receivedAt: at(index),
+            }
+          })
+          const shuffled = [...mails].map((mail) => [noise.next().value as number, mail] as const)
+          shuffled.sort(([a], [b]) => a - b)
+          const results = []
+          for (const order of [mails, shuffled.map(([, mail]) => mail)]) {
+            const world = setup()
+            for (const { raw, place, receivedAt } of order)
+              await world.arrive(world.account, raw, { place, receivedAt })
+            const { messages } = world.store.messages.totals()
+            const everything = world.services.view
+              .list({ view: 'all', accountId: null, limit: 500, after: null })
+              .tickets.flatMap(({ id }) => world.store.messages.ofTicket(id))
+            results.push({ messages, shown: everything.length })
+            await world.close()
+            worlds.pop()
+          }
+          expect(results[1]).toEqual(results[0])
+          expect(results[0]!.shown).toBe(mails.length)
+        },
+      ),
+      { numRuns: 25 },
+    )
+  }, 60_000)
+
+  it('that we answered from another program waits for the customer', async () => {
+    const { arrive, account, ticket } = setup()
+    const { ticketId } = await arrive(account, eml({ id: 'q' }), { receivedAt: now - HOUR })
+    expect(ticket(ticketId).ticket.status).toBe('new')
+
+    const own = eml({ from: 'shop@example.jp', to: 'aiko@example.com', inReplyTo: 'q@example.com' })
+    const answered = await arrive(account, own, { place: 'sent' })
+
+    expect(answered.ticketId).toBe(ticketId)
+    expect(ticket(ticketId).ticket).toMatchObject({ status: 'waiting', dueAt: null })
+    expect(ticket(ticketId).messages.map(({ direction }) => direction)).toEqual(['inbound', 'outbound'])
+  })
+
+  it('is not entered by a stranger who names its Message-IDs', async () => {
+    const { arrive, account, ticket } = setup()
+    const first = await arrive(account, eml({ id: 'q' }))
+    const stranger = await arrive(
+      account,
+      eml({ from: 'eve@example.net', inReplyTo: 'q@example.com', references: ['q@example.com'], body: '見せて' }),
+    )
+
+    expect(stranger.ticketId).not.toBe(first.ticketId)
+    expect(ticket(first.ticketId).messages).toHaveLength(1)
+  })
+
+  it('that two tickets became one in is found under the number of either', async () => {
+    const { arrive, account, store, ticket } = setup()
+    const answers = ['x', 'y'].map((id) =>
+      eml({ id, inReplyTo: 'root@example.com', body: id, headers: [], subject: `Re: 返品 ${id}` }),
+    )
+    // Two answers of two people to a mail that comes last.
+    const one = await arrive(account, answers[0]!)
+    const two = await arrive(account, answers[1]!.replaceAll('aiko@', 'taro@'))
+    expect(two.ticketId).not.toBe(one.ticketId)
+    const root = await arrive(
+      account,
+      eml({ id: 'root', from: 'shop@example.jp', to: 'aiko@example.com, taro@example.com' }),
+      { place: 'sent', receivedAt: now - HOUR },
+    )
+
+    expect(store.tickets.mergedInto(two.ticketId)).toBe(one.ticketId)
+    expect(root.ticketId).toBe(one.ticketId)
+    const token = await arrive(account, eml({ from: 'taro@example.com', subject: `Re: [#K-${two.ticketId}]` }))
+    expect(token.ticketId).toBe(one.ticketId)
+    expect(ticket(two.ticketId).messages).toHaveLength(4)
+  })
+
+  it('keeps what a person was writing when its ticket goes into another', async () => {
+    const { arrive, account, services, ticket } = setup()
+    const one = await arrive(account, eml({ id: 'x', inReplyTo: 'root@example.com', body: 'x' }))
+    const two = await arrive(
+      account,
+      eml({ id: 'y', from: 'taro@example.com', inReplyTo: 'root@example.com', body: 'y' }),
+    )
+    const { savedAt: _, attachments: __, ...draft } = services.replies.draftOf(two.ticketId)
+    services.replies.save(two.ticketId, { ...draft, body: '書きかけの返事' })
+    await services.replies.attach(two.ticketId, { name: '図.txt', type: 'text/plain', content: Buffer.from('図') })
+    const root = eml({ id: 'root', from: 'shop@example.jp', to: 'aiko@example.com, taro@example.com' })
+    await arrive(account, root, { place: 'sent', receivedAt: now - HOUR })
+
+    expect(ticket(one.ticketId).draft).toMatchObject({ body: '書きかけの返事', attachments: [{ name: '図.txt' }] })
+
+    services.replies.save(two.ticketId, { ...draft, body: 'まだ書いている' })
+    expect(ticket(one.ticketId).draft.body).toBe('まだ書いている')
+  })
+})
+
+describe('who a mail is from', () => {
+  it('is the person in the form: ten forms from one From are ten customers', async () => {
+    const { arrive, account, ticket } = setup()
+    const seen = []
+    for (let number = 1; number <= 10; number++) {
+      const body = `お問い合わせがありました。\r\n\r\n[お名前] 客${number}\r\n[メールアドレス] customer${number}@example.com\r\n[お問い合わせ内容] 在庫はありますか`
+      const form = { from: '青葉屋 <shop@example.jp>', to: 'shop@example.jp', subject: 'お問い合わせ' }
+      const { ticketId } = await arrive(account, eml({ ...form, body }))
+      seen.push({ ticketId, customer: ticket(ticketId).customer })
+    }
+    expect(new Set(seen.map(({ ticketId }) => ticketId)).size).toBe(10)
+    expect(seen.map(({ customer }) => customer?.identities[0]?.value)).toEqual(
+      Array.from({ length: 10 }, (_, index) => `customer${index + 1}@example.com`),
+    )
+  })
+
+  it('is never ourselves: a mail we sent to ourselves and a customer belongs to the customer', async () => {
+    const { arrive, account, ticket } = setup()
+    const { ticketId } = await arrive(
+      account,
+      eml({ from: 'shop@example.jp', to: 'shop@example.jp, 鈴木 <suzuki@example.com>' }),
+      { place: 'sent' },
+    )
+    expect(ticket(ticketId).customer?.identities).toEqual([{ channel: 'mail', value: 'suzuki@example.com' }])
+  })
+})
+
+describe('machine mail', () => {
+  const bounce = (mid: string) =>
+    [
+      'From: MAILER-DAEMON@example.jp',
+      'To: shop@example.jp',
+      'Subject: Undelivered Mail Returned to Sender',
+      'Date: Tue, 24 Nov 2026 09:30:00 +0900',
+      'Message-ID: <bounce1@example.jp>',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+      '',
+      '--b',
+      'Content-Type: text/plain',
+      '',
+      'I could not deliver your message.',
+      '--b',
+      'Content-Type: message/delivery-status',
+      '',
+      'Reporting-MTA: dns; mx.example.jp',
+      '',
+      'Final-Recipient: rfc822; aiko@example.com',
+      'Action: failed',
+      'Status: 5.1.1',
+      '--b',
+      'Content-Type: message/rfc822',
+      '',
+      `Message-ID: <${mid}>`,
+      'Subject: Re: x',
+      '',
+      'text',
+      '--b--',
+      '',
+    ].join('\r\n')
+
+  it('that returns our answer marks the ticket 不達 and opens it again', async () => {
+    const { arrive, account, answer, settle, store, ticket, clock } = setup()
+    const { ticketId } = await arrive(account, eml({ id: 'q' }))
+    const item = answer(ticketId, '承りました。')
+    await settle()
+    expect(ticket(ticketId).ticket.status).toBe('waiting')
+    const { mid } = store.messages.get(item.messageId)!
+    const returned = await arrive(account, bounce(mid!), { receivedAt: clock.now() + MINUTE })
+
+    expect(returned.ticketId).toBe(ticketId)
+    expect(ticket(ticketId).ticket).toMatchObject({ status: 'open', hasBounced: true })
+  })
+
+  it('that only informs is filed under 通知, and one click makes it a ticket', async () => {
+    const { arrive, account, services, ticket } = setup()
+    const { ticketId } = await arrive(
+      account,
+      eml({ from: 'news@example.net', subject: '週刊ニュース', headers: ['List-Unsubscribe: <mailto:u@example.net>'] }),
+    )
+    const listed = (view: 'todo' | 'notices') =>
+      services.view.list({ view, accountId: null, limit: 10, after: null }).tickets.map(({ id }) => id)
+    expect([listed('todo'), listed('notices')]).toEqual([[], [ticketId]])
+    expect(ticket(ticketId).ticket.dueAt).toBeNull()
+
+    services.tickets.setKind(ticketId, 'ticket')
+    expect([listed('todo'), listed('notices')]).toEqual([[ticketId], []])
+    services.tickets.setKind(ticketId, 'notice')
+    expect([listed('todo'), listed('notices')]).toEqual([[], [ticketId]])
+    expect(ticket(ticketId).ticket.dueAt).toBeNull()
+  })
+
+  it('does not swallow the question of a person who answers to it', async () => {
+    const { arrive, account, ticket, services } = setup()
+    const notice = await arrive(
+      account,
+      eml({
+        id: 'news',
+        from: 'news@example.net',
+        subject: '週刊ニュース',
+        cc: 'aiko@example.com',
+        headers: ['List-Unsubscribe: <mailto:u@example.net>'],
+      }),
+    )
+    expect(ticket(notice.ticketId).ticket.kind).toBe('notice')
+    const question = await arrive(account, eml({ inReplyTo: 'news@example.com', body: 'これはいつ届きますか' }))
+
+    const todo = services.view.list({ view: 'todo', accountId: null, limit: 10, after: null }).tickets
+    expect(todo.map(({ id }) => id)).toEqual([question.ticketId])
+  })
+})
+
+describe('what was there before the program', () => {
+  it('is settled when it is older than three days, and owed an answer when it is not', async () => {
+    const { arrive, account, ticket } = setup()
+    const old = await arrive(account, eml({ id: 'old' }), { receivedAt: now - 4 * DAY })
+    const recent = await arrive(account, eml({ id: 'recent' }), { receivedAt: now - 2 * DAY })
+
+    expect(ticket(old.ticketId).ticket).toMatchObject({ status: 'resolved', dueAt: null })
+    expect(ticket(recent.ticketId).ticket.status).toBe('new')
+    expect(ticket(recent.ticketId).ticket.dueAt).not.toBeNull()
+  })
+
+  it('stays open when a person has opened it again, whatever older mail still comes', async () => {
+    const { arrive, account, services, ticket } = setup()
+    const old = await arrive(account, eml({ id: 'old', inReplyTo: 'older@example.com' }), { receivedAt: now - 4 * DAY })
+    services.tickets.reopen([old.ticketId], false)
+    expect(ticket(old.ticketId).ticket.status).toBe('open')
+    const older = await arrive(account, eml({ id: 'older' }), { receivedAt: now - 5 * DAY })
+
+    expect(older.ticketId).toBe(old.ticketId)
+    expect(ticket(old.ticketId).ticket.status).toBe('open')
+  })
+
+  it('raises no popup', async () => {
+    const { arrive, account, store } = setup()
+    await arrive(account, eml({ id: 'before' }), { receivedAt: now - HOUR })
+    await arrive(account, eml({ id: 'after' }), { receivedAt: now + MINUTE })
+    expect(store.alerts.listToShow()).toHaveLength(1)
+  })
+})
+
+describe('a mail that cannot be read', () => {
+  it('becomes a visible ticket with its source, is told of, and the next mail comes all the same', async () => {
+    const { account, services, store, ticket } = setup()
+    const good = await inbound(eml({ id: 'good' }), { externalId: 'INBOX/1/2', place: 'inbox', receivedAt: now })
+    const newsletter = eml({ id: 'bad', headers: ['List-Unsubscribe: <mailto:u@example.net>'] })
+    const bad = {
+      ...(await inbound(newsletter, { externalId: 'INBOX/1/1', place: 'inbox', receivedAt: now })),
+      unreadable: 'the reader ended',
+    }
+    const stored = await services.intake.storePage(store.accounts.get(account)!, {
+      messages: [bad, good],
+      cursor: 'c',
+      progress: { done: 2, total: 2 },
+    })
+    const todo = services.view.list({ view: 'todo', accountId: null, limit: 10, after: null }).tickets
+    expect(todo).toHaveLength(2)
+    expect(store.alerts.listToShow()).toHaveLength(2)
+    const shown = ticket(stored[0]!.ticketId)
+    expect(shown.messages[0]).toMatchObject({ unreadable: 'the reader ended' })
+    expect((await services.content.source(shown.messages[0]!.id)).text).toBe(newsletter)
+  })
+})
+
+describe('a crash while a page is stored', () => {
+  it('in its second transaction loses nothing and doubles nothing when the page comes again', async () => {
+    const { account, services, store, db } = setup()
+    const messages = await Promise.all(
+      Array.from({ length: 100 }, (_, index) =>
+        inbound(eml({ id: `m${index}`, from: `c${index}@example.com`, subject: `件 ${index}` }), {
+          externalId: `INBOX/1/${index}`,
+          place: 'inbox',
+          receivedAt: now + index,
+        }),
+      ),
+    )
+    const page = { messages, cursor: 'end', progress: { done: 100, total: 100 } }
+    db.exec(
+      `CREATE TEMP TRIGGER crash BEFORE INSERT ON receipt WHEN NEW.external_id = 'INBOX/1/70' BEGIN SELECT RAISE(ABORT, 'power cut'); END`,
+    )
+    const row = store.accounts.get(account)!
+    await expect(services.intake.storePage(row, page)).rejects.toThrow('power cut')
+    const half = store.messages.totals().messages
+    expect(half).toBeGreaterThan(0)
+    expect(half).toBeLessThan(100)
+    expect(store.accounts.get(account)!.cursor).toBeNull()
+
+    db.exec('DROP TRIGGER crash')
+    await services.intake.storePage(row, page)
+    expect(store.messages.totals()).toMatchObject({ messages: 100, tickets: 100 })
+    expect(store.alerts.listToShow()).toHaveLength(100)
+    expect(store.accounts.get(account)!.cursor).toBe('end')
+    for (const { sourceHash, source } of messages) expect(await store.sources.read(sourceHash)).toEqual(source)
+  })
+})
+
+function permutations<T>(items: readonly T[]): T[][] {
+  if (items.length <= 1) return [[...items]]
+  return items.flatMap((item, index) =>
+    permutations(items.filter((_, other) => other !== index)).map((rest) => [item, ...rest]),
+  )
+}
