@@ -95,7 +95,7 @@ async function take(browser, scene, [width, height], [language, theme]) {
   page.on('console', (line) => line.type() === 'error' && console.error(scene, line.text()))
   await page.clock.setFixedTime('2026-11-24T14:02:00+09:00')
   await page.goto(`${address}?language=${language}&theme=${theme}&scene=${scene}`)
-  await page.waitForSelector('.ticket-row, .empty-note, .problem-note, .page')
+  await page.waitForSelector('.ticket-row, .empty-note, .problem-note, h1')
   await ACTS[scene](page)
   await page.waitForTimeout(200)
   await page.screenshot({ path: join(folder, `${scene}-${width}-${language}-${theme}.png`) })

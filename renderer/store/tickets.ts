@@ -61,6 +61,8 @@ const emptyList: TicketList = {
 
 export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
   let asked = 0
+  /** Where the cursor last stood: a settled ticket leaves the list, and the next one moves into its place. */
+  let lastPlace = 0
   let refreshTimer: ReturnType<typeof setTimeout> | null = null
 
   const keepRows = (tickets: readonly TicketSummary[]) => {
@@ -85,7 +87,9 @@ export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
     try {
       const page = await fetchList(limit)
       if (mine !== asked) return
-      const { list } = get()
+      const { list, cursorId } = get()
+      const place = list.ids.indexOf(cursorId as TicketId)
+      if (place >= 0) lastPlace = place
       const isWhole = list.ids.length <= limit || page.next === null
       const first = new Set(page.tickets.map((ticket) => ticket.id))
       const rest = isWhole ? [] : places(list).slice(limit)
@@ -119,6 +123,7 @@ export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
 
     showView(view, accountId = null) {
       get().showScreen('inbox')
+      lastPlace = 0
       set({ list: { ...emptyList, view, accountId }, cursorId: null })
       void reload(PAGE)
     },
@@ -174,7 +179,9 @@ export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
       const { list, cursorId, openId } = get()
       if (list.ids.length === 0) return
       const from = list.ids.indexOf((cursorId ?? openId) as TicketId)
-      const to = from < 0 ? 0 : Math.min(list.ids.length - 1, Math.max(0, from + by))
+      const target = from < 0 ? lastPlace + Math.min(0, by) : from + by
+      const to = Math.min(list.ids.length - 1, Math.max(0, target))
+      lastPlace = to
       const id = list.ids[to] as TicketId
       set({ cursorId: id })
       void get().openTicket(id)

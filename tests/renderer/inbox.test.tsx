@@ -121,6 +121,14 @@ describe('the keyboard', () => {
     expect(fake.callsOf('tickets.reopen')[0]?.input).toEqual({ ids: [1043], isUndo: true })
   })
 
+  it('goes on with the next ticket when the one under it was settled', async () => {
+    const { store, user } = await openWindow()
+    await user.keyboard('jjje')
+    await waitFor(() => expect(store.getState().list.ids).not.toContain(1040))
+    await user.keyboard('j')
+    expect(store.getState().openId).toBe(1042)
+  })
+
   it('opens an empty answer with r and stands in its text', async () => {
     const { user } = await openWindow({ openId: 1043 })
     await user.keyboard('r')
