@@ -20,6 +20,7 @@ export type AppSlice = {
   toggleCustomerPanel: () => void
   setShortcutSheet: (isOpen: boolean) => void
   loadSettings: () => Promise<void>
+  /** Fails with an AppError: whoever changes a setting says in its own place whether it was kept. */
   changeSettings: (change: Input<'settings.set'>) => Promise<void>
 }
 
@@ -78,11 +79,7 @@ export function createAppSlice({ api, set, get, zone }: Tools): AppSlice {
       }
     },
     async changeSettings(change) {
-      try {
-        set({ settings: await api.call('settings.set', change) })
-      } catch (error) {
-        get().showError(error)
-      }
+      set({ settings: await api.call('settings.set', change) })
     },
   }
 }

@@ -36,6 +36,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
   const listeners = new Set<(event: AppEvent) => void>()
   const failures = new Map<MethodName, AppError>()
   const gates = new Map<MethodName, Promise<void>>()
+  const answers = new Map<MethodName, unknown>()
   let seq = 0
 
   const detailOf = (id: TicketId): TicketDetail => {
@@ -198,7 +199,10 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
     'accounts.list': () => shop.accounts,
     'accounts.settings': ({ id }) => shop.mailSettings(account(id as AccountId).address),
     'accounts.test': () => ({ imap: { ok: true }, smtp: { ok: true } }),
-    'accounts.add': () => account(1 as AccountId),
+    'accounts.add': () => {
+      shop.info = { ...shop.info, isFirstRun: false }
+      return account(1 as AccountId)
+    },
     'accounts.update': ({ id }) => account(id as AccountId),
     'accounts.pause': ({ id, isPaused }) => {
       const changed = {
@@ -282,7 +286,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
     try {
       const failure = failures.get(method)
       if (failure) throw failure
-      return { ok: true, value: structuredClone(await handlers[method](input)) }
+      return { ok: true, value: structuredClone(answers.has(method) ? answers.get(method) : await handlers[method](input)) }
     } catch (error) {
       const { code, message, reason } = error instanceof AppError ? error : new AppError('bug', String(error))
       return { ok: false, error: { code, message, reason } }
@@ -306,6 +310,8 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
     /** Every later call of the method fails, until null takes the failure back. */
     fail: (method: MethodName, error: AppError | null) =>
       error ? void failures.set(method, error) : void failures.delete(method),
+    /** Every later call of the method is answered so. */
+    answer: <M extends MethodName>(method: M, value: Output<M>) => void answers.set(method, value),
     /** Holds the answers of a method back until the returned function is called. */
     hold(method: MethodName) {
       const { promise, resolve } = Promise.withResolvers<void>()

@@ -1,0 +1,50 @@
+import { useEffect, useRef, useState } from 'react'
+import { useText } from '../store/context.ts'
+import { faultsOf, type AccountForm, type Faults, type FieldName } from './account-form.ts'
+import { AccountFields } from './AccountFields.tsx'
+import { EnterForm } from './EnterForm.tsx'
+import { focusFault, focusField } from './focus-field.ts'
+
+type Props = {
+  form: AccountForm
+  onChange: (form: AccountForm) => void
+  onBack: () => void
+  onCheck: () => void
+  /** Where the keyboard goes: what failed before, or the beginning. */
+  startAt: FieldName | null
+}
+
+export function AccountStep({ form, onChange, onBack, onCheck, startAt }: Props) {
+  const { onboarding } = useText()
+  const [isTried, setTried] = useState(false)
+  const root = useRef<HTMLDivElement>(null)
+  // Nothing is called wrong before the person thought it was done.
+  const faults: Faults = isTried ? faultsOf(form, false) : {}
+  useEffect(() => focusField(root.current, startAt), [startAt])
+
+  function submit() {
+    const found = faultsOf(form, false)
+    if (Object.keys(found).length === 0) return onCheck()
+    setTried(true)
+    // After the fold around the servers has opened.
+    requestAnimationFrame(() => focusFault(root.current, found))
+  }
+  return (
+    <div ref={root} className="step">
+      <EnterForm onSubmit={submit}>
+        <div className="step__body">
+          <h1>{onboarding.accountTitle}</h1>
+          <AccountFields form={form} faults={faults} onChange={onChange} isStored={false} />
+        </div>
+        <div className="step__foot">
+          <button type="button" className="button" onClick={onBack}>
+            {onboarding.back}
+          </button>
+          <button type="submit" className="button button--primary">
+            {onboarding.check}
+          </button>
+        </div>
+      </EnterForm>
+    </div>
+  )
+}

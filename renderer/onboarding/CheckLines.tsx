@@ -1,0 +1,106 @@
+import { CircleAlert, CircleCheck, LoaderCircle } from 'lucide-react'
+import type { ServerCheck } from '../../preload/domain.ts'
+import { useI18n } from '../store/context.ts'
+import { ProblemLines } from './ProblemLines.tsx'
+import type { CheckResult, CheckState } from './use-account-check.ts'
+import type { Which } from './account-form.ts'
+
+type Props = {
+  state: CheckState
+  /** What the mail service says about its passwords, or an empty word. */
+  passwordHelp: string
+  onTrust: (fingerprint: string) => void
+}
+
+/** One line for each server: being tried, fine, or what is wrong and what to do about it. */
+export function CheckLines({ state, passwordHelp, onTrust }: Props) {
+  const { onboarding } = useI18n().text
+  if (state.status === 'idle') return null
+  if (state.status === 'failed') return <ProblemLines error={state.error} />
+  return (
+    <div className="check" role="status">
+      {state.status === 'done' && <p className="check__sum">{onboarding[summaryOf(state.result)]}</p>}
+      <ul>
+        {(['imap', 'smtp'] as const).map((which) => (
+          <CheckLine
+            key={which}
+            which={which}
+            check={state.status === 'done' ? state.result[which] : null}
+            passwordHelp={passwordHelp}
+            onTrust={onTrust}
+          />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function summaryOf({ imap, smtp }: CheckResult) {
+  if (imap.ok && smtp.ok) return 'allWorks'
+  if (imap.ok) return 'onlySmtpFails'
+  return smtp.ok ? 'onlyImapFails' : 'bothFail'
+}
+
+type LineProps = Pick<Props, 'passwordHelp' | 'onTrust'> & { which: Which; check: ServerCheck | null }
+
+function CheckLine({ which, check, passwordHelp, onTrust }: LineProps) {
+  const { onboarding } = useI18n().text
+  const title = onboarding[which]
+  if (check === null) {
+    return (
+      <li className="check__line">
+        <LoaderCircle size={18} className="spin" aria-hidden />
+        <strong>{title}</strong>
+        <span>{onboarding.checking}</span>
+      </li>
+    )
+  }
+  if (check.ok) {
+    return (
+      <li className="check__line" data-state="ok">
+        <CircleCheck size={18} aria-hidden />
+        <strong>{title}</strong>
+        <span>{onboarding.works}</span>
+      </li>
+    )
+  }
+  return (
+    <li className="check__line" data-state="failed">
+      <CircleAlert size={18} aria-hidden />
+      <strong>{title}</strong>
+      <Failure check={check} passwordHelp={passwordHelp} onTrust={onTrust} />
+    </li>
+  )
+}
+
+type FailureProps = Pick<Props, 'passwordHelp' | 'onTrust'> & { check: Extract<ServerCheck, { ok: false }> }
+
+function Failure({ check, passwordHelp, onTrust }: FailureProps) {
+  const i18n = useI18n()
+  const { onboarding, reasons } = i18n.text
+  const { what, means, next } = i18n.reason(check.reason) ?? reasons.other
+  const { fingerprint } = check
+  return (
+    <div className="check__failure">
+      <p className="check__what">{what}</p>
+      <p>{means}</p>
+      <p>{(check.reason === 'wrong-password' && passwordHelp) || next}</p>
+      {check.reason === 'certificate' && fingerprint !== null && (
+        <div className="trust">
+          <span className="field__label">{onboarding.fingerprint}</span>
+          <code className="fingerprint">{fingerprint}</code>
+          <p>{onboarding.trustHint}</p>
+          <button type="button" className="button button--small" onClick={() => onTrust(fingerprint)}>
+            {onboarding.trust}
+          </button>
+        </div>
+      )}
+      {check.detail && (
+        <details className="check__detail">
+          <summary>{onboarding.details}</summary>
+          <code>{check.detail}</code>
+        </details>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,89 @@
+import { BellRing, HardDrive, Inbox } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { Language } from '../../preload/domain.ts'
+import type { AppError } from '../../preload/errors.ts'
+import { toAppError } from '../api.ts'
+import { useApp, useAppStore, useText } from '../store/context.ts'
+import { ProblemLines } from './ProblemLines.tsx'
+
+const LANGUAGES = ['ja', 'en'] as const
+
+/** What the program is for, in three lines, and the two ways on. */
+export function WelcomeStep({ onBegin }: { onBegin: () => void }) {
+  const { onboarding } = useText()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <div className="welcome">
+      <h1 ref={heading} tabIndex={-1}>
+        {onboarding.title}
+      </h1>
+      <ul className="welcome__promises">
+        <li>
+          <Inbox size={20} aria-hidden /> {onboarding.promises.list}
+        </li>
+        <li>
+          <BellRing size={20} aria-hidden /> {onboarding.promises.deadline}
+        </li>
+        <li>
+          <HardDrive size={20} aria-hidden /> {onboarding.promises.local}
+        </li>
+      </ul>
+      <button type="button" className="button button--primary button--big" onClick={onBegin}>
+        {onboarding.addAccount}
+      </button>
+      <DemoButton />
+      <LanguageChoice />
+    </div>
+  )
+}
+
+function DemoButton() {
+  const { onboarding } = useText()
+  const { api } = useAppStore()
+  const [state, setState] = useState<'idle' | 'opening' | 'opened' | AppError>('idle')
+  async function open() {
+    setState('opening')
+    try {
+      await api.call('app.startDemo', {})
+      setState('opened')
+    } catch (error) {
+      setState(toAppError(error))
+    }
+  }
+  return (
+    <>
+      <button
+        type="button"
+        className="button button--big"
+        disabled={state === 'opening'}
+        aria-describedby="demo-hint"
+        onClick={() => void open()}
+      >
+        {onboarding.demo}
+      </button>
+      <p id="demo-hint" className="welcome__hint" role="status">
+        {state === 'opened' ? onboarding.demoOpened : onboarding.demoHint}
+      </p>
+      {typeof state === 'object' && <ProblemLines error={state} />}
+    </>
+  )
+}
+
+function LanguageChoice() {
+  const { onboarding, settings: words } = useText()
+  const language = useApp((state) => state.settings.language)
+  const { changeSettings, showError } = useApp((state) => state)
+  const choose = (next: Language) => void changeSettings({ language: next }).catch(showError)
+  return (
+    <fieldset className="choice welcome__language">
+      <legend>{onboarding.language}</legend>
+      {LANGUAGES.map((one) => (
+        <label key={one} lang={one}>
+          <input type="radio" name="language" checked={language === one} onChange={() => choose(one)} />
+          {words.languages[one]}
+        </label>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,204 @@
+import type { MailSecrets, MailSettings } from '../../preload/domain.ts'
+import { guessAsked, guessProvider, presetOf, serversFor, type ProviderId } from './presets.ts'
+
+export type Which = 'imap' | 'smtp'
+/** One server as it stands in the fields: a port is text until it is used. */
+export type ServerForm = { host: string; port: string; tls: MailSettings['imap']['tls']; user: string }
+
+/** Everything the person has typed about an account. Lives in the component that shows it, never in the store. */
+export type AccountForm = {
+  shopName: string
+  /** What customers see as the sender; empty: the name of the shop. */
+  senderName: string
+  address: string
+  password: string
+  hasOwnSmtpPassword: boolean
+  smtpPassword: string
+  provider: ProviderId
+  /** The person chose the service by hand: the address no longer decides it. */
+  isProviderChosen: boolean
+  asked: string
+  imap: ServerForm
+  smtp: ServerForm
+  /** A server was changed by hand: it is no longer filled in from the address. */
+  areServersTouched: boolean
+  sinceDays: number | null
+  watchJunk: boolean
+  trustedFingerprint: string | null
+  allowInsecure: boolean
+}
+
+const emptyServer = (port: string): ServerForm => ({ host: '', port, tls: 'implicit', user: '' })
+
+export const emptyForm: AccountForm = {
+  shopName: '',
+  senderName: '',
+  address: '',
+  password: '',
+  hasOwnSmtpPassword: false,
+  smtpPassword: '',
+  provider: 'other',
+  isProviderChosen: false,
+  asked: '',
+  imap: emptyServer('993'),
+  smtp: emptyServer('465'),
+  areServersTouched: false,
+  sinceDays: 30,
+  watchJunk: false,
+  trustedFingerprint: null,
+  allowInsecure: false,
+}
+
+/** A stored account in the fields. Passwords never come back from main: empty means "as stored". */
+export function formOf(settings: MailSettings, shopName: string): AccountForm {
+  const server = ({ host, port, tls, user }: MailSettings['imap']) => ({ host, port: String(port), tls, user })
+  return {
+    ...emptyForm,
+    shopName,
+    senderName: settings.name,
+    address: settings.address,
+    provider: guessProvider(settings.address),
+    isProviderChosen: true,
+    imap: server(settings.imap),
+    smtp: server(settings.smtp),
+    areServersTouched: true,
+    sinceDays: settings.sinceDays,
+    watchJunk: settings.watchJunk,
+    trustedFingerprint: settings.trustedFingerprint,
+    allowInsecure: settings.allowInsecure,
+  }
+}
+
+/** Addresses and names of servers come from an IME in full width often enough. Passwords are taken as they are. */
+const narrow = (text: string) => text.normalize('NFKC').trim()
+
+function fillServers(form: AccountForm): AccountForm {
+  if (form.areServersTouched) return form
+  const found = serversFor(form.provider, narrow(form.address), narrow(form.asked))
+  const server = (one: MailSettings['imap']) => ({ ...one, port: String(one.port) })
+  return { ...form, imap: server(found.imap), smtp: server(found.smtp) }
+}
+
+export function withAddress(form: AccountForm, address: string): AccountForm {
+  const provider = form.isProviderChosen ? form.provider : guessProvider(narrow(address))
+  const asked = form.asked || guessAsked(provider, narrow(address))
+  return fillServers({ ...form, address, provider, asked })
+}
+
+/** Choosing a service is asking for its servers, also over what was typed by hand. */
+export function withProvider(form: AccountForm, provider: ProviderId): AccountForm {
+  const asked = presetOf(provider)?.asks ? guessAsked(provider, narrow(form.address)) : ''
+  return fillServers({ ...dropTrust(form), provider, asked, isProviderChosen: true, areServersTouched: false })
+}
+
+export function withAsked(form: AccountForm, asked: string): AccountForm {
+  return fillServers({ ...form, asked, areServersTouched: false })
+}
+
+/** What was allowed was allowed for one server: another host, port or kind of connection has to be asked for anew. */
+export function withServer(form: AccountForm, which: Which, change: Partial<ServerForm>): AccountForm {
+  const before = form[which]
+  const next = { ...before, ...change }
+  if (change.tls && change.tls !== before.tls) next.port = usualPort(which, before, change.tls)
+  const isElsewhere = next.host !== before.host || next.port !== before.port || next.tls !== before.tls
+  return { ...(isElsewhere ? dropTrust(form) : form), [which]: next, areServersTouched: true }
+}
+
+const dropTrust = (form: AccountForm) => ({ ...form, trustedFingerprint: null, allowInsecure: false })
+
+const PORTS: Record<Which, Record<ServerForm['tls'], string>> = {
+  imap: { implicit: '993', starttls: '143', none: '143' },
+  smtp: { implicit: '465', starttls: '587', none: '587' },
+}
+
+/** Follows the kind of connection as long as the port was the usual one. */
+function usualPort(which: Which, before: ServerForm, tls: ServerForm['tls']) {
+  return before.port === PORTS[which][before.tls] ? PORTS[which][tls] : before.port
+}
+
+const isThisComputer = (host: string) => /^(localhost|127\.\d+\.\d+\.\d+|::1)$/i.test(narrow(host))
+
+/** Passwords would cross the network where others can read them. */
+export const isInsecure = ({ imap, smtp }: Pick<AccountForm, 'imap' | 'smtp'>) =>
+  [imap, smtp].some(({ tls, host }) => tls === 'none' && !isThisComputer(host))
+
+export function settingsOf(form: AccountForm): MailSettings {
+  const server = ({ host, port, tls, user }: ServerForm) => ({
+    host: narrow(host),
+    port: Number(narrow(port)),
+    tls,
+    user: user.trim(),
+  })
+  return {
+    address: narrow(form.address),
+    name: form.senderName.trim() || form.shopName.trim(),
+    imap: server(form.imap),
+    smtp: server(form.smtp),
+    sinceDays: form.sinceDays,
+    watchJunk: form.watchJunk,
+    trustedFingerprint: form.trustedFingerprint,
+    allowInsecure: form.allowInsecure,
+  }
+}
+
+/** Null: nothing was typed, the stored ones stay. */
+export function secretsOf(form: AccountForm): MailSecrets | null {
+  if (form.password === '' && form.smtpPassword === '') return null
+  const imapPassword = asGiven(form.password)
+  return { imapPassword, smtpPassword: form.hasOwnSmtpPassword ? asGiven(form.smtpPassword) : imapPassword }
+}
+
+/** Google and Apple show app passwords in four groups; the blanks between them are not part of it. */
+const asGiven = (password: string) =>
+  /^\s*[a-z]{4}(\s[a-z]{4}){3}\s*$/.test(password) ? password.replace(/\s/g, '') : password
+
+export type FieldName =
+  | 'shopName'
+  | 'address'
+  | 'password'
+  | 'smtpPassword'
+  | 'asked'
+  | 'provider'
+  | 'allowInsecure'
+  | `${Which}.${'host' | 'port' | 'user'}`
+/** Keys of `onboarding.faults` in the locales. */
+export type Fault = 'empty' | 'address' | 'host' | 'port' | 'oauth-only' | 'consent' | 'both-passwords'
+export type Faults = Partial<Record<FieldName, Fault>>
+
+// What main takes as an address: one @, ASCII, a domain with a dot.
+const ADDRESS = /^(?!\.)(?!.*\.\.)[a-z0-9_'+\-.]*[a-z0-9_+-]@([a-z0-9][a-z0-9-]*\.)+[a-z]{2,}$/i
+
+/** What has to be put right before main can be asked, in the order of the fields. */
+export function faultsOf(form: AccountForm, hasStoredSecrets: boolean): Faults {
+  const faults: Faults = {}
+  if (form.shopName.trim() === '') faults.shopName = 'empty'
+  if (narrow(form.address) === '') faults.address = 'empty'
+  else if (!ADDRESS.test(narrow(form.address))) faults.address = 'address'
+  Object.assign(faults, passwordFaults(form, hasStoredSecrets))
+  if (!form.areServersTouched && presetOf(form.provider)?.isOAuthOnly) faults.provider = 'oauth-only'
+  if (!form.areServersTouched && presetOf(form.provider)?.asks && narrow(form.asked) === '') faults.asked = 'empty'
+  else Object.assign(faults, serverFaults(form, 'imap'), serverFaults(form, 'smtp'))
+  if (isInsecure(form) && !form.allowInsecure) faults.allowInsecure = 'consent'
+  return faults
+}
+
+function passwordFaults(form: AccountForm, hasStoredSecrets: boolean): Faults {
+  const isNothingTyped = form.password === '' && form.smtpPassword === ''
+  if (isNothingTyped && hasStoredSecrets) return {}
+  const missing: Fault = hasStoredSecrets ? 'both-passwords' : 'empty'
+  const faults: Faults = {}
+  if (form.password === '') faults.password = missing
+  if (form.hasOwnSmtpPassword && form.smtpPassword === '') faults.smtpPassword = missing
+  return faults
+}
+
+function serverFaults(form: AccountForm, which: Which): Faults {
+  const { host, port, user } = form[which]
+  const number = Number(narrow(port))
+  const faults: Faults = {}
+  if (narrow(host) === '') faults[`${which}.host`] = 'empty'
+  else if (/[\s/@*]/.test(narrow(host))) faults[`${which}.host`] = 'host'
+  if (!Number.isInteger(number) || number < 1 || number > 65_535) faults[`${which}.port`] = 'port'
+  if (user.trim() === '') faults[`${which}.user`] = 'empty'
+  return faults
+}
