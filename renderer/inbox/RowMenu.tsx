@@ -3,6 +3,7 @@ import { Menu, MenuItem, Popover } from 'react-aria-components'
 import type { TicketId } from '../../preload/domain.ts'
 import { focusReply } from '../frame/focus.ts'
 import { useApp, useText } from '../store/context.ts'
+import { copyText } from '../ui/copy-text.ts'
 
 export type MenuPlace = { id: TicketId; x: number; y: number }
 
@@ -49,7 +50,7 @@ export function RowMenu({ place, onClose }: { place: MenuPlace; onClose: () => v
           <MenuItem onAction={() => void setKind(id, isTicket ? 'notice' : 'ticket')}>
             {isTicket ? words.toNotice : words.toTicket}
           </MenuItem>
-          <MenuItem onAction={() => void navigator.clipboard.writeText(`#${id}`)}>{words.copyNumber}</MenuItem>
+          <MenuItem onAction={() => copyText(`#${id}`)}>{words.copyNumber}</MenuItem>
         </Menu>
       </Popover>
     </>

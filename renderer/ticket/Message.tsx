@@ -10,6 +10,7 @@ import { JoinInfo } from './JoinInfo.tsx'
 import { MessageText } from './MessageText.tsx'
 import { OutboxNotice } from './OutboxNotice.tsx'
 import { SourceDialog } from './SourceDialog.tsx'
+import { copyText } from '../ui/copy-text.ts'
 
 export const Message = memo(function Message({ message }: { message: MessageView }) {
   const { ticket } = useText()
@@ -83,7 +84,7 @@ function MessageMenu({ message }: { message: MessageView }) {
                 <CornerUpLeft size={14} aria-hidden /> {composer.quote}
               </MenuItem>
             )}
-            <MenuItem onAction={() => void navigator.clipboard.writeText(message.text)}>{common.copyText}</MenuItem>
+            <MenuItem onAction={() => copyText(message.text)}>{common.copyText}</MenuItem>
             <MenuItem onAction={() => setSource(true)}>{ticket.source}</MenuItem>
           </Menu>
         </Popover>

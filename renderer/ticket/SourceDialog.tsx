@@ -3,6 +3,7 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { Output } from '../../preload/contract.ts'
 import type { MessageId } from '../../preload/domain.ts'
 import { useApp, useAppStore, useText } from '../store/context.ts'
+import { copyText } from '../ui/copy-text.ts'
 
 export function SourceDialog({ id, onClose }: { id: MessageId; onClose: () => void }) {
   const { ticket, common } = useText()
@@ -26,12 +27,7 @@ export function SourceDialog({ id, onClose }: { id: MessageId; onClose: () => vo
           {source?.isCut && <p className="notice-line">{ticket.sourceCut}</p>}
           <textarea readOnly aria-label={ticket.sourceTitle} value={source?.text ?? common.loading} />
           <div className="modal__buttons">
-            <button
-              type="button"
-              className="button"
-              disabled={!source}
-              onClick={() => void navigator.clipboard.writeText(source?.text ?? '')}
-            >
+            <button type="button" className="button" disabled={!source} onClick={() => copyText(source?.text ?? '')}>
               {ticket.copySource}
             </button>
             <button type="button" className="button button--primary" onClick={onClose}>

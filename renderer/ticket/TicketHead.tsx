@@ -3,6 +3,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-compone
 import type { TicketId, TicketSummary } from '../../preload/domain.ts'
 import { useApp, useText } from '../store/context.ts'
 import { WhyDeadline } from './WhyDeadline.tsx'
+import { copyText } from '../ui/copy-text.ts'
 
 /** Drawn from the row of the list at once, before the conversation has been read. */
 export function TicketHead({ id }: { id: TicketId }) {
@@ -98,7 +99,7 @@ function MoreMenu({ ticket }: { ticket: TicketSummary }) {
           <MenuItem onAction={() => void setKind(id, kind === 'ticket' ? 'notice' : 'ticket')}>
             {kind === 'ticket' ? text.ticket.toNotice : text.ticket.toTicket}
           </MenuItem>
-          <MenuItem onAction={() => void navigator.clipboard.writeText(`#${id}`)}>{text.ticket.copyNumber}</MenuItem>
+          <MenuItem onAction={() => copyText(`#${id}`)}>{text.ticket.copyNumber}</MenuItem>
         </Menu>
       </Popover>
     </MenuTrigger>
