@@ -72,7 +72,7 @@ function copyItems(edit: Words['edit'], selection: string, link: string): MenuIt
   const items: MenuItemConstructorOptions[] = []
   if (selection.trim() !== '') items.push({ role: 'copy', label: edit.copy })
   if (/^(?:https?|mailto):/.test(link)) {
-    items.push({ label: edit.copyLink, click: () => clipboard.writeText(link) })
+    items.push({ label: edit.copyLink, click: () => void clipboard.writeText(link) })
   }
   return items
 }

@@ -43,8 +43,6 @@ export function guardNetwork(session: Session, isToolsAllowed: boolean): void {
   session.webRequest.onHeadersReceived(everywhere, ({ responseHeaders }, answer) =>
     answer({ responseHeaders: withoutHeaders(responseHeaders ?? {}, LEFT_BEHIND) }),
   )
-  // A picture server need not know the program that reads the mail.
-  session.setUserAgent(session.getUserAgent().replaceAll(/ (?:Electron|Madoguchi)\/[^ ]+/gi, ''))
   // Dictionaries would be fetched from a server that nobody chose.
   session.setSpellCheckerDictionaryDownloadURL('data:,')
 }

@@ -79,6 +79,8 @@ export function openProgram({ args, dataDir, appId, clock, open }: ProgramOption
     // Before the first page comes to be.
     guardPages((url) => void ports.desktop.openLink(url).catch((error: unknown) => log.error('link refused', error)))
     await app.whenReady()
+    // A picture server need not know which program reads the mail.
+    app.userAgentFallback = app.userAgentFallback.replaceAll(/ (?:Electron|Madoguchi)\/[^ ]+/gi, '')
     const own = session.defaultSession
     denyPermissions(own)
     guardNetwork(own, isToolsAllowed)

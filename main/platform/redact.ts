@@ -4,7 +4,7 @@ const RULES: [RegExp, string][] = [
   [/(\bhttps?:\/\/[^\s?#]+)[?#][^\s]*/gi, '$1?[…]'],
   [/[^\s<>"'(),:;=[\]]+@[^\s<>"'(),:;[\]]+/g, '[address]'],
   [
-    /\b(pass(?:word|wd|phrase)?|pwd|secret|token|key|authorization|auth|パスワード)(["']?\s*[:=]\s*)(?:bearer |basic )?\S+/gi,
+    /(パスワード|\b(?:pass(?:word|wd|phrase)?|pwd|secret|token|key|authorization|auth))(["']?\s*[:=]\s*)(?:bearer |basic )?\S+/gi,
     '$1$2[secret]',
   ],
   [/\b(bearer|basic|xoauth2|auth\s+plain|auth\s+login|login)\s+\S+(?:\s+\S+)?/gi, '$1 [secret]'],

@@ -133,14 +133,19 @@ function looks({ session, preload, icon, title, isToolsAllowed }: WindowOptions)
 /** The window holds nothing that is not in the store: a crashed page is opened again, by itself only once in a while. */
 function reviveAfterCrash({ webContents }: BrowserWindow, { clock, log, onCrash }: WindowOptions): void {
   let crashedAt = -Infinity
+  const reload = () => {
+    if (!webContents.isDestroyed()) webContents.reload()
+  }
+  async function revive(isAgain: boolean): Promise<void> {
+    if (!isAgain) reload()
+    const wantsMore = await onCrash(isAgain)
+    if (isAgain && wantsMore) reload()
+  }
   webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit' || webContents.isDestroyed()) return
     log.error(`the process of the window ended: ${reason}`)
     const isAgain = clock.now() - crashedAt < CRASH_PAUSE_MS
     crashedAt = clock.now()
-    if (!isAgain) webContents.reload()
-    void onCrash(isAgain).then((wantsMore) => {
-      if (isAgain && wantsMore && !webContents.isDestroyed()) webContents.reload()
-    })
+    void revive(isAgain)
   })
 }

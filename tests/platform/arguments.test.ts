@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { choosePlaces, demoArguments, readArguments, ticketOfLink } from '../../main/platform/arguments.ts'
+
+const read = (...args: string[]) => readArguments(args, '/home/yamada')
+
+describe('the command line', () => {
+  it('names a data folder, from where the person stands', () => {
+    expect(read('/app', '--data', 'shop').dataDir).toBe('/home/yamada/shop')
+    expect(read('--data=/mnt/shop', '--hidden')).toMatchObject({ dataDir: '/mnt/shop', isHidden: true, isDemo: false })
+  })
+
+  it('passes over what belongs to Chromium', () => {
+    expect(read('--no-sandbox', '--inspect=0', '--remote-debugging-port=0', '/app', '--demo')).toEqual({
+      dataDir: null,
+      isDemo: true,
+      isHidden: false,
+      ticketId: null,
+    })
+  })
+
+  it('opens the ticket of a link among the arguments', () => {
+    expect(read('/app', 'madoguchi://ticket/1042').ticketId).toBe(1042)
+  })
+})
+
+it.each(['madoguchi://ticket/0', 'madoguchi://ticket/12x', 'madoguchi://settings/3', 'https://ticket/3', '1042'])(
+  'a link like %s opens nothing',
+  (link) => {
+    expect(ticketOfLink(link)).toBeNull()
+  },
+)
+
+describe('the data folder', () => {
+  it('lies beside the profile of Chromium, unless one is named', () => {
+    expect(choosePlaces(read(), '/u')).toEqual({ dataDir: '/u/data', profileDir: '/u' })
+    expect(choosePlaces(read('--demo'), '/u')).toEqual({ dataDir: '/u/demo', profileDir: '/u/demo/profile' })
+    expect(choosePlaces(read('--data', '/x'), '/u')).toEqual({ dataDir: '/x', profileDir: '/x/profile' })
+  })
+
+  it('of a demo opened out of a shop is another one than that of the shop', () => {
+    const demo = read(...demoArguments(read('--data', '/x')))
+    expect(choosePlaces(demo, '/u').dataDir).toBe('/x/demo')
+    expect(demo.isDemo).toBe(true)
+  })
+})

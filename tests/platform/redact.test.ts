@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { describeError, redact } from '../../main/platform/redact.ts'
+
+describe('a line of the log has no', () => {
+  it.each([
+    ['mail address', 'from 山田 <hanako.yamada+shop@example.co.jp> failed', 'hanako'],
+    ['password', 'login failed, password: hunter2!', 'hunter2'],
+    ['password in JSON', '{"user":"x","password":"hunter2"}', 'hunter2'],
+    ['Japanese password', 'パスワード: ひみつ123', 'ひみつ123'],
+    ['bearer token', 'Authorization: Bearer abc.def', 'abc.def'],
+    ['SMTP credential', 'C: AUTH PLAIN AGluZm8AaHVudGVyMg==', 'AGluZm8'],
+    ['IMAP credential', 'A1 LOGIN info hunter2', 'hunter2'],
+    ['user in an address', 'imap://info:hunter2@mail.example.jp', 'hunter2'],
+    ['query of a link', 'GET https://example.com/reset?token=abc', 'abc'],
+    ['long token', 'id 4f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c', '4f9a8b7c'],
+  ])('%s', (_what, line, secret) => {
+    expect(redact(line)).not.toContain(secret)
+  })
+})
+
+it('keeps what helps to find a fault', () => {
+  const line = 'job poll:3 failed: connect ECONNREFUSED 127.0.0.1:993 after 1200 ms'
+  expect(redact(line)).toBe(line)
+})
+
+it('names an error, its code, its place and its cause, without the folders of the person', () => {
+  const cause = Object.assign(new Error('refused for info@example.jp'), { code: 'EAUTH' })
+  const error = new Error('could not send', { cause })
+  error.stack = 'Error: could not send\n    at send (file:///C:/Users/yamada/app/main/delivery.js:1:2)'
+  const text = describeError(error)
+  expect(text).toMatch(/^Error: could not send\n\s+at send .*main\/delivery\.js:1:2/)
+  expect(text).toContain('because: Error EAUTH: refused for [address]')
+  expect(text).not.toMatch(/yamada|info@/)
+})
