@@ -54,7 +54,7 @@ function mailSettings(address: string, name: string) {
 function addProfile(store: Store, now: number, shop: string, channel: AccountRow['channel'], address: string): void {
   store.transaction(() => {
     const shopId: ShopId = store.accounts.shopByName(shop)!.id
-    const row = { shopId, channel, address, name: shop, settings: '{}', pollIntervalMs: HOUR_MS, createdAt: now }
+    const row = { shopId, channel, address, name: address, settings: '{}', pollIntervalMs: HOUR_MS, createdAt: now }
     const id = store.accounts.insert(row)
     for (const [name, text] of Object.entries(PASSWORD)) store.accounts.putSecret(id, name, Buffer.from(text))
   })

@@ -1,0 +1,179 @@
+/**
+ * `npm run screens [-- FOLDER]`: takes every screen of the real program on the demo shop, in both sizes, languages and
+ * themes, into a folder that it names; the few that the README shows go to docs/images too.
+ */
+import { mkdir, mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createReader } from '../main/cli/headless.ts'
+import { prepareDemo } from '../main/demo.ts'
+import { systemClock as clock } from '../main/jobs/clock.ts'
+import { startDesktop } from '../tests/support/desktop.ts'
+import { launchApp } from '../tests/support/electron.ts'
+import { fillManyTickets } from '../tests/support/many-tickets.ts'
+import { buildWhenChanged } from './lib/build.mjs'
+import { projectDir } from './lib/paths.mjs'
+import { runMain, say } from './lib/run.mjs'
+import { setUp } from './setup.mjs'
+
+const SIZES = [
+  [1280, 800],
+  [1024, 700],
+]
+const THEMES = ['light', 'dark']
+/** The screens of the README: our name of the picture, and the file below docs/images. */
+const SHOWN = new Map([
+  ['ja-light-1280-ticket', 'ticket.png'],
+  ['ja-light-1280-composer', 'composer.png'],
+  ['ja-dark-1280-html-mail', 'html-mail-dark.png'],
+  ['en-light-1280-outbox', 'outbox-en.png'],
+])
+
+await runMain(async () => {
+  await setUp({ tests: true })
+  await buildWhenChanged()
+  const folder = process.argv[2] ?? (await mkdtemp(join(tmpdir(), 'madoguchi-screens-')))
+  await mkdir(folder, { recursive: true })
+  const desktop = await startDesktop()
+  try {
+    const home = desktop.env.HOME
+    for (const language of ['ja', 'en']) {
+      const dataDir = join(home, `demo-${language}`)
+      const log = { info: () => {}, error: () => {} }
+      await prepareDemo({ dataDir, clock, reader: createReader(), log, version: '0.0.0', language })
+      await session({ desktop, dataDir, args: ['--demo'] }, (page) => demoScreens(page, language, folder))
+      await session({ desktop, dataDir: join(home, `first-${language}`) }, (page) => firstRun(page, language, folder))
+    }
+    const many = join(home, 'many')
+    await fillManyTickets(many, 10_000, clock.now())
+    await session({ desktop, dataDir: many, args: ['--demo'] }, (page) => manyScreens(page, folder))
+  } finally {
+    await desktop.close()
+  }
+  say(`the pictures lie in ${folder}`)
+})
+
+async function session(options, look) {
+  const running = await launchApp(options)
+  const { window } = running
+  window.on('pageerror', (error) => say(`the page failed: ${error.message}`))
+  window.on('console', (line) => line.type() === 'error' && say(`the page says: ${line.text()}`))
+  try {
+    await window.waitForSelector('.frame, .start-problem, .wizard')
+    await look({
+      window,
+      resize: ([width, height]) =>
+        running.app.evaluate(
+          ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0].setContentSize(size.width, size.height),
+          { width, height },
+        ),
+    })
+  } finally {
+    await running.close()
+  }
+}
+
+async function demoScreens(page, language, folder) {
+  for (const theme of THEMES) {
+    await change(page, { theme })
+    for (const size of SIZES) {
+      await page.resize(size)
+      const take = picture(page, folder, `${language}-${theme}-${size[0]}`)
+      for (const [name, scene] of Object.entries(scenes(language))) {
+        await scene(page.window).catch((error) => say(`${name}: ${error.message.split('\n')[0]}`))
+        await take(name)
+        await page.window.keyboard.press('Escape')
+      }
+    }
+  }
+}
+
+function scenes(language) {
+  const isJa = language === 'ja'
+  const row = (words) => (window) => window.locator('.ticket-row', { hasText: words }).first().click({ timeout: 3000 })
+  const view = (number) => (window) => window.click(`.rail__list li:nth-child(${number}) button`, { timeout: 3000 })
+  const inView = (number, words) => async (window) => {
+    await view(number)(window)
+    await row(words)(window)
+  }
+  const asHtml = (open) => async (window) => {
+    await open(window)
+    await window.getByText('HTML', { exact: true }).click({ timeout: 3000 })
+    await window.waitForTimeout(500)
+  }
+  const search = (words) => async (window) => {
+    await view(1)(window)
+    await window.fill('[data-place=search]', words)
+  }
+  return {
+    todo: view(1),
+    ticket: inView(1, isJa ? '豆皿' : 'saucer'),
+    attachments: inView(1, isJa ? 'お見積り' : 'Quote for'),
+    composer: async (window) => {
+      await inView(1, isJa ? 'ギフト包装' : 'Where is my parcel')(window)
+      await window.keyboard.press('r')
+      await window.keyboard.type(
+        isJa ? '佐藤様\n\nお問い合わせいただきありがとうございます。' : 'Dear Liam,\n\nyour parcel',
+      )
+    },
+    draft: inView(1, isJa ? '領収書' : 'Quote for'),
+    'long-thread': inView(3, isJa ? '修理' : 'Exchange'),
+    bounce: inView(1, isJa ? '再入荷のお知らせ' : 'back in stock'),
+    unclear: inView(1, isJa ? '配送日時' : 'move my delivery'),
+    sns: inView(1, isJa ? '琺瑯' : 'teapot'),
+    ...(isJa && {
+      'html-mail': asHtml(inView(1, 'カート')),
+      trick: asHtml(inView(1, 'アカウントの確認')),
+      unreadable: inView(1, 'unknown-sender'),
+    }),
+    overdue: view(2),
+    resolved: view(4),
+    notices: view(6),
+    outbox: view(7),
+    alerts: (window) => window.click('.alerts-button', { timeout: 3000 }),
+    settings: (window) => window.click('.rail__foot > button', { timeout: 3000 }),
+    search: search(isJa ? '返品' : 'leather'),
+    'search-nothing': search(isJa ? '見つからない言葉' : 'nowhere'),
+    keys: async (window) => {
+      await view(1)(window)
+      await window.keyboard.press('?')
+    },
+  }
+}
+
+async function firstRun(page, language, folder) {
+  await change(page, { language })
+  for (const theme of THEMES) {
+    await change(page, { theme })
+    for (const size of SIZES) {
+      await page.resize(size)
+      await picture(page, folder, `${language}-${theme}-${size[0]}`)('onboarding')
+    }
+  }
+}
+
+async function manyScreens(page, folder) {
+  for (const size of SIZES) {
+    await page.resize(size)
+    const take = picture(page, folder, `ja-light-${size[0]}`)
+    await page.window.click('.rail__list li:nth-child(5) button')
+    await take('many')
+    await page.window.locator('.ticket-list, [data-place=list]').first().hover()
+    await page.window.mouse.wheel(0, 60_000)
+    await take('many-scrolled')
+  }
+}
+
+/** Settings change as they do by hand: the window hears of it and follows. */
+function change({ window }, settings) {
+  return window.evaluate((input) => globalThis.madoguchi.invoke('settings.set', input), settings)
+}
+
+function picture({ window }, folder, prefix) {
+  return async (name) => {
+    await window.waitForTimeout(350)
+    await window.screenshot({ path: join(folder, `${prefix}-${name}.png`) })
+    const shown = SHOWN.get(`${prefix}-${name}`)
+    if (shown) await window.screenshot({ path: join(projectDir, 'docs', 'images', shown) })
+  }
+}
