@@ -99,13 +99,16 @@ export function createTicketStore(db: Database) {
     UPDATE ticket SET
       message_count = message_count + @messages,
       last_message_at = MAX(last_message_at, @at),
-      excerpt = CASE WHEN @at >= last_message_at OR message_count = 0 THEN @excerpt ELSE excerpt END,
+      excerpt = CASE WHEN @messages = 1 AND (@at >= last_message_at OR message_count = 0) THEN @excerpt ELSE excerpt END,
       has_attachments = MAX(has_attachments, @hasAttachments),
       order_numbers = @orderNumbers,
       last_inbound_at = CASE WHEN @inboundAt IS NULL THEN last_inbound_at ELSE MAX(COALESCE(last_inbound_at, @inboundAt), @inboundAt) END,
       first_answer_at = CASE WHEN @answerAt IS NULL THEN first_answer_at ELSE MIN(COALESCE(first_answer_at, @answerAt), @answerAt) END,
       last_answer_at = CASE WHEN @answerAt IS NULL THEN last_answer_at ELSE MAX(COALESCE(last_answer_at, @answerAt), @answerAt) END
     WHERE id = @id`)
+  const withdraw = db.prepare(
+    'UPDATE ticket SET message_count = message_count - 1, last_message_at = ?, excerpt = ? WHERE id = ?',
+  )
   const adopt = db.prepare('UPDATE ticket SET customer_id = ?, customer_name = ? WHERE id = ?')
   const begin = db.prepare('UPDATE ticket SET first_message_at = ?, subject = ? WHERE id = ?')
   const merge = [
@@ -226,6 +229,8 @@ export function createTicketStore(db: Database) {
         orderNumbers: JSON.stringify(added.orderNumbers),
       })
     },
+    /** One message less; `at` and `excerpt` are of the newest that stays. */
+    withdraw: (id: TicketId, at: number, excerpt: string) => void withdraw.run(at, excerpt, id),
     setStatus: (id: TicketId, status: Status) => void setStatus.run(status, id),
     /** The two recorded decisions of a person; the later one counts. */
     setDecision: (id: TicketId, decision: { resolvedAt: number | null; reopenedAt: number | null }) =>
