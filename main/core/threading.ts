@@ -104,14 +104,13 @@ export function decideThread(facts: ThreadFacts, lookups: ThreadLookups): Thread
   if (facts.isBounce) return decideBounce(facts, lookups)
 
   const writers = writerAddresses(facts.message, facts.sender)
-  const named = [...byIds(facts, lookups), ...byToken(facts, lookups, facts.message.subject)]
-  const proven = named.find(({ ticket }) => takesPart(ticket, writers) && isSameShop(facts, ticket))
+  const isTheirs = (ticket: ThreadTicket) => takesPart(ticket, writers) && isSameShop(facts, ticket)
+  const { proven, first: stranger } = nearest(namedBy(facts, lookups), isTheirs)
   if (proven) {
     if (isAddressBookReply(facts, proven.ticket))
       return begin('new-subject', proven.link, () => offersFor(facts, lookups))
     return joined(proven.link)
   }
-  const stranger = named[0]
   if (stranger) {
     const why = takesPart(stranger.ticket, writers) ? 'other-shop' : 'stranger'
     return begin(why, stranger.link, () => offersFor(facts, lookups))
@@ -125,34 +124,48 @@ export function decideThread(facts: ThreadFacts, lookups: ThreadLookups): Thread
 
 type Named = { ticket: ThreadTicket; link: ThreadLink }
 
-/** Nearest first: what the mail answers, then the rest of the thread backwards. */
-function byIds({ message }: ThreadFacts, lookups: ThreadLookups): Named[] {
-  const own = message.messageId
+/** The ticket that proof and writer agree on, or else the nearest one that is named at all. */
+function nearest(named: Iterable<Named>, fits: (ticket: ThreadTicket) => boolean) {
+  let first: Named | null = null
+  for (const candidate of named) {
+    if (fits(candidate.ticket)) return { proven: candidate, first: first ?? candidate }
+    first ??= candidate
+  }
+  return { proven: null, first }
+}
+
+/** Tickets that the mail names, each once, nearest first. Looked up one by one: the first mostly decides. */
+function* namedBy(facts: ThreadFacts, lookups: ThreadLookups): Generator<Named> {
+  const seen = new Set<number>()
+  for (const link of links(facts, lookups)) {
+    if (seen.has(link.ticketId)) continue
+    seen.add(link.ticketId)
+    const ticket = lookups.ticket(link.ticketId)
+    if (ticket) yield { ticket, link }
+  }
+}
+
+function* links(facts: ThreadFacts, lookups: ThreadLookups): Generator<ThreadLink> {
+  yield* linksById(facts, lookups)
+  yield* linksByToken(facts, facts.message.subject)
+}
+
+/** What the mail answers, then the rest of the thread backwards. */
+function* linksById({ message }: ThreadFacts, lookups: ThreadLookups): Generator<ThreadLink> {
   const ids = [message.inReplyTo, ...message.references.slice(-maxIds).reverse()]
-  const named: Named[] = []
-  const seen = new Set<string>()
-  ids.forEach((id, index) => {
-    if (!id || id === own || seen.has(id)) return
+  const seen = new Set<string | null>([message.messageId])
+  for (const [index, id] of ids.entries()) {
+    if (!id || seen.has(id)) continue
     seen.add(id)
     const reason = index === 0 ? 'in-reply-to' : 'references'
-    for (const { ticketId } of lookups.messagesById(id)) pushTicket(named, lookups, { ticketId, reason, evidence: id })
-  })
-  return named
-}
-
-function byToken({ tokenPrefix }: ThreadFacts, lookups: ThreadLookups, subject: string): Named[] {
-  if (tokenPrefix === null) return []
-  const named: Named[] = []
-  for (const ticketId of findTicketTokens(subject, tokenPrefix).slice(0, 5)) {
-    pushTicket(named, lookups, { ticketId, reason: 'token', evidence: `${tokenPrefix}-${ticketId}` })
+    for (const { ticketId } of lookups.messagesById(id)) yield { ticketId, reason, evidence: id }
   }
-  return named
 }
 
-function pushTicket(named: Named[], lookups: ThreadLookups, link: ThreadLink) {
-  if (named.some(({ ticket }) => ticket.ticketId === link.ticketId)) return
-  const ticket = lookups.ticket(link.ticketId)
-  if (ticket) named.push({ ticket, link })
+function linksByToken({ tokenPrefix }: ThreadFacts, subject: string): ThreadLink[] {
+  if (tokenPrefix === null) return []
+  const tokens = findTicketTokens(subject, tokenPrefix).slice(0, 5)
+  return tokens.map((ticketId) => ({ ticketId, reason: 'token', evidence: `${tokenPrefix}-${ticketId}` }))
 }
 
 function isSameShop({ shopAccounts }: ThreadFacts, ticket: ThreadTicket) {
@@ -237,8 +250,11 @@ function decideBounce(facts: ThreadFacts, lookups: ThreadLookups): ThreadDecisio
 
   const address = normaliseAddress(bounceFor)
   const original = message.deliveryReport?.originalSubject ?? returnedSubject(message.textBody)
-  const token = byToken(facts, lookups, original).find(({ ticket }) => takesPart(ticket, [address]))
-  if (token) return joined(token.link)
+  const token = linksByToken(facts, original).find(({ ticketId }) => {
+    const ticket = lookups.ticket(ticketId)
+    return ticket !== null && takesPart(ticket, [address])
+  })
+  if (token) return joined(token)
 
   const recent = lookups.sentTo(address).filter(({ sentAt }) => isWithin(facts.receivedAt, sentAt, softJoinMs))
   const sameSubject = recent.filter(({ subject }) => sameTopic(subject, original))
@@ -267,13 +283,12 @@ function decideOwn(facts: ThreadFacts, lookups: ThreadLookups): ThreadDecision {
   const itself = facts.message.messageId
     ? lookups.messagesById(facts.message.messageId).find((known) => known.isOutbound)
     : undefined
-  const named = [...byIds(facts, lookups), ...byToken(facts, lookups, facts.message.subject)]
-  const proven = named.find(({ ticket }) => takesPart(ticket, recipients))
+  const { proven, first } = nearest(namedBy(facts, lookups), (ticket) => takesPart(ticket, recipients))
   if (proven) return joined({ ...proven.link, reason: proven.link.reason === 'token' ? 'token' : 'own-sent' })
   if (itself && sameRecipients(itself, recipients)) {
     return joined({ ticketId: itself.ticketId, reason: 'own-sent', evidence: facts.message.messageId! })
   }
-  if (named[0]) return begin('stranger', { ...named[0].link, reason: 'stranger' }, none)
+  if (first) return begin('stranger', { ...first.link, reason: 'stranger' }, none)
 
   const subject = normaliseSubject(facts.message.subject)
   const candidates = subjectPrefix(facts.message.subject) === 'reply' ? recentTickets(facts, lookups, recipients) : []

@@ -1,0 +1,78 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron } from 'playwright-core'
+import { startDesktop } from '../support/desktop.ts'
+import { findElectron } from '../support/electron.ts'
+import { fillManyTickets } from '../support/many-tickets.ts'
+
+const TICKETS = 100_000
+
+/** Start to the first list, and memory of all processes, beside a blank window of the same Electron, turn about. */
+export async function measureStart(rounds: number): Promise<void> {
+  const desktop = await startDesktop({ keyring: false })
+  try {
+    const runtime = await findElectron()
+    const blank = writeBlank()
+    const dataDir = mkdtempSync(join(tmpdir(), 'madoguchi-start-'))
+    await fillManyTickets(dataDir, TICKETS, Date.now())
+    const env = { ...desktop.env, ...(runtime.nativeBinding && { MADOGUCHI_SQLITE_BINDING: runtime.nativeBinding }) }
+    const measure = async (args: string[], ready: string) => {
+      const startedAt = performance.now()
+      const app = await _electron.launch({
+        executablePath: runtime.executable,
+        args: ['--no-sandbox', '--disable-gpu', ...args],
+        env,
+      })
+      const page = await app.firstWindow()
+      await page.waitForSelector(ready)
+      const ms = performance.now() - startedAt
+      await new Promise((resolve) => setTimeout(resolve, 3000))
+      const mb = pssOf(app.process().pid!)
+      await app.close()
+      return { ms, mb }
+    }
+    for (let round = 0; round < rounds; round++) {
+      const base = await measure([blank], 'p')
+      const ours = await measure([join(import.meta.dirname, '../..'), '--demo', '--data', dataDir], '[data-ticket-id]')
+      console.log(
+        `start: ours ${ours.ms.toFixed(0)} ms, blank ${base.ms.toFixed(0)} ms (${(ours.ms / base.ms).toFixed(2)} x); ` +
+          `memory: ours ${ours.mb.toFixed(0)} MB, blank ${base.mb.toFixed(0)} MB (+${(ours.mb - base.mb).toFixed(0)})`,
+      )
+    }
+  } finally {
+    await desktop.close()
+  }
+}
+
+function writeBlank(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'blank-'))
+  writeFileSync(join(folder, 'package.json'), '{"name":"blank","main":"main.js"}')
+  writeFileSync(join(folder, 'index.html'), '<!doctype html><p>blank</p>')
+  writeFileSync(
+    join(folder, 'main.js'),
+    `const { app, BrowserWindow } = require('electron')
+app.whenReady().then(() => new BrowserWindow({ width: 1280, height: 800 }).loadFile(__dirname + '/index.html'))`,
+  )
+  return folder
+}
+
+/** Proportional set size of a process and all it started, in MB. */
+function pssOf(root: number): number {
+  const parents = new Map<number, number>()
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8')
+      parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]))
+    } catch {
+      // Gone meanwhile.
+    }
+  }
+  const isOurs = (pid: number): boolean => pid === root || (parents.has(pid) && pid > 1 && isOurs(parents.get(pid)!))
+  let kb = 0
+  for (const pid of parents.keys()) {
+    if (isOurs(pid)) kb += Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0)
+  }
+  return kb / 1024
+}
