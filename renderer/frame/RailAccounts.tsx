@@ -38,7 +38,9 @@ function AccountItem({ id }: { id: AccountId }) {
         onClick={() => showView('todo', id)}
       >
         <span className="shop-dot" style={{ background: shop?.color }} aria-hidden />
-        <span className="rail__label">{shop?.name ?? account.address}</span>
+        <span className="rail__label">
+          {account.channel === 'mail' ? (shop?.name ?? account.address) : account.address}
+        </span>
         <StateIcon state={account.state} />
         {account.todoCount > 0 && <RailCount count={account.todoCount} />}
         {account.progress && (

@@ -1,4 +1,4 @@
-import { Mail, Paperclip } from 'lucide-react'
+import { Mail, MessageCircle, Paperclip } from 'lucide-react'
 import { memo } from 'react'
 import type { TicketId, TicketSummary } from '../../preload/domain.ts'
 import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
@@ -25,6 +25,7 @@ export const TicketRow = memo(function TicketRow({ id, position, total, isOpen, 
   const words = useApp(({ list }) => list.words)
   const text = useText()
   if (!ticket) return null
+  const ChannelIcon = ticket.channel === 'mail' ? Mail : MessageCircle
   const isOurTurn = ticket.kind === 'ticket' && (ticket.status === 'new' || ticket.status === 'open')
   return (
     // The list holds the focus and takes the keys (aria-activedescendant).
@@ -49,7 +50,7 @@ export const TicketRow = memo(function TicketRow({ id, position, total, isOpen, 
       }}
     >
       <div className="ticket-row__line">
-        <Mail size={14} className="ticket-row__channel" aria-label={text.channel[ticket.channel]} />
+        <ChannelIcon size={14} className="ticket-row__channel" aria-label={text.channel[ticket.channel]} />
         {!ticket.isSeen && (
           <span className="ticket-row__unseen">
             <span className="for-readers">{text.list.unread}</span>

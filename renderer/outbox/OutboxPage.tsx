@@ -5,6 +5,7 @@ import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
 import { ProblemNote } from '../ui/ProblemNote.tsx'
 import { OutboxActions } from './OutboxActions.tsx'
+import { serverReply } from './server-reply.ts'
 
 /** Most urgent first: what a person must decide stands above what leaves by itself. */
 const GROUPS = ['unclear', 'failed', 'held', 'queued'] as const
@@ -68,6 +69,7 @@ function OutboxRow({ item }: { item: OutboxItem }) {
     showScreen('inbox')
     void openTicket(item.ticketId)
   }
+  const reply = serverReply(item.explanation)
   const to = item.to.map(({ name, address }) => (name ? common.honorific(name) : address)).join(', ')
   return (
     <li className="outbox-row">
@@ -84,7 +86,7 @@ function OutboxRow({ item }: { item: OutboxItem }) {
             item.sendAfter > now &&
             ` · ${ticket.sendAfter(i18n.shortMoment(item.sendAfter, now))}`}
         </span>
-        {item.explanation !== null && <p className="outbox-row__why">{item.explanation}</p>}
+        {reply !== null && <p className="outbox-row__why">{words.serverReply(reply)}</p>}
       </div>
       <OutboxActions id={item.id} state={item.state} />
       {item.state === 'held' && (

@@ -26,7 +26,8 @@ function Attachment({ messageId, file }: { messageId: MessageId; file: Attachmen
   const { ticket, toasts } = useText()
   const { api } = useAppStore()
   const { showError, showToast } = useApp((state) => state)
-  const { index, name, size, type, isRisky } = file
+  const { index, size, type, isRisky } = file
+  const name = file.name || file.safeName
 
   async function save() {
     try {

@@ -1,6 +1,7 @@
 import { CircleAlert, Clock, Send } from 'lucide-react'
 import type { MessageView } from '../../preload/domain.ts'
 import { OutboxActions } from '../outbox/OutboxActions.tsx'
+import { serverReply } from '../outbox/server-reply.ts'
 import { useI18n, useMinute } from '../store/context.ts'
 
 type Outbox = NonNullable<MessageView['outbox']>
@@ -9,8 +10,9 @@ type Outbox = NonNullable<MessageView['outbox']>
 export function OutboxNotice({ outbox }: { outbox: Outbox }) {
   const i18n = useI18n()
   const now = useMinute()
-  const { ticket } = i18n.text
+  const { ticket, outbox: words } = i18n.text
   const { id, state, explanation, sendAfter } = outbox
+  const reply = serverReply(explanation)
   const isTrouble = state === 'unclear' || state === 'failed' || state === 'held'
   const isDone = state === 'accepted' || state === 'filed'
   return (
@@ -20,7 +22,7 @@ export function OutboxNotice({ outbox }: { outbox: Outbox }) {
         {isDone && <Send size={14} aria-hidden />}
         {!isTrouble && !isDone && <Clock size={14} aria-hidden />}
         <strong>{ticket.outbox[state]}</strong>
-        {explanation !== null && <span>{explanation}</span>}
+        {reply !== null && <span>{words.serverReply(reply)}</span>}
         {state === 'queued' && sendAfter !== null && sendAfter > now && (
           <span>{ticket.sendAfter(i18n.shortMoment(sendAfter, now))}</span>
         )}

@@ -15,6 +15,7 @@ export const outbox = {
   empty: { title: 'The outbox is empty', next: 'A reply stays here until the server has taken it.' },
   columns: { to: 'To', subject: 'Subject', state: 'State' },
   attempts: (n) => (n === 1 ? 'Tried once' : `Tried ${n} times`),
+  serverReply: (words) => `The server said: ${words}`,
   retry: 'Send now',
   cancel: 'Back to draft',
   open: 'Open the ticket',

@@ -16,6 +16,7 @@ export const outbox = {
   },
   columns: { to: '宛先', subject: '件名', state: '状態' },
   attempts: (n: number) => `${n}回試しました`,
+  serverReply: (words: string) => `サーバーの返事:${words}`,
   retry: '今すぐ送信',
   cancel: '下書きに戻す',
   open: '問い合わせを開く',
