@@ -188,7 +188,7 @@ function createTeller({ store, services, read, clock }: Tools, world: DemoWorld,
     const { to, cc, subject, basedOnMessageId } = services.replies.draftOf(ticketId)
     const body = account.channel === 'mail' ? signed(text, account) : text
     const clientKey = randomUUID()
-    services.replies.send({
+    const { id } = services.replies.send({
       ticketId,
       accountId: account.id,
       to,
@@ -200,13 +200,16 @@ function createTeller({ store, services, read, clock }: Tools, world: DemoWorld,
       despiteNewer: true,
     })
     for (const job of fate ? troubledDelivery(fate) : services.delivery.jobs) await job.run()
+    // Told to be longer than it is, so that it still waits when the window opens.
+    if (fate === 'waits')
+      store.transaction(() => store.outbox.postpone(id, now + 3 * HOUR_MS, '421 4.7.0 too many messages'))
   }
 
   /** The delivery of the program, on a network that behaves as the story needs it. */
   function troubledDelivery(fate: NonNullable<Answer['fate']>) {
     const send: Adapter['send'] = () => {
-      if (fate === 'waits') throw new AppError('rate-limited', '421 too many messages', { retryAt: now + 3 * HOUR_MS })
-      if (fate === 'refused') throw new AppError('rejected', '550 5.7.1 message refused by policy')
+      if (fate === 'waits') return Promise.reject(new AppError('rate-limited', '421 4.7.0 too many messages'))
+      if (fate === 'refused') return Promise.reject(new AppError('rejected', '550 5.7.1 message refused by policy'))
       return Promise.resolve({
         outcome: 'unclear',
         explanation: 'interrupted',
