@@ -18,7 +18,8 @@ type Tools = { store: Store; services: Services; read: ReadSources; clock: LedCl
 type Customer = Extract<Turn, { by: 'customer' }>
 type Answer = Extract<Turn, { by: 'shop' }>
 
-const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
 /** The accounts are this old, so that no story counts as history from before the program. */
 const OPENED_DAYS_AGO = 60
 const PASSWORD = { imapPassword: '-', smtpPassword: '-' }
@@ -200,9 +201,9 @@ function createTeller({ store, services, read, clock }: Tools, world: DemoWorld,
       despiteNewer: true,
     })
     for (const job of fate ? troubledDelivery(fate) : services.delivery.jobs) await job.run()
-    // Told to be longer than it is, so that it still waits when the window opens.
+    // As long as an answer may wait at all, so that the window shows it waiting.
     if (fate === 'waits')
-      store.transaction(() => store.outbox.postpone(id, now + 3 * HOUR_MS, '421 4.7.0 too many messages'))
+      store.transaction(() => store.outbox.postpone(id, now + 14 * MINUTE_MS, '421 4.7.0 too many messages'))
   }
 
   /** The delivery of the program, on a network that behaves as the story needs it. */

@@ -25,7 +25,7 @@ export type Turn =
       text: string
       after?: number
       files?: DemoFile[]
-      /** What becomes of the answer; it arrives where this is left out. */
+      /** What becomes of the answer; it arrives where this is left out. One that waits must be the last of all answers. */
       fate?: 'waits' | 'refused' | 'unclear'
       /** Written in another mail program and found in Sent. */
       isElsewhere?: boolean

@@ -206,7 +206,7 @@ export const waitingJa: Story[] = [
     to: 'kawa',
     who: people.hayashi,
     subject: 'ベルトの長さについて',
-    last: { daysAgo: 1, at: '11:20' },
+    last: { minutesAgo: 4 },
     turns: [
       { by: 'customer', text: 'ウエスト86cmですが、Mで足りますか。普段は国産メーカーの85を使っています。\n林' },
       {

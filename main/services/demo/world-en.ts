@@ -114,7 +114,7 @@ const stories: Story[] = [
     to: 'hide',
     who: emma,
     subject: 'Belt sizes',
-    last: { daysAgo: 1, at: '11:20' },
+    last: { minutesAgo: 4 },
     turns: [
       { by: 'customer', text: 'I wear 34 inches. Is M long enough?\nEmma' },
       { by: 'shop', after: 90, fate: 'waits', text: 'Dear Emma,\n\nyes: the third hole will fit.' },
