@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useText } from '../store/context.ts'
 import { withAddress, withAsked, withProvider, type AccountForm, type Faults } from './account-form.ts'
 import { Field, PasswordField } from './Field.tsx'
@@ -53,7 +53,7 @@ export function AccountFields({ form, faults, onChange, isStored }: Props) {
         hint={isStored ? onboarding.keepPassword : undefined}
         onChange={(password) => set({ password })}
       />
-      <FoldedServers form={form} faults={faults} onChange={onChange} isOpenAtFirst={isStored} />
+      <FoldedServers form={form} faults={faults} onChange={onChange} />
     </>
   )
 }
@@ -104,26 +104,26 @@ function ProviderFields({ form, faults, onChange }: Omit<Props, 'isStored'>) {
   )
 }
 
-type FoldedProps = Omit<Props, 'isStored'> & { isOpenAtFirst: boolean }
-
 /** Opens by itself when something inside has to be put right. */
-function FoldedServers({ form, faults, onChange, isOpenAtFirst }: FoldedProps) {
+function FoldedServers({ form, faults, onChange }: Omit<Props, 'isStored'>) {
   const { onboarding } = useText()
-  const [isOpen, setOpen] = useState(isOpenAtFirst)
+  const [isOpen, setOpen] = useState(false)
   const hasFault = Object.keys(faults).some((name) => /^(imap|smtp|allowInsecure)/.test(name))
   const fold = useRef<HTMLDetailsElement>(null)
-  useEffect(() => {
-    if (hasFault) setOpen(true)
-  }, [hasFault])
   return (
-    <details ref={fold} className="fold" open={isOpen} onToggle={() => setOpen(fold.current?.open ?? false)}>
+    <details
+      ref={fold}
+      className="servers-fold"
+      open={isOpen || hasFault}
+      onToggle={() => setOpen(fold.current?.open ?? false)}
+    >
       <summary>
         <span>{onboarding.servers}</span>
         {!isOpen && form.imap.host && (
-          <span className="fold__summary">{onboarding.serversSummary(form.imap.host, form.smtp.host)}</span>
+          <span className="servers-fold__summary">{onboarding.serversSummary(form.imap.host, form.smtp.host)}</span>
         )}
       </summary>
-      <div className="fold__body">
+      <div className="servers-fold__body">
         <ServerFields form={form} faults={faults} onChange={onChange} />
       </div>
     </details>

@@ -18,8 +18,10 @@ export function CheckLines({ state, passwordHelp, onTrust }: Props) {
   if (state.status === 'idle') return null
   if (state.status === 'failed') return <ProblemLines error={state.error} />
   return (
-    <div className="check" role="status">
-      {state.status === 'done' && <p className="check__sum">{onboarding[summaryOf(state.result)]}</p>}
+    <div className="check" aria-live="polite">
+      <p className="check__sum">
+        {state.status === 'done' ? onboarding[summaryOf(state.result)] : onboarding.checking}
+      </p>
       <ul>
         {(['imap', 'smtp'] as const).map((which) => (
           <CheckLine
@@ -51,7 +53,6 @@ function CheckLine({ which, check, passwordHelp, onTrust }: LineProps) {
       <li className="check__line">
         <LoaderCircle size={18} className="spin" aria-hidden />
         <strong>{title}</strong>
-        <span>{onboarding.checking}</span>
       </li>
     )
   }

@@ -27,7 +27,14 @@ export function CheckStep({ form, check, onChange, onCheck, onBack, onAdded }: P
   const mayAdd = !adding.isRunning && (!needsConsent || agreesToPlain)
   const isFine = isAllRight(check)
   const isOver = check.status === 'done' || check.status === 'failed'
+  const hint = hintOf()
   useEffect(() => heading.current?.focus(), [])
+
+  function hintOf() {
+    if (!isOver) return ''
+    if (needsConsent && !agreesToPlain) return onboarding.plainFirst
+    return isFine ? '' : onboarding.addAnywayHint
+  }
 
   function trust(trustedFingerprint: string) {
     const trusting = { ...form, trustedFingerprint }
@@ -35,8 +42,8 @@ export function CheckStep({ form, check, onChange, onCheck, onBack, onAdded }: P
     onCheck(trusting)
   }
   function submit() {
-    if (isFine && mayAdd) return void adding.run(needsConsent)
     if (isOver && !isFine) onCheck(form)
+    if (isFine && mayAdd) void adding.run(needsConsent)
   }
   return (
     <div className="step">
@@ -60,8 +67,7 @@ export function CheckStep({ form, check, onChange, onCheck, onBack, onAdded }: P
               <button
                 type="button"
                 className="button button--quiet"
-                title={onboarding.addAnywayHint}
-                aria-describedby="add-anyway-hint"
+                aria-describedby="add-hint"
                 disabled={!mayAdd}
                 onClick={() => void adding.run(needsConsent)}
               >
@@ -70,14 +76,16 @@ export function CheckStep({ form, check, onChange, onCheck, onBack, onAdded }: P
               <button type="submit" className="button button--primary" disabled={adding.isRunning}>
                 {onboarding.checkAgain}
               </button>
-              <p id="add-anyway-hint" className="step__foot-hint">
-                {onboarding.addAnywayHint}
-              </p>
             </>
           ) : (
             <button type="submit" className="button button--primary" disabled={!isFine || !mayAdd}>
               {adding.isRunning ? onboarding.adding : onboarding.add}
             </button>
+          )}
+          {hint && (
+            <p id="add-hint" className="step__foot-hint">
+              {hint}
+            </p>
           )}
         </div>
       </EnterForm>

@@ -11,6 +11,8 @@ export function EnterForm({ onSubmit, children }: { onSubmit: () => void; childr
     if (event.key === 'Enter' && isConverting(event)) event.preventDefault()
   }
   return (
+    // Not a control: it only looks at a key on its way to the field.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form className="enter-form" noValidate onSubmit={submit} onKeyDown={keepFromSubmitting}>
       {children}
     </form>

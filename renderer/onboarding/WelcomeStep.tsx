@@ -62,7 +62,7 @@ function DemoButton() {
       >
         {onboarding.demo}
       </button>
-      <p id="demo-hint" className="welcome__hint" role="status">
+      <p id="demo-hint" className="welcome__hint" aria-live="polite">
         {state === 'opened' ? onboarding.demoOpened : onboarding.demoHint}
       </p>
       {typeof state === 'object' && <ProblemLines error={state} />}

@@ -176,8 +176,11 @@ export function faultsOf(form: AccountForm, hasStoredSecrets: boolean): Faults {
   else if (!ADDRESS.test(narrow(form.address))) faults.address = 'address'
   Object.assign(faults, passwordFaults(form, hasStoredSecrets))
   if (!form.areServersTouched && presetOf(form.provider)?.isOAuthOnly) faults.provider = 'oauth-only'
-  if (!form.areServersTouched && presetOf(form.provider)?.asks && narrow(form.asked) === '') faults.asked = 'empty'
-  else Object.assign(faults, serverFaults(form, 'imap'), serverFaults(form, 'smtp'))
+  const isAskedMissing = presetOf(form.provider)?.asks && narrow(form.asked) === ''
+  if (!form.areServersTouched && isAskedMissing) faults.asked = 'empty'
+  // Servers that wait to be filled in from the address are not what is wrong.
+  else if (form.areServersTouched || !faults.address)
+    Object.assign(faults, serverFaults(form, 'imap'), serverFaults(form, 'smtp'))
   if (isInsecure(form) && !form.allowInsecure) faults.allowInsecure = 'consent'
   return faults
 }

@@ -105,6 +105,7 @@ export const onboarding = {
   plainTitle: 'This computer cannot keep passwords encrypted.',
   plainBody: 'If it is stored as it is, others who use this computer can read it.',
   plainConsent: 'I agree to store the password without encryption',
+  plainFirst: 'To add it, agree to how the password is stored.',
   add: 'Add and begin',
   adding: 'Adding',
   addAnyway: 'Add it all the same',

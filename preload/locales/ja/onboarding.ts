@@ -104,6 +104,7 @@ export const onboarding = {
   plainTitle: 'このパソコンでは、パスワードを暗号化して保存できません。',
   plainBody: 'このまま保存すると、このパソコンを使えるほかの人がパスワードを読み取れます。',
   plainConsent: '暗号化せずにパスワードを保存することに同意します',
+  plainFirst: 'パスワードの保存に同意すると、追加できます。',
   add: '追加して始める',
   adding: '追加しています',
   addAnyway: 'このまま追加する',

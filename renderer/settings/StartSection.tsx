@@ -1,0 +1,25 @@
+import { useApp, useText } from '../store/context.ts'
+import { Section, Switch } from './Section.tsx'
+import { useSave } from './use-save.ts'
+
+export function StartSection() {
+  const { settings: words } = useText()
+  const { launchAtLogin, closeToTray } = useApp((state) => state.settings)
+  const change = useApp((state) => state.changeSettings)
+  const { state, save } = useSave()
+  return (
+    <Section title={words.sections.start} saving={state}>
+      <Switch
+        label={words.launchAtLogin}
+        isOn={launchAtLogin}
+        onChange={(isOn) => void save(() => change({ launchAtLogin: isOn }))}
+      />
+      <Switch
+        label={words.closeToTray}
+        hint={words.closeToTrayHint}
+        isOn={closeToTray}
+        onChange={(isOn) => void save(() => change({ closeToTray: isOn }))}
+      />
+    </Section>
+  )
+}
