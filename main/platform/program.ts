@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, dialog, nativeTheme, session } from 'electron'
 import { catalogs } from '../../preload/locales/index.ts'
@@ -19,6 +18,7 @@ import { pictures } from './pictures.ts'
 import { watchPower } from './power.ts'
 import { createSecretBox } from './secrets.ts'
 import { createBadge, createRefresher, createTray } from './tray.ts'
+import { windowStateFile } from './window-state.ts'
 import { createWindow } from './window.ts'
 
 type Target = Popup['target']
@@ -99,7 +99,8 @@ export function openProgram({ args, dataDir, appId, clock, open }: ProgramOption
       session: session.defaultSession,
       preload: fileURLToPath(new URL('../preload/index.cjs', import.meta.url)),
       icon: pictures.icon,
-      stateFile: join(dataDir, 'window.json'),
+      stateFile: windowStateFile(dataDir),
+      language: () => madoguchi.services.settings.get().language,
       title: words().common.appName,
       clock,
       log,

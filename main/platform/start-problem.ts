@@ -1,6 +1,7 @@
 import { app, dialog, shell } from 'electron'
 import { catalogs, type Catalog } from '../../preload/locales/index.ts'
 import type { Language } from '../../preload/domain.ts'
+import { readWindowState, windowStateFile } from './window-state.ts'
 
 type StartProblem = keyof Catalog['system']['start']['problems']
 
@@ -18,13 +19,14 @@ export function startProblemOf(error: unknown): StartProblem {
 const isStoreProblem = (code: string) =>
   code === 'store-newer' || code === 'store-corrupt' || code === 'store-busy' || code === 'store-full'
 
-/** The language of a person whose settings cannot be read. */
-const systemLanguage = (): Language => (app.getLocale().startsWith('ja') || app.getLocale() === '' ? 'ja' : 'en')
+/** The language the shop had last, or the one of the system. */
+const languageFor = (dataDir: string): Language =>
+  readWindowState(windowStateFile(dataDir))?.language ?? (app.getLocale().startsWith('ja') ? 'ja' : 'en')
 
 /** Says in plain words why there is no window: what happened, what it means, what to do. Resolves when it was read. */
 export async function tellStartProblem(error: unknown, dataDir: string): Promise<void> {
   await app.whenReady()
-  const { start } = catalogs[systemLanguage()].system
+  const { start } = catalogs[languageFor(dataDir)].system
   const { what, means, next } = start.problems[startProblemOf(error)]
   const { response } = await dialog.showMessageBox({
     type: 'error',

@@ -1,13 +1,23 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
+import { Language } from '../../preload/domain.ts'
 
 const Bounds = z.object({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() })
 export type Bounds = z.infer<typeof Bounds>
-const WindowState = z.object({ bounds: Bounds, isMaximised: z.boolean(), zoom: z.number().min(-3).max(5) })
+const WindowState = z.object({
+  bounds: Bounds,
+  isMaximised: z.boolean(),
+  zoom: z.number().min(-3).max(5),
+  /** Known here too, for the day on which the settings cannot be read. */
+  language: Language,
+})
 export type WindowState = z.infer<typeof WindowState>
 
 /** What of a title bar must lie on a screen so that a hand can catch it. */
 const GRIP = { width: 120, height: 32 }
+
+export const windowStateFile = (dataDir: string) => join(dataDir, 'window.json')
 
 /** The last place of the window; null when none was kept or the file says nothing sensible. */
 export function readWindowState(file: string): WindowState | null {

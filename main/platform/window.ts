@@ -1,4 +1,5 @@
 import { BrowserWindow, nativeTheme, screen, type Session } from 'electron'
+import type { Language } from '../../preload/domain.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Log } from '../services/ports.ts'
 import { APP_URL } from './addresses.ts'
@@ -10,6 +11,7 @@ export type WindowOptions = {
   icon: string
   stateFile: string
   title: string
+  language: () => Language
   clock: Clock
   log: Log
   /** False lets the window go for good. True keeps the program in the tray. */
@@ -58,6 +60,7 @@ export function createWindow(options: WindowOptions) {
       bounds: window.getNormalBounds(),
       isMaximised: window.isMaximized(),
       zoom: window.webContents.getZoomLevel(),
+      language: options.language(),
     }
     writeWindowState(stateFile, state)
   }

@@ -27,7 +27,7 @@ describe('a window comes back', () => {
 describe('the file of the window', () => {
   const file = () => join(mkdtempSync(join(tmpdir(), 'madoguchi-window-')), 'window.json')
   it('is read as it was written', () => {
-    const [path, state] = [file(), { bounds: screen, isMaximised: true, zoom: 1 }]
+    const [path, state] = [file(), { bounds: screen, isMaximised: true, zoom: 1, language: 'en' as const }]
     writeWindowState(path, state)
     expect(readWindowState(path)).toEqual(state)
   })
