@@ -96,6 +96,7 @@ export function createApp({ dataDir, clock, ports, reader, log, version, isDemo 
       services.accounts.syncNow(null)
     },
     async close(): Promise<void> {
+      services.delivery.stop()
       await services.accounts.close()
       await heartbeat.stop()
       services.changes.close()

@@ -26,6 +26,10 @@ type Live = {
   nextPollAt: number
   failures: number
   abort: AbortController | null
+  /** The look that is going on. */
+  polling: Promise<void> | null
+  /** The owner has changed its settings since the last look that worked. */
+  isRepaired: boolean
   job: Job
 }
 type Tools = {
@@ -39,8 +43,8 @@ type Tools = {
   log: Log
   /** Looks for due work at once. */
   wake: () => void
-  /** An account works: what was held for it may leave. */
-  onConnected: (id: AccountId) => Promise<void>
+  /** An account works; `isRepaired` after it did not: what was held for it may leave. */
+  onConnected: (id: AccountId, isRepaired: boolean) => Promise<void>
 }
 
 export type AccountService = ReturnType<typeof createAccountService>
@@ -61,9 +65,16 @@ export function createAccountService(tools: Tools) {
       nextPollAt: clock.now(),
       failures: 0,
       abort: null,
+      polling: null,
+      isRepaired: false,
       job: {
         name: `account ${id}`,
-        dueAt: () => (entry.state === 'paused' || entry.state === 'needs-login' ? null : entry.nextPollAt),
+        dueAt() {
+          if (entry.state === 'paused' || entry.state === 'needs-login') return null
+          // Later than any interval: the clock was set back meanwhile.
+          const latest = clock.now() + (store.accounts.get(id)?.pollIntervalMs ?? 0)
+          return entry.nextPollAt > latest ? clock.now() : entry.nextPollAt
+        },
         run: () => poll(id),
       },
     }
@@ -114,8 +125,18 @@ export function createAccountService(tools: Tools) {
     await adapter?.close().catch(() => {})
   }
 
+  /** One look at a time; who asks during one gets that one. */
+  function poll(id: AccountId): Promise<void> {
+    const entry = live.get(id)
+    if (!entry) return Promise.resolve()
+    entry.polling ??= look(id).finally(() => {
+      entry.polling = null
+    })
+    return entry.polling
+  }
+
   /** One look: everything new, page by page, then a comparison of what the server holds with what we hold. */
-  async function poll(id: AccountId): Promise<void> {
+  async function look(id: AccountId): Promise<void> {
     const row = existing(id)
     const entry = live.get(id)!
     const abort = new AbortController()
@@ -177,7 +198,9 @@ export function createAccountService(tools: Tools) {
       entry.nextPollAt = clock.now()
       tools.wake()
     })
-    await tools.onConnected(row.id)
+    const isRepaired = wasBroken || entry.isRepaired
+    entry.isRepaired = false
+    await tools.onConnected(row.id, isRepaired)
   }
 
   function fail(row: AccountRow, error: unknown): void {
@@ -325,6 +348,7 @@ export function createAccountService(tools: Tools) {
       const entry = live.get(id)!
       entry.nextPollAt = clock.now()
       entry.failures = 0
+      entry.isRepaired = true
       setState(id, row.isPaused === 1 ? 'paused' : 'idle')
       tools.wake()
       return info(id)
@@ -365,7 +389,7 @@ export function createAccountService(tools: Tools) {
     /** For delivery. Null while the account is paused or gone. */
     async open(id: AccountId): Promise<Adapter | null> {
       const row = store.accounts.get(id)
-      if (!row || !live.has(id) || row.isPaused === 1) return null
+      if (isClosed || !row || !live.has(id) || row.isPaused === 1) return null
       return connect(row)
     },
     async close(): Promise<void> {

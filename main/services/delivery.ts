@@ -8,6 +8,7 @@ import type { Store } from '../store/index.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import type { Changes } from './changes.ts'
 import type { TicketService } from './tickets.ts'
+import { withdraw } from './withdraw.ts'
 
 const MINUTE_MS = 60_000
 /** Waits between tries while the network is away, in ms; the last one goes on for ever. */
@@ -32,6 +33,9 @@ export function createDelivery(
   open: OpenAccount,
 ) {
   let isRecovered = false
+  let isClosing = false
+  /** What is known of an answer and could not be written down yet, because the disk is full. */
+  const unrecorded = new Map<OutboxId, () => void>()
 
   async function deliver(row: OutboxRow): Promise<void> {
     const adapter = await openFor(row)
@@ -43,13 +47,32 @@ export function createDelivery(
     changes.note('tickets', [row.ticketId])
     const abort = new AbortController()
     const cancelTimeout = clock.setTimer(() => abort.abort(), SEND_TIMEOUT_MS)
+    const result = await adapter
+      .send(message, abort.signal)
+      .catch((error: unknown) => (error instanceof AppError ? error : surprise(error)))
+      .finally(cancelTimeout)
+    if (result instanceof AppError) record(row, () => refuse(row, result))
+    else await conclude(row, result)
+  }
+
+  /** An error nobody foresaw proves nothing about where the message is. */
+  function surprise(error: unknown): SendResult {
+    const explanation = error instanceof Error ? error.message : String(error)
+    return { outcome: 'unclear', explanation, source: new Uint8Array() }
+  }
+
+  /** Once the network has heard of it, no failure of ours may say anything else about the message. */
+  function record(row: OutboxRow, write: () => void): void {
     try {
-      await conclude(row, await adapter.send(message, abort.signal))
-    } catch (error) {
-      refuse(row, error)
-    } finally {
-      cancelTimeout()
+      write()
+      unrecorded.delete(row.id)
+    } catch {
+      unrecorded.set(row.id, write)
     }
+  }
+
+  function recordLate(): void {
+    for (const [id, write] of unrecorded) record(store.outbox.get(id)!, write)
   }
 
   async function openFor(row: OutboxRow): Promise<Adapter | null> {
@@ -89,18 +112,21 @@ export function createDelivery(
   }
 
   async function conclude(row: OutboxRow, result: SendResult): Promise<void> {
-    const hash = createHash('sha256').update(result.source).digest('hex')
+    const { source } = result
+    const hash = createHash('sha256').update(source).digest('hex')
     // The copy must not decide over the mail: a full disk now may not make us forget that it has left.
-    const locations = await store.sources.append([{ hash, bytes: result.source }]).catch(() => null)
-    store.transaction(() => {
-      if (locations) {
-        store.sources.record(locations)
-        store.messages.setSource(row.messageId, hash)
-      }
-      if (result.outcome === 'unclear') markUnclear(row, result.explanation)
-      else markAccepted(row, result.rejectedRecipients.join(', ') || null, 'system')
+    const locations = source.length > 0 ? await store.sources.append([{ hash, bytes: source }]).catch(() => null) : null
+    record(row, () => {
+      store.transaction(() => {
+        if (locations) {
+          store.sources.record(locations)
+          store.messages.setSource(row.messageId, hash)
+        }
+        if (result.outcome === 'unclear') markUnclear(row, result.explanation)
+        else markAccepted(row, result.rejectedRecipients.join(', ') || null, 'system')
+      })
+      noteChange(row)
     })
-    noteChange(row)
   }
 
   /** Inside a transaction. The deadline is met when the network has taken the answer, not when the button was pressed. */
@@ -172,7 +198,7 @@ export function createDelivery(
   }
 
   function postpone(row: OutboxRow, sendAfter: number, explanation: string): void {
-    store.transaction(() => store.outbox.postpone(row.id, sendAfter, explanation))
+    store.transaction(() => store.outbox.postpone(row.id, sendAfter, explanation, clock.now()))
     noteChange(row)
   }
 
@@ -213,11 +239,13 @@ export function createDelivery(
     const abort = new AbortController()
     const isThere = await adapter?.findSent(mid, abort.signal).catch(() => null)
     if (isThere !== true || store.outbox.get(row.id)?.state !== 'unclear') return
-    store.transaction(() => {
-      markAccepted(row, null, 'system')
-      store.outbox.markFiled(row.id)
-    })
+    store.transaction(() => markTaken(row, 'system'))
     noteChange(row)
+  }
+
+  function markTaken(row: OutboxRow, actor: 'system' | 'staff'): void {
+    markAccepted(row, null, actor)
+    store.outbox.markFiled(row.id)
   }
 
   async function fileCopy(row: OutboxRow): Promise<void> {
@@ -230,10 +258,11 @@ export function createDelivery(
     try {
       const adapter = await open(row.accountId)
       if (!adapter) throw new AppError('offline', 'The account is paused.')
+      if (isClosing) return
       await adapter.fileSent(await store.sources.read(message.sourceHash), message.mid!, new AbortController().signal)
       store.transaction(() => store.outbox.markFiled(row.id))
     } catch {
-      store.transaction(() => store.outbox.fileLater(row.id, clock.now() + wait))
+      store.transaction(() => store.outbox.fileLater(row.id, clock.now() + wait, clock.now()))
     }
     noteChange(row)
   }
@@ -244,16 +273,18 @@ export function createDelivery(
     for (const row of rows) accounts.set(row.accountId, [...(accounts.get(row.accountId) ?? []), row])
     await Promise.all(
       [...accounts.values()].map(async (list) => {
-        for (const row of list) await work(row)
+        for (const row of list) if (!isClosing) await work(row)
       }),
     )
   }
 
   const sending: Job = {
     name: 'delivery',
-    dueAt: () => (isRecovered ? store.outbox.nextDueAt() : 0),
+    dueAt: () => (isUrgent() ? 0 : store.outbox.nextDueAt()),
     async run() {
       if (!isRecovered) await recover()
+      recordLate()
+      store.outbox.bringForward(clock.now())
       await forEachAccount(store.outbox.listDue(clock.now()), deliver)
     },
   }
@@ -263,8 +294,14 @@ export function createDelivery(
     run: () => forEachAccount(store.outbox.listToFile(clock.now()), fileCopy),
   }
 
+  function isUrgent(): boolean {
+    return !isRecovered || unrecorded.size > 0 || store.outbox.hasLostTime(clock.now())
+  }
+
   return {
     jobs: [sending, filing] as const,
+    /** Begins nothing any more; what has begun is waited for. */
+    stop: () => void (isClosing = true),
     /** After an account has connected: what was unclear may be found in Sent now. */
     async lookUpUnclear(accountId: AccountId): Promise<void> {
       const rows = store.outbox.listOpen().filter((row) => row.state === 'unclear' && row.accountId === accountId)
@@ -277,7 +314,7 @@ export function createDelivery(
       store.transaction(() => {
         // Its words were given back as a draft; they are on their way again.
         if (row.state === 'failed') takeDraftBack(row)
-        store.outbox.postpone(id, clock.now(), null)
+        store.outbox.postpone(id, clock.now(), null, clock.now())
       })
       noteChange(row)
     },
@@ -290,20 +327,16 @@ export function createDelivery(
     decide(id: OutboxId, verdict: 'sent' | 'not-sent'): void {
       const row = existing(id)
       if (row.state !== 'unclear') throw new AppError('conflict', 'It is decided already.')
-      store.journal.append({
-        at: clock.now(),
-        actor: 'staff',
-        type: 'outbox.decided',
-        ticketId: row.ticketId,
-        data: { outboxId: id, verdict },
-      })
-      if (verdict === 'not-sent') {
-        giveBack(row, 'outbox.cancelled')
-        return
-      }
       store.transaction(() => {
-        markAccepted(row, null, 'staff')
-        store.outbox.markFiled(id)
+        store.journal.append({
+          at: clock.now(),
+          actor: 'staff',
+          type: 'outbox.decided',
+          ticketId: row.ticketId,
+          data: { outboxId: id, verdict },
+        })
+        if (verdict === 'not-sent') giveBack(row, 'outbox.cancelled')
+        else markTaken(row, 'staff')
       })
       noteChange(row)
     },
@@ -322,9 +355,8 @@ export function createDelivery(
   /** The words become a draft again, and the message that never left goes from the conversation. */
   function giveBack(row: OutboxRow, type: string): void {
     store.transaction(() => {
-      store.outbox.setState(row.id, 'cancelled', null)
       if (row.state !== 'failed') restoreDraft(row)
-      store.search.remove(row.messageId)
+      withdraw(store, row)
       store.journal.append({
         at: clock.now(),
         actor: 'staff',

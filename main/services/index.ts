@@ -37,8 +37,8 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
   const tickets = createTicketService(store, clock, changes, settings.deadlineRules)
   const intake = createIntake(store, clock, changes, tickets)
   const replies = createReplyService(store, clock, changes)
-  const onConnected = async (id: Parameters<typeof delivery.lookUpUnclear>[0]) => {
-    delivery.releaseAccount(id)
+  const onConnected = async (id: Parameters<typeof delivery.lookUpUnclear>[0], isRepaired: boolean) => {
+    if (isRepaired) delivery.releaseAccount(id)
     await delivery.lookUpUnclear(id)
   }
   const accounts = createAccountService({

@@ -12,6 +12,7 @@ import type { Store } from '../store/index.ts'
 import type { MessageRow } from '../store/messages.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import type { Changes } from './changes.ts'
+import { withdraw } from './withdraw.ts'
 
 type Reply = Parsed<'replies.send'>
 
@@ -204,8 +205,7 @@ export function createReplyService(store: Store, clock: Clock, changes: Changes)
   function supersede(ticketId: TicketId): void {
     for (const row of store.outbox.listOpen()) {
       if (row.ticketId !== ticketId || row.state !== 'failed') continue
-      store.outbox.setState(row.id, 'cancelled', null)
-      store.search.remove(row.messageId)
+      withdraw(store, row)
     }
   }
 

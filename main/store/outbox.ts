@@ -27,8 +27,8 @@ export function createOutboxStore(db: Database) {
   const byKey = db.prepare<[string], OutboxRow>(`${SELECT} WHERE o.client_key = ?`)
   const byMessage = db.prepare<[number], OutboxRow>(`${SELECT} WHERE o.message_id = ?`)
   const insert = db.prepare<Pick<OutboxRow, 'messageId' | 'accountId' | 'clientKey' | 'sendAfter' | 'createdAt'>>(`
-    INSERT INTO outbox (message_id, account_id, client_key, state, send_after, created_at)
-    VALUES (@messageId, @accountId, @clientKey, 'queued', @sendAfter, @createdAt)`)
+    INSERT INTO outbox (message_id, account_id, client_key, state, send_after, waits_since, created_at)
+    VALUES (@messageId, @accountId, @clientKey, 'queued', @sendAfter, @createdAt, @createdAt)`)
   const listOpen = db.prepare<[], OutboxRow>(`
     ${SELECT} WHERE o.state IN ('queued', 'sending', 'unclear', 'failed', 'held') ORDER BY o.id`)
   const due = db.prepare<[number], OutboxRow>(
@@ -49,14 +49,22 @@ export function createOutboxStore(db: Database) {
     `UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ? AND state = 'queued'`,
   )
   const postpone = db.prepare(
-    `UPDATE outbox SET state = 'queued', send_after = @sendAfter, explanation = @explanation WHERE id = @id`,
+    `UPDATE outbox SET state = 'queued', send_after = @sendAfter, waits_since = @since, explanation = @explanation WHERE id = @id`,
   )
+  const afterSetBack = db.prepare<[number], { count: number }>(`
+    SELECT COUNT(*) AS count FROM outbox WHERE waits_since > ? AND (state = 'queued' OR (state = 'accepted' AND file_after IS NOT NULL))`)
+  const bringForward = [
+    `UPDATE outbox SET send_after = @now, waits_since = @now WHERE state = 'queued' AND waits_since > @now`,
+    `UPDATE outbox SET file_after = @now, waits_since = @now WHERE state = 'accepted' AND waits_since > @now`,
+  ].map((sql) => db.prepare<{ now: number }>(sql))
   const accept = db.prepare(`
     UPDATE outbox SET state = 'accepted', accepted_at = @at, file_after = @at, explanation = @explanation WHERE id = @id`)
   const filed = db.prepare(`UPDATE outbox SET state = 'filed', file_after = NULL WHERE id = ?`)
-  const fileLater = db.prepare('UPDATE outbox SET file_after = ?, file_attempts = file_attempts + 1 WHERE id = ?')
+  const fileLater = db.prepare(
+    'UPDATE outbox SET file_after = @at, waits_since = @since, file_attempts = file_attempts + 1 WHERE id = @id',
+  )
   const release = db.prepare(
-    `UPDATE outbox SET state = 'queued', send_after = ?, explanation = NULL WHERE account_id = ? AND state = 'held'`,
+    `UPDATE outbox SET state = 'queued', send_after = @at, waits_since = @at, explanation = NULL WHERE account_id = @accountId AND state = 'held'`,
   )
   const hold = db.prepare(`UPDATE outbox SET state = 'held', explanation = ? WHERE account_id = ? AND state = 'queued'`)
   const counts = db.prepare<[], { open: number; trouble: number }>(`
@@ -79,13 +87,20 @@ export function createOutboxStore(db: Database) {
     markSending: (id: OutboxId) => setSending.run(id).changes > 0,
     setState: (id: OutboxId, state: OutboxRow['state'], explanation: string | null) =>
       void setState.run({ id, state, explanation }),
-    postpone: (id: OutboxId, sendAfter: number, explanation: string | null) =>
-      void postpone.run({ id, sendAfter, explanation }),
+    /** `since`: now, where the wait is one that a clock set back must not prolong. */
+    postpone: (id: OutboxId, sendAfter: number, explanation: string | null, since = 0) =>
+      void postpone.run({ id, sendAfter, explanation, since }),
+    /** The clock was set back since something began to wait. */
+    hasLostTime: (now: number) => afterSetBack.get(now)!.count > 0,
+    /** What began to wait after `now` is due. */
+    bringForward(now: number): void {
+      for (const statement of bringForward) statement.run({ now })
+    },
     accept: (id: OutboxId, at: number, explanation: string | null) => void accept.run({ id, at, explanation }),
     markFiled: (id: OutboxId) => void filed.run(id),
-    fileLater: (id: OutboxId, at: number) => void fileLater.run(at, id),
+    fileLater: (id: OutboxId, at: number, since: number) => void fileLater.run({ id, at, since }),
     holdAccount: (accountId: AccountId, explanation: string) => hold.run(explanation, accountId).changes,
-    releaseAccount: (accountId: AccountId, at: number) => release.run(at, accountId).changes,
+    releaseAccount: (accountId: AccountId, at: number) => release.run({ at, accountId }).changes,
     counts: () => counts.get()!,
   }
 }

@@ -99,7 +99,11 @@ export function openWorld({
   async function arrive(
     account: AccountId,
     raw: string | Uint8Array,
-    { receivedAt = clock.now(), place = 'inbox' as Place, externalId = `INBOX/1/${++mails}` } = {},
+    {
+      receivedAt = clock.now(),
+      place = 'inbox',
+      externalId = `INBOX/1/${++mails}`,
+    }: { receivedAt?: number; place?: Place; externalId?: string } = {},
   ) {
     const [stored] = await services.intake.storePage(store.accounts.get(account)!, {
       messages: [await inbound(raw, { receivedAt, place, externalId })],
@@ -146,12 +150,14 @@ export function openWorld({
         await heart.wake()
         await clock.advance(1_000)
       }
+      await heart.wake()
     },
     startBeating: () => void (beat = () => void heart.wake()),
     /** The process is gone: nothing is told, nothing is saved. */
     crash() {
       void heart.stop()
       services.changes.close()
+      void store.sources.close()
       db.close()
     },
     async close() {

@@ -223,6 +223,8 @@ export const sql = `
     client_key  TEXT    NOT NULL UNIQUE,
     state       TEXT    NOT NULL CHECK (state IN ('queued', 'sending', 'unclear', 'failed', 'held', 'accepted', 'filed', 'cancelled')),
     send_after  INTEGER NOT NULL,
+    -- When it began to wait. Later than now, the clock was set back since, and the wait is over.
+    waits_since INTEGER NOT NULL,
     attempts    INTEGER NOT NULL DEFAULT 0,
     explanation TEXT,
     created_at  INTEGER NOT NULL,

@@ -1,0 +1,446 @@
+import fc from 'fast-check'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { OutboxId, TicketId } from '../../preload/domain.ts'
+import { AppError } from '../../preload/errors.ts'
+import type { Adapter, OutboundMessage } from '../../main/channels/adapter.ts'
+import { mailChannel } from '../../main/channels/mail/index.ts'
+import { createFakeClock } from '../support/fake-clock.ts'
+import { startSmtp } from '../support/smtp.ts'
+import { DAY, HOUR, MINUTE, START, eml, fakeChannel, openWorld, sourceOf, type World } from './world.ts'
+
+const closing: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close()
+})
+
+/** A shop with one question, a real SMTP server behind it and an IMAP side that the test speaks for. */
+async function setup(imap: Partial<Adapter> = {}) {
+  const smtp = await startSmtp()
+  closing.push(smtp.close)
+  const world = openWorld({ channel: realSmtp(smtp.port, imap) })
+  closing.push(world.close)
+  const account = world.addAccount()
+  const { ticketId } = await world.arrive(account, eml({ id: 'q' }))
+  const troubles = () => world.store.alerts.listRecent().filter(({ kind }) => kind === 'send-failed').length
+  return { ...world, smtp, account, ticketId, troubles }
+}
+
+/** Sends as the mail channel does; whatever needs IMAP is the test's. */
+function realSmtp(port: number, imap: Partial<Adapter>) {
+  const channel = fakeChannel()
+  return {
+    ...channel,
+    connect(settings: unknown, _: Readonly<Record<string, string>>, tools: Parameters<typeof mailChannel.connect>[2]) {
+      const server = { host: '127.0.0.1', port, tls: 'none', user: 'shop' }
+      const secrets = { imapPassword: 'pw-shop', smtpPassword: 'pw-shop' }
+      const real = mailChannel.connect({ ...(settings as object), smtp: server }, secrets, tools)
+      return { ...channel.connect(settings, secrets, tools), send: real.send, ...imap }
+    },
+  }
+}
+
+const idsOf = (raws: readonly { raw: Buffer }[]) =>
+  raws.map(({ raw }) => /^Message-ID: <(.*)>/im.exec(raw.toString())?.[1])
+
+describe('an answer', () => {
+  it('leaves once, meets the deadline and waits for the customer', async () => {
+    const { smtp, ticketId, answer, settle, stateOf, ticket, store, journal } = await setup()
+    expect(ticket(ticketId).deadline).not.toBeNull()
+    const item = answer(ticketId, '承りました。')
+    await settle()
+
+    expect(idsOf(smtp.received)).toEqual([store.messages.get(item.messageId)!.mid])
+    expect(smtp.received[0]!.raw.toString()).toContain('In-Reply-To: <q@example.com>')
+    expect(stateOf(item.id)).toBe('filed')
+    expect(ticket(ticketId)).toMatchObject({ ticket: { status: 'waiting', dueAt: null }, deadline: null })
+    expect(journal(ticketId)).toContain('deadline.met')
+  })
+
+  it('whose line broke after the last byte is unclear: told, and never sent again by itself', async () => {
+    const { smtp, ticketId, answer, settle, stateOf, ticket, clock, troubles } = await setup()
+    smtp.fail({ kind: 'drop-after-dot' })
+    const item = answer(ticketId, '承りました。')
+    await settle()
+    smtp.fail({ kind: 'accept' })
+    clock.suspend(DAY)
+    await settle()
+
+    expect(smtp.received).toHaveLength(1)
+    expect(stateOf(item.id)).toBe('unclear')
+    expect(ticket(ticketId).ticket).toMatchObject({ status: 'new', outboxState: 'unclear' })
+    expect(troubles()).toBe(1)
+  })
+
+  it('that is unclear and lies in Sent was sent', async () => {
+    const { smtp, ticketId, account, answer, settle, stateOf, ticket, services } = await setup({
+      findSent: () => Promise.resolve(true),
+    })
+    smtp.fail({ kind: 'drop-after-dot' })
+    const item = answer(ticketId, '承りました。')
+    await settle()
+    await services.accounts.pollNow(account)
+
+    expect(stateOf(item.id)).toBe('filed')
+    expect(ticket(ticketId).ticket.status).toBe('waiting')
+  })
+
+  it.each([
+    ['sent', 'filed', 'waiting', ''],
+    ['not-sent', 'cancelled', 'new', '承りました。'],
+  ] as const)('that is unclear is %s when a person says so', async (verdict, state, status, draft) => {
+    const { smtp, ticketId, answer, settle, stateOf, ticket, services } = await setup()
+    smtp.fail({ kind: 'lose-after-dot' })
+    const item = answer(ticketId, '承りました。')
+    await settle()
+    expect(stateOf(item.id)).toBe('unclear')
+    services.delivery.decide(item.id, verdict)
+
+    expect(stateOf(item.id)).toBe(state)
+    expect(ticket(ticketId)).toMatchObject({ ticket: { status }, draft: { body: draft } })
+    expect(() => services.delivery.decide(item.id, 'sent')).toThrow(/decided already/)
+  })
+
+  it('that the server refuses comes back into the composer, word for word, with its files', async () => {
+    const { smtp, ticketId, answer, settle, stateOf, ticket, services } = await setup()
+    smtp.fail({ kind: 'rcpt', code: 550, words: '5.1.1 No such user' })
+    await services.replies.attach(ticketId, { name: '図.txt', type: 'text/plain', content: Buffer.from('図') })
+    const item = answer(ticketId, 'こちらの図のとおりです。')
+    await settle()
+
+    expect(stateOf(item.id)).toBe('failed')
+    expect(ticket(ticketId)).toMatchObject({
+      ticket: { status: 'new', outboxState: 'failed' },
+      draft: { body: 'こちらの図のとおりです。', attachments: [{ name: '図.txt' }] },
+    })
+    smtp.fail({ kind: 'accept' })
+    services.delivery.retry(item.id)
+    await settle()
+    expect(smtp.received).toHaveLength(1)
+    expect(smtp.received[0]!.raw.toString()).toContain(Buffer.from('図').toString('base64'))
+    expect(ticket(ticketId)).toMatchObject({ ticket: { status: 'waiting' }, draft: { body: '', attachments: [] } })
+  })
+
+  it('given back keeps what was written meanwhile, files included', async () => {
+    const { smtp, ticketId, answer, settle, ticket, services } = await setup()
+    smtp.fail({ kind: 'rcpt', code: 550, words: '5.1.1 No such user' })
+    const file = (name: string) => ({ name, type: 'text/plain', content: Buffer.from(name) })
+    await services.replies.attach(ticketId, file('1.txt'))
+    answer(ticketId, '一つ目')
+    const { savedAt: _, attachments: __, ...draft } = services.replies.draftOf(ticketId)
+    services.replies.save(ticketId, { ...draft, body: '二つ目' })
+    await services.replies.attach(ticketId, file('2.txt'))
+    await settle()
+
+    expect(ticket(ticketId).draft.body).toBe('一つ目\n\n二つ目')
+    expect(ticket(ticketId).draft.attachments.map(({ name }) => name)).toEqual(['2.txt', '1.txt'])
+  })
+
+  it('written without a network leaves later by itself, once', async () => {
+    const { smtp, ticketId, answer, settle, stateOf, clock } = await setup()
+    smtp.fail({ kind: 'close-at-connect' })
+    const item = answer(ticketId, '承りました。')
+    await settle()
+    expect(stateOf(item.id)).toBe('queued')
+    smtp.fail({ kind: 'accept' })
+    clock.suspend(6 * MINUTE)
+    await settle()
+    clock.suspend(HOUR)
+    await settle()
+
+    expect(smtp.received).toHaveLength(1)
+    expect(stateOf(item.id)).toBe('filed')
+  })
+
+  it('does not wait for a clock that was set back to catch up', async () => {
+    const { smtp, ticketId, answer, settle, clock } = await setup()
+    smtp.fail({ kind: 'close-at-connect' })
+    answer(ticketId, '承りました。')
+    await settle()
+    smtp.fail({ kind: 'accept' })
+    clock.suspend(-DAY)
+    await settle()
+    clock.suspend(6 * MINUTE)
+    await settle()
+
+    expect(smtp.received).toHaveLength(1)
+  })
+
+  it('is held while the password is wrong, told of once, and leaves after the owner has mended it', async () => {
+    let isWrong = true
+    const sent: string[] = []
+    const send = (message: OutboundMessage) => {
+      if (isWrong) return Promise.reject(new AppError('auth-expired', 'No', { reason: 'wrong-password' }))
+      sent.push(message.messageId)
+      return Promise.resolve({ outcome: 'accepted' as const, rejectedRecipients: [], source: sourceOf(message) })
+    }
+    const { ticketId, account, answer, settle, stateOf, services, troubles, clock } = await setup({ send })
+    const item = answer(ticketId, '承りました。')
+    await settle()
+    expect(stateOf(item.id)).toBe('held')
+    // IMAP goes on working all the while: that says nothing about the password of SMTP.
+    for (let look = 0; look < 5; look++) {
+      clock.suspend(4 * MINUTE)
+      await settle()
+    }
+    expect(stateOf(item.id)).toBe('held')
+    expect(troubles()).toBe(1)
+
+    isWrong = false
+    await services.accounts.update(
+      account,
+      services.accounts.settings(account),
+      { imapPassword: 'i', smtpPassword: 'new' },
+      3 * MINUTE,
+    )
+    await settle(6)
+    expect(sent).toHaveLength(1)
+    expect(stateOf(item.id)).toBe('filed')
+  })
+
+  it('is not sent again when its copy cannot be filed in Sent; only the copy is tried again', async () => {
+    let filed = 0
+    let isBroken = true
+    const fileSent = () => {
+      filed += 1
+      return isBroken ? Promise.reject(new AppError('offline', 'APPEND failed')) : Promise.resolve()
+    }
+    const { smtp, ticketId, answer, settle, stateOf, ticket, clock } = await setup({ fileSent })
+    const item = answer(ticketId, '承りました。')
+    await settle()
+    expect(stateOf(item.id)).toBe('accepted')
+    expect(ticket(ticketId).ticket).toMatchObject({ status: 'waiting', outboxState: null })
+    isBroken = false
+    clock.suspend(6 * MINUTE)
+    await settle()
+
+    expect(stateOf(item.id)).toBe('filed')
+    expect(smtp.received).toHaveLength(1)
+    expect(filed).toBe(2)
+  })
+
+  it('clicked twice is one', async () => {
+    const { smtp, ticketId, answer, settle } = await setup()
+    const [first, second] = [answer(ticketId, '承りました。', 'k1'), answer(ticketId, '承りました。', 'k1')]
+    await settle()
+    expect(second.id).toBe(first.id)
+    expect(smtp.received).toHaveLength(1)
+  })
+
+  it('to a ticket that the customer has written to since is refused, and its draft stays', async () => {
+    const { ticketId, account, arrive, services, smtp, settle, ticket } = await setup()
+    const { savedAt: _, attachments: __, ...draft } = services.replies.draftOf(ticketId)
+    services.replies.save(ticketId, { ...draft, body: '書きかけ' })
+    await arrive(account, eml({ inReplyTo: 'q@example.com', body: 'やはり結構です。' }))
+    const reply = { ticketId, ...draft, body: '書きかけ', clientKey: 'k2', despiteNewer: false }
+
+    expect(() => services.replies.send(reply)).toThrow(expect.objectContaining({ code: 'conflict' }))
+    await settle()
+    expect(smtp.received).toHaveLength(0)
+    expect(ticket(ticketId).draft.body).toBe('書きかけ')
+    services.replies.send({ ...reply, despiteNewer: true })
+    await settle()
+    expect(smtp.received).toHaveLength(1)
+  })
+
+  it('is refused also when the mail that came meanwhile had been on its way for longer', async () => {
+    const { ticketId, account, arrive, services, clock } = await setup()
+    clock.suspend(HOUR)
+    await arrive(account, eml({ id: 'late', inReplyTo: 'q@example.com' }), { receivedAt: clock.now() })
+    const { savedAt: _, attachments: __, ...draft } = services.replies.draftOf(ticketId)
+    await arrive(account, eml({ inReplyTo: 'q@example.com', body: '二通目' }), { receivedAt: clock.now() - MINUTE })
+    const reply = { ticketId, ...draft, body: 'x', clientKey: 'k3', despiteNewer: false }
+    expect(() => services.replies.send(reply)).toThrow(expect.objectContaining({ code: 'conflict' }))
+  })
+
+  it('taken back before it left is gone from list and search, and its words are a draft again', async () => {
+    const { ticketId, answer, services, ticket } = await setup()
+    const before = ticket(ticketId).ticket
+    const item = answer(ticketId, '取り消す返事')
+    expect(ticket(ticketId).ticket.messageCount).toBe(2)
+    services.delivery.cancel(item.id)
+
+    expect(ticket(ticketId).ticket).toEqual({ ...before, hasDraft: true })
+    expect(ticket(ticketId).draft.body).toBe('取り消す返事')
+    expect(services.view.search({ query: '取り消す', limit: 10, order: 'newest' }).total).toBe(0)
+  })
+
+  it('that the channel failed on in a way nobody foresaw is unclear, not failed', async () => {
+    const { ticketId, answer, settle, stateOf, ticket } = await setup({
+      send: () => Promise.reject(new TypeError('Cannot read properties of undefined')),
+    })
+    const item = answer(ticketId, '承りました。')
+    await settle()
+    expect(stateOf(item.id)).toBe('unclear')
+    expect(ticket(ticketId).draft.body).toBe('')
+  })
+
+  it('that was taken while the disk was full is never called refused, and is noted when there is room again', async () => {
+    const { smtp, ticketId, answer, settle, stateOf, ticket, db } = await setup()
+    const item = answer(ticketId, '承りました。')
+    db.exec(`CREATE TEMP TRIGGER full_disk BEFORE UPDATE ON outbox WHEN NEW.state NOT IN ('sending')
+      BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`)
+    await settle()
+    expect(smtp.received).toHaveLength(1)
+    expect(stateOf(item.id)).toBe('sending')
+    expect(ticket(ticketId).draft.body).toBe('')
+
+    db.exec('DROP TRIGGER full_disk')
+    await settle()
+    expect(stateOf(item.id)).toBe('filed')
+    expect(smtp.received).toHaveLength(1)
+  })
+
+  it('that a crash left on its way is unclear at the next start', async () => {
+    let reached = () => {}
+    const isSending = new Promise<void>((resolve) => (reached = resolve))
+    const channel = fakeChannel({ send: () => (reached(), new Promise(() => {})) })
+    const world = openWorld({ channel })
+    const { ticketId } = await world.arrive(world.addAccount(), eml({ id: 'q' }))
+    const item = world.answer(ticketId, '承りました。')
+    void world.heart.wake()
+    await isSending
+    world.crash()
+    let sends = 0
+    const next = openWorld({
+      dir: world.dir,
+      clock: world.clock,
+      channel: fakeChannel({ send: () => (sends++, Promise.reject(new Error('never'))) }),
+    })
+    closing.push(next.close)
+    await next.settle()
+
+    expect(next.stateOf(item.id)).toBe('unclear')
+    expect(sends).toBe(0)
+    expect(next.ticket(ticketId).messages.at(-1)).toMatchObject({ text: '承りました。', outbox: { state: 'unclear' } })
+  })
+
+  it('is not begun any more once the program closes', async () => {
+    let connections = 0
+    const { ticketId, answer, services, heart } = await setup({
+      fileSent: () => (connections++, Promise.resolve()),
+    })
+    answer(ticketId, '承りました。')
+    services.delivery.stop()
+    await services.accounts.close()
+    await heart.wake()
+    expect(connections).toBe(0)
+  })
+})
+
+describe('whatever happens', () => {
+  const step = fc.oneof(
+    { weight: 4, arbitrary: fc.record({ op: fc.constant('send' as const), ticket: fc.nat(2) }) },
+    { weight: 3, arbitrary: fc.constant({ op: 'beat' as const }) },
+    { weight: 2, arbitrary: fc.constant({ op: 'crash' as const }) },
+    { weight: 2, arbitrary: fc.constant({ op: 'crash while sending' as const }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        op: fc.constant('network' as const),
+        kind: fc.constantFrom(
+          ...(['accept', 'accept', 'close-at-connect', 'drop-after-dot', 'lose-after-dot'] as const),
+        ),
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({ op: fc.constant('time' as const), ms: fc.integer({ min: -DAY, max: DAY }) }),
+    },
+    { weight: 1, arbitrary: fc.record({ op: fc.constant('retry' as const), which: fc.nat(20) }) },
+    { weight: 1, arbitrary: fc.record({ op: fc.constant('cancel' as const), which: fc.nat(20) }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ op: fc.constant('decide' as const), which: fc.nat(20), isSent: fc.boolean() }),
+    },
+  )
+
+  it('every answer is received at most once, and exactly once unless a person decided or has to', async () => {
+    const smtp = await startSmtp()
+    closing.push(smtp.close)
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14 }), (steps) => play(smtp, steps)),
+      { numRuns: Number(process.env.DELIVERY_RUNS ?? 100) },
+    )
+  }, 600_000)
+
+  type Step = (typeof step extends fc.Arbitrary<infer T> ? T : never) & object
+  type Smtp = Awaited<ReturnType<typeof startSmtp>>
+
+  async function play(smtp: Smtp, steps: readonly Step[]) {
+    smtp.received.length = 0
+    smtp.fail({ kind: 'accept' })
+    const clock = createFakeClock(START)
+    const channel = realSmtp(smtp.port, {})
+    let world = openWorld({ channel, clock })
+    const account = world.addAccount()
+    const tickets: TicketId[] = []
+    for (let number = 0; number < 3; number++) {
+      const { ticketId } = await world.arrive(account, eml({ id: `q${number}`, from: `c${number}@example.com` }))
+      tickets.push(ticketId)
+    }
+    const reopen = () => {
+      world.crash()
+      world = openWorld({ dir: world.dir, channel, clock })
+    }
+    const outbox: OutboxId[] = []
+    const decided = new Set<OutboxId>()
+    try {
+      for (const action of steps) await run(action)
+      smtp.fail({ kind: 'accept' })
+      for (let round = 0; round < 3; round++) {
+        clock.suspend(20 * MINUTE)
+        await world.settle(3)
+      }
+      for (const id of outbox) check(world, smtp, id, decided.has(id))
+    } finally {
+      await world.close()
+    }
+
+    async function run(action: Step): Promise<void> {
+      const id = 'which' in action ? outbox[action.which % Math.max(1, outbox.length)] : undefined
+      switch (action.op) {
+        case 'send':
+          outbox.push(world.answer(tickets[action.ticket]!, `返事 ${outbox.length}`).id)
+          return
+        case 'beat':
+          return world.settle(2)
+        case 'crash':
+          return reopen()
+        case 'crash while sending': {
+          const beating = world.heart.wake()
+          await new Promise((resolve) => setTimeout(resolve, outbox.length % 4))
+          reopen()
+          await beating.catch(() => {})
+          return
+        }
+        case 'network':
+          return smtp.fail({ kind: action.kind })
+        case 'time':
+          return clock.suspend(action.ms)
+        case 'retry':
+        case 'cancel':
+          if (id === undefined) return
+          try {
+            world.services.delivery[action.op](id)
+            if (action.op === 'cancel') decided.add(id)
+          } catch (error) {
+            expect(error).toMatchObject({ code: 'conflict' })
+          }
+          return
+        case 'decide':
+          if (id === undefined || world.stateOf(id) !== 'unclear') return
+          decided.add(id)
+          world.services.delivery.decide(id, action.isSent ? 'sent' : 'not-sent')
+      }
+    }
+  }
+
+  function check(world: World, smtp: Smtp, id: OutboxId, isDecided: boolean): void {
+    const row = world.store.outbox.get(id)!
+    const { mid } = world.store.messages.get(row.messageId)!
+    const times = idsOf(smtp.received).filter((received) => received === mid).length
+    expect(times).toBeLessThanOrEqual(1)
+    if (isDecided || row.state === 'unclear' || row.state === 'failed' || row.state === 'held') return
+    expect([row.state, times]).toEqual(['filed', 1])
+  }
+})
