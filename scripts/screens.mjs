@@ -13,7 +13,7 @@ import { launchApp } from '../tests/support/electron.ts'
 import { fillManyTickets } from '../tests/support/many-tickets.ts'
 import { buildWhenChanged } from './lib/build.mjs'
 import { projectDir } from './lib/paths.mjs'
-import { runMain, say } from './lib/run.mjs'
+import { capture, runMain, say } from './lib/run.mjs'
 import { setUp } from './setup.mjs'
 
 const SIZES = [
@@ -112,6 +112,7 @@ function scenes(language) {
     composer: async (window) => {
       await inView(1, isJa ? 'ギフト包装' : 'Where is my parcel')(window)
       await window.keyboard.press('r')
+      await window.keyboard.press('Control+A')
       await window.keyboard.type(
         isJa ? '佐藤様\n\nお問い合わせいただきありがとうございます。' : 'Dear Liam,\n\nyour parcel',
       )
@@ -174,6 +175,11 @@ function picture({ window }, folder, prefix) {
     await window.waitForTimeout(350)
     await window.screenshot({ path: join(folder, `${prefix}-${name}.png`) })
     const shown = SHOWN.get(`${prefix}-${name}`)
-    if (shown) await window.screenshot({ path: join(projectDir, 'docs', 'images', shown) })
+    if (shown) await shrink(join(folder, `${prefix}-${name}.png`), join(projectDir, 'docs', 'images', shown))
   }
+}
+
+/** A palette is enough for a window, and a quarter of the size. */
+function shrink(from, to) {
+  return capture('convert', [from, '-colors', '160', '-define', 'png:compression-level=9', `png8:${to}`])
 }

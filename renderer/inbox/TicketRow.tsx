@@ -25,6 +25,10 @@ export const TicketRow = memo(function TicketRow({ id, position, total, isOpen, 
   const words = useApp(({ list }) => list.words)
   const text = useText()
   if (!ticket) return null
+  const order = ticket.orderNumbers[0]
+  // A post has no subject but its own beginning, which would stand there twice.
+  const isPost = ticket.channel !== 'mail' && ticket.excerpt.startsWith(ticket.subject)
+  const title = isPost ? ticket.excerpt : ticket.subject || text.common.noSubject
   const ChannelIcon = ticket.channel === 'mail' ? Mail : MessageCircle
   const isOurTurn = ticket.kind === 'ticket' && (ticket.status === 'new' || ticket.status === 'open')
   return (
@@ -64,19 +68,28 @@ export const TicketRow = memo(function TicketRow({ id, position, total, isOpen, 
       </div>
       <div className="ticket-row__line">
         <span className="ticket-row__text">
-          <Marked text={ticket.subject || text.common.noSubject} words={words} />
-          <span className="ticket-row__excerpt">
-            <Marked text={ticket.excerpt} words={words} />
-          </span>
+          <Marked text={title} words={words} />
+          {title !== ticket.excerpt && (
+            <span className="ticket-row__excerpt">
+              <Marked text={ticket.excerpt} words={words} />
+            </span>
+          )}
         </span>
         {ticket.hasAttachments && (
           <Paperclip size={13} className="ticket-row__clip" aria-label={text.list.attachment} />
         )}
-        {ticket.orderNumbers[0] !== undefined && <span className="order-chip">{ticket.orderNumbers[0]}</span>}
+        {order !== undefined && (
+          <span className="order-chip" title={order}>
+            {shortOrder(order)}
+          </span>
+        )}
       </div>
     </div>
   )
 })
+
+/** The end of a long number tells orders apart; its beginning names the shop and the day. */
+const shortOrder = (order: string) => (order.length > 18 ? `…${order.slice(-10)}` : order)
 
 /** At the right end: the deadline while one runs, else when the last message came. */
 function RowTime({ ticket }: { ticket: TicketSummary }) {

@@ -16,7 +16,12 @@ export const Message = memo(function Message({ message }: { message: MessageView
   const { ticket } = useText()
   const [isHtml, setHtml] = useState(message.hasHtml && message.text.trim() === '')
   return (
-    <article className="message" data-direction={message.direction} id={`message-${message.id}`}>
+    <article
+      className="message"
+      data-direction={message.direction}
+      data-html={isHtml || undefined}
+      id={`message-${message.id}`}
+    >
       <MessageHead message={message} />
       {message.unreadable !== null && (
         <p className="message__warning" role="note">

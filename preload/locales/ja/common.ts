@@ -12,7 +12,7 @@ export const common = {
   copyText: '文章をコピー',
   count: (n: number) => `${n.toLocaleString('ja-JP')}件`,
   ticketNumber: (id: number) => `#${id}`,
-  honorific: (name: string) => `${name}さま`,
+  honorific: (name: string) => (name.includes('@') ? name : `${name}さま`),
   noName: '（名前なし）',
   noSubject: '（件名なし）',
 }
