@@ -1,3 +1,5 @@
+import { sama } from './sama.ts'
+
 export const common = {
   appName: '窓口',
   close: '閉じる',
@@ -12,7 +14,7 @@ export const common = {
   copyText: '文章をコピー',
   count: (n: number) => `${n.toLocaleString('ja-JP')}件`,
   ticketNumber: (id: number) => `#${id}`,
-  honorific: (name: string) => (name.includes('@') ? name : `${name}さま`),
+  honorific: sama,
   noName: '（名前なし）',
   noSubject: '（件名なし）',
 }

@@ -1,6 +1,8 @@
+import { sama } from './sama.ts'
+
 export const composer = {
   label: '返信',
-  start: (name: string) => `${name}さまへ返信を書く`,
+  start: (name: string) => `${sama(name)}へ返信を書く`,
   from: (shop: string) => `【${shop}】`,
   to: '宛先',
   cc: 'Cc',
@@ -29,7 +31,7 @@ export const composer = {
   saveFailed: '下書きを保存できていません。画面の文章はそのままです。',
   discard: '下書きを捨てる',
   discardTitle: '下書きを捨てますか',
-  discardBody: (name: string) => `${name}さまへの下書きと添付を捨てます。この操作は元に戻せません。`,
+  discardBody: (name: string) => `${sama(name)}への下書きと添付を捨てます。この操作は元に戻せません。`,
   send: (shop: string) => `${shop}として送信`,
   sending: '送信待ちに入れています',
   sendHint: 'Ctrl+Enterでも送信できます',

@@ -1,3 +1,5 @@
+import { sama } from './sama.ts'
+
 /** Native popups. `late` and `left` are spans in words (`2時間`). */
 export const popups = {
   newOne: '新しい問い合わせ',
@@ -17,9 +19,8 @@ export const popups = {
     [fresh > 0 ? `新しい問い合わせ ${fresh}件` : '', missed > 0 ? `期限切れ ${missed}件` : '']
       .filter(Boolean)
       .join('、'),
-  body: (customer: string, subject: string, id: number) => `${customer}さま ${subject} #${id}`,
-  names: (names: string[], others: number) =>
-    `${names.map((name) => `${name}さま`).join('、')}${others > 0 ? ` ほか${others}件` : ''}`,
+  body: (customer: string, subject: string, id: number) => `${sama(customer)} ${subject} #${id}`,
+  names: (names: string[], others: number) => `${names.map(sama).join('、')}${others > 0 ? ` ほか${others}件` : ''}`,
   hiddenBody: 'クリックすると開きます。',
   later: '15分後',
   open: '開く',
