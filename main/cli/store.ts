@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { MailSecrets, MailSettings, TicketId, View, type AccountId } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
 import type { App } from '../app.ts'
+import { systemClock } from '../jobs/clock.ts'
 import { required, type Args } from './args.ts'
 import type { Command, Out } from './desk.ts'
 import { withApp } from './headless.ts'
@@ -90,14 +91,14 @@ function sinceDays(since: unknown): number | null {
   if (days) return Number(days)
   const at = Date.parse(since)
   if (Number.isNaN(at)) return null
-  return Math.max(1, Math.ceil((Date.now() - at) / 86_400_000))
+  return Math.max(1, Math.ceil((systemClock.now() - at) / 86_400_000))
 }
 
 export const runSearch: Command = async (args, out, { version }) => {
   await withApp(required(args, 'data'), version, async ({ services }) => {
     const query = args.words.join(' ')
-    const { total, ms, tickets, messageIds } = services.view.search({ query, limit: limitOf(args, 50) })
-    out({ query, total, ms, ticketIds: tickets.map(({ id }) => id), messageIds })
+    const { total, ms, hits, messageIds } = services.search.find({ query, limit: limitOf(args, 50), order: 'relevance' })
+    out({ query, total, ms, ticketIds: hits.map(({ ticket }) => ticket.id), messageIds })
   })
 }
 

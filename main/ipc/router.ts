@@ -9,9 +9,10 @@ export type Handlers = { [M in MethodName]: (input: Parsed<M>) => Output<M> | Pr
  * main/platform/ipc-transport.ts checks the sender and connects it.
  */
 export function createRouter(handlers: Handlers, reportBug: (method: string, error: unknown) => void) {
-  return async function route(method: string, input: unknown): Promise<Envelope> {
+  return async function route(method: unknown, input: unknown): Promise<Envelope> {
     try {
-      if (!Object.hasOwn(contract, method)) throw new AppError('invalid-input', 'Unknown method')
+      if (typeof method !== 'string' || !Object.hasOwn(contract, method))
+        throw new AppError('invalid-input', 'Unknown method')
       const name = method as MethodName
       const parsed = contract[name].input.safeParse(input)
       if (!parsed.success) throw new AppError('invalid-input', `Bad input for ${name}`, { cause: parsed.error })
@@ -21,7 +22,7 @@ export function createRouter(handlers: Handlers, reportBug: (method: string, err
       if (error instanceof AppError) {
         return { ok: false, error: { code: error.code, message: error.message, reason: error.reason } }
       }
-      reportBug(method, error)
+      reportBug(String(method), error)
       // The text of a bug may hold anything; it stays in the log.
       return {
         ok: false,
