@@ -30,6 +30,8 @@ function prepare(db: Database.Database, options: OpenOptions): void {
   // An outbox row that forgets it was sent is a customer who gets the reply twice, so each commit waits for the disk.
   db.pragma('synchronous = FULL')
   db.pragma('foreign_keys = ON')
+  // Without it REPLACE takes rows away past the triggers that keep them.
+  db.pragma('recursive_triggers = ON')
   db.pragma('busy_timeout = 5000')
   db.pragma('cache_size = -32768')
   db.pragma('temp_store = MEMORY')
@@ -52,7 +54,7 @@ export function explained<T>(work: () => T): T {
     if (code.startsWith('SQLITE_FULL')) throw new AppError('store-full', 'The disk is full.', { cause: error })
     if (code.startsWith('SQLITE_IOERR'))
       throw new AppError('store-full', 'The disk refused to write.', { cause: error })
-    if (code.startsWith('SQLITE_READONLY'))
+    if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN'))
       throw new AppError('store-full', 'The data cannot be written.', { cause: error })
     if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) {
       throw new AppError('store-corrupt', 'The data file is damaged.', { cause: error })
@@ -68,10 +70,8 @@ export function explained<T>(work: () => T): T {
  * kill. Throws AppError `store-busy` when another process has it.
  */
 export function lockFolder(path: string, options: OpenOptions = {}): { release(): void } {
-  const db = new Database(
-    path,
-    options.nativeBinding ? { nativeBinding: options.nativeBinding, timeout: 0 } : { timeout: 0 },
-  )
+  const { nativeBinding } = options
+  const db = explained(() => new Database(path, nativeBinding ? { nativeBinding, timeout: 0 } : { timeout: 0 }))
   try {
     explained(() => db.exec('BEGIN EXCLUSIVE'))
   } catch (error) {

@@ -43,7 +43,9 @@ export function createOutboxStore(db: Database) {
   const nextToFile = db.prepare<[], { at: number | null }>(
     `SELECT MIN(file_after) AS at FROM outbox WHERE state = 'accepted' AND file_after IS NOT NULL`,
   )
-  const interrupted = db.prepare<[], OutboxRow>(`${SELECT} WHERE o.state = 'sending'`)
+  const interrupted = db.prepare<[], OutboxRow>(
+    `${SELECT} WHERE o.state IN ('queued', 'sending', 'unclear', 'failed', 'held') AND o.state = 'sending'`,
+  )
   const setState = db.prepare('UPDATE outbox SET state = @state, explanation = @explanation WHERE id = @id')
   const setSending = db.prepare(
     `UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ? AND state = 'queued'`,

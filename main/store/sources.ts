@@ -46,7 +46,9 @@ export function createSourceStore(db: Database, folder: string) {
   async function append(items: readonly SourceItem[]): Promise<SourceLocation[]> {
     const fresh = items.filter(({ hash }) => !locate.get(hash))
     if (fresh.length === 0) return []
-    const target = await openPack()
+    const target = await openPack().catch((cause: unknown) => {
+      throw new AppError('store-full', 'The folder of sources cannot be written.', { cause })
+    })
     let start = target.size
     const locations = fresh.map(({ hash, bytes }) => {
       const location = { hash, pack: target.pack, start, length: bytes.byteLength }
