@@ -7,12 +7,19 @@ import {
   AlertInfo,
   AppInfo,
   Counts,
+  CustomerId,
+  CustomerMark,
   Draft,
+  HandlingShare,
+  LearnedRuleInfo,
   MailSecrets,
   MailSettings,
+  Mark,
   MessageId,
+  MoveId,
   OutboxId,
   OutboxItem,
+  SearchHit,
   ServerCheck,
   Settings,
   ShopId,
@@ -79,15 +86,80 @@ export const contract = {
   /** Takes a filed notice into the list of tickets, or files a ticket as a notice. */
   'tickets.setKind': { input: z.strictObject({ id: TicketId, kind: z.enum(['ticket', 'notice']) }), output: done },
   'tickets.search': {
-    input: z.strictObject({ query: z.string().max(500), limit: z.int().min(1).max(500) }),
+    input: z.strictObject({
+      query: z.string().max(500),
+      limit: z.int().min(1).max(500),
+      order: z.enum(['relevance', 'newest']).default('relevance'),
+    }),
     output: z.object({
-      tickets: z.array(TicketSummary),
+      hits: z.array(SearchHit),
+      /** Messages that match; at least so many when not exact. */
       total: z.int(),
+      totalIsExact: z.boolean(),
       ms: z.number(),
-      /** The words to mark in list and text. */
-      words: z.array(z.string()),
     }),
   },
+
+  /** Where in the texts of a ticket a query hits: offsets in `text` of each message. */
+  'tickets.marks': {
+    input: z.strictObject({ id: TicketId, query: z.string().max(500) }),
+    output: z.array(z.object({ messageId: MessageId, marks: z.array(Mark) })),
+  },
+  /** Puts everything of `from` into `into`. Taken back by `moves.undo`, like the two below. */
+  'tickets.merge': {
+    input: z.strictObject({ from: z.array(TicketId).min(1).max(50), into: TicketId }),
+    output: z.object({ moveId: MoveId }),
+  },
+  /** Makes a ticket of its own out of some messages; not of all of them. */
+  'tickets.split': {
+    input: z.strictObject({ id: TicketId, messageIds: z.array(MessageId).min(1).max(500) }),
+    output: z.object({ moveId: MoveId, ticketId: TicketId }),
+  },
+  'messages.move': {
+    input: z.strictObject({ messageIds: z.array(MessageId).min(1).max(500), into: TicketId }),
+    output: z.object({ moveId: MoveId }),
+  },
+  /** `conflict` when what was moved has been moved again since. */
+  'moves.undo': { input: z.strictObject({ moveId: MoveId }), output: done },
+  /** "別の件": the offer is not made again. */
+  'tickets.declineOffer': { input: z.strictObject({ id: TicketId, other: TicketId }), output: done },
+  /** 文字コードを変える: reads the stored source again; null goes back to what the mail says. */
+  'messages.setCharset': {
+    input: z.strictObject({ id: MessageId, charset: z.string().max(40).nullable() }),
+    output: done,
+  },
+
+  /** 今後も…: files or takes in this ticket and everything of this sender from now on. */
+  'rules.learn': {
+    input: z.strictObject({ ticketId: TicketId, as: z.enum(['ticket', 'notice']) }),
+    output: LearnedRuleInfo,
+  },
+  'rules.list': { input: nothing, output: z.array(LearnedRuleInfo) },
+  'rules.forget': { input: z.strictObject({ id: z.int().positive() }), output: done },
+  'stats.handling': { input: z.strictObject({ days: z.int().min(1).max(366) }), output: HandlingShare },
+
+  'customers.update': {
+    input: z.strictObject({
+      id: CustomerId,
+      name: z.string().min(1).max(200),
+      kana: z.string().max(200),
+      mark: CustomerMark.nullable(),
+      notes: z.string().max(20_000),
+      fields: z.array(z.strictObject({ label: z.string().min(1).max(100), value: z.string().max(2000) })).max(50),
+    }),
+    output: done,
+  },
+  /** One person under two records. Taken back by `moves.undo`. */
+  'customers.merge': {
+    input: z.strictObject({ from: CustomerId, into: CustomerId }),
+    output: z.object({ moveId: MoveId }),
+  },
+  'customers.find': {
+    input: z.strictObject({ query: z.string().max(200) }),
+    output: z.array(z.object({ id: CustomerId, name: z.string(), address: z.string(), ticketCount: z.int() })),
+  },
+  /** Everything this person ever wrote, newest first. */
+  'customers.tickets': { input: z.strictObject({ id: CustomerId }), output: z.array(TicketSummary) },
 
   /** Where the frame finds the HTML of a message, and what to say above it. */
   'messages.html': {
@@ -175,6 +247,10 @@ export const contract = {
       name: z.string().min(1).max(100),
       color: z.string().regex(/^#[0-9a-f]{6}$/i),
       signature: z.string().max(5000),
+      tokenPrefix: z
+        .string()
+        .regex(/^[A-Z]{1,4}$/)
+        .nullable(),
     }),
     output: ShopInfo,
   },

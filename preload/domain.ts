@@ -47,6 +47,14 @@ export type Address = z.infer<typeof Address>
 export const DeadlineKind = z.enum(['first-response', 'next-response', 'manual', 'hold'])
 export type DeadlineKind = z.infer<typeof DeadlineKind>
 
+/** first: nobody has heard of them before. regular and caution are set by a person. */
+export const CustomerMark = z.enum(['first', 'regular', 'caution'])
+export type CustomerMark = z.infer<typeof CustomerMark>
+
+/** Names a merge, split or move of messages or customers, for taking it back. */
+export const MoveId = z.int().positive().brand<'MoveId'>()
+export type MoveId = z.infer<typeof MoveId>
+
 /** One row of the list. */
 export const TicketSummary = z.object({
   id: TicketId,
@@ -58,6 +66,7 @@ export const TicketSummary = z.object({
   shopId: ShopId,
   customerId: CustomerId.nullable(),
   customerName: z.string(),
+  customerMark: CustomerMark.nullable(),
   /** The beginning of the newest message, one line. */
   excerpt: z.string(),
   lastMessageAt: Instant,
@@ -164,6 +173,10 @@ export type DeadlineInfo = z.infer<typeof DeadlineInfo>
 export const CustomerCard = z.object({
   id: CustomerId,
   name: z.string(),
+  kana: z.string(),
+  mark: CustomerMark.nullable(),
+  notes: z.string(),
+  fields: z.array(z.object({ label: z.string(), value: z.string() })),
   identities: z.array(z.object({ channel: ChannelId, value: z.string() })),
   firstContactAt: Instant,
   ticketCount: z.int(),
@@ -180,6 +193,16 @@ export const TicketDetail = z.object({
   draft: Draft,
   deadline: DeadlineInfo.nullable(),
   customer: CustomerCard.nullable(),
+  /** Tickets and filed notices that carry one of its order numbers, newest first, at most 20. */
+  sameOrder: z.array(
+    z.object({
+      id: TicketId,
+      kind: z.enum(['ticket', 'notice']),
+      subject: z.string(),
+      number: z.string(),
+      lastMessageAt: Instant,
+    }),
+  ),
   /** Tickets that may be about the same matter: shown, never joined by themselves. */
   offers: z.array(z.object({ ticketId: TicketId, subject: z.string(), reason: z.string() })),
 })
@@ -272,10 +295,19 @@ export const AccountInfo = z.object({
   pollIntervalMs: z.int(),
   isPaused: z.boolean(),
   todoCount: z.int(),
+  /** Messages the server holds in the watched folders and we do not, at the last comparison; null before the first. */
+  missingCount: z.int().nullable(),
 })
 export type AccountInfo = z.infer<typeof AccountInfo>
 
-export const ShopInfo = z.object({ id: ShopId, name: z.string(), color: z.string(), signature: z.string() })
+export const ShopInfo = z.object({
+  id: ShopId,
+  name: z.string(),
+  color: z.string(),
+  signature: z.string(),
+  /** The letters of the ticket token in the subject of answers ([#K-1234]); null for none. */
+  tokenPrefix: z.string().nullable(),
+})
 export type ShopInfo = z.infer<typeof ShopInfo>
 
 export const Counts = z.object({
@@ -324,3 +356,37 @@ export const AlertInfo = z.object({
   dueAt: Instant.nullable(),
 })
 export type AlertInfo = z.infer<typeof AlertInfo>
+
+/** A range of UTF-16 offsets. */
+export const Mark = z.object({ start: z.int(), end: z.int() })
+export type Mark = z.infer<typeof Mark>
+
+/** One found ticket: the newest message that hit, a piece of its text around the hit, and where in the piece. */
+export const SearchHit = z.object({
+  ticket: TicketSummary,
+  messageId: MessageId,
+  snippet: z.string(),
+  marks: z.array(Mark),
+  subjectMarks: z.array(Mark),
+})
+export type SearchHit = z.infer<typeof SearchHit>
+
+/** What somebody taught by 今後も通知にする / 今後もチケットにする. */
+export const LearnedRuleInfo = z.object({
+  id: z.int().positive(),
+  from: z.string(),
+  subjectIncludes: z.string(),
+  as: z.enum(['ticket', 'notice']),
+  createdAt: Instant,
+  /** Mails it has decided since. */
+  usedCount: z.int(),
+})
+export type LearnedRuleInfo = z.infer<typeof LearnedRuleInfo>
+
+/** The share of inbound mail that was handled without a person. */
+export const HandlingShare = z.object({
+  total: z.int(),
+  automatic: z.int(),
+  byRule: z.array(z.object({ rule: z.string(), kind: z.string(), count: z.int() })),
+})
+export type HandlingShare = z.infer<typeof HandlingShare>

@@ -1,9 +1,11 @@
 import { AppError } from '../../preload/errors.ts'
 import type { MailSecrets, MailSettings, ServerCheck } from '../../preload/domain.ts'
 import type { Clock } from '../jobs/clock.ts'
-import type { Channel } from './adapter.ts'
+import type { Channel, Inbound } from './adapter.ts'
 import { mailChannel, testAccount } from './mail/index.ts'
-import { openAttachment } from './mail/read/read-mail.ts'
+import { isKnownCharset } from './mail/read/charset.ts'
+import { openAttachment, readSource } from './mail/read/read-mail.ts'
+import { searchTextOf } from './mail/read/read-result.ts'
 
 /** Every kind of network the program can connect. A new one is a folder and a line here. */
 export const channels: readonly Channel[] = [mailChannel]
@@ -39,3 +41,14 @@ export function openMailAttachment(source: Uint8Array, index: number): Uint8Arra
   if (bytes === null) throw new AppError('not-found', `The mail has no file ${index}`)
   return bytes
 }
+
+/** Reads a mail once more, in the charset that a person chose; null: as it says itself. */
+export function readAgain(
+  source: Uint8Array,
+  charset: string | null,
+): Pick<Inbound, 'message' | 'unreadable' | 'search'> {
+  const { message, unreadable } = readSource(source, { charset })
+  return { message, unreadable, search: searchTextOf(message) }
+}
+
+export const isCharset = isKnownCharset

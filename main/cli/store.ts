@@ -97,7 +97,11 @@ function sinceDays(since: unknown): number | null {
 export const runSearch: Command = async (args, out, { version }) => {
   await withApp(required(args, 'data'), version, async ({ services }) => {
     const query = args.words.join(' ')
-    const { total, ms, hits, messageIds } = services.search.find({ query, limit: limitOf(args, 50), order: 'relevance' })
+    const { total, ms, hits, messageIds } = services.search.find({
+      query,
+      limit: limitOf(args, 50),
+      order: 'relevance',
+    })
     out({ query, total, ms, ticketIds: hits.map(({ ticket }) => ticket.id), messageIds })
   })
 }

@@ -7,7 +7,8 @@ import type { Handlers } from './router.ts'
 
 /** Reads go straight to the store or a reader; whatever changes something goes through a service. */
 export function createHandlers(store: Store, services: Services, info: () => AppInfo): Handlers {
-  const { accounts, alerts, content, delivery, desktop, replies, settings, shops, tickets, view } = services
+  const { accounts, alerts, content, customers, delivery, desktop, replies, settings, shops, tickets, view } = services
+  const { learnedRules, moves, rereading, search, stats } = services
   return {
     'app.info': info,
     'app.startDemo': () => done(desktop.startDemo()),
@@ -25,7 +26,24 @@ export function createHandlers(store: Store, services: Services, info: () => App
     'tickets.resolve': ({ ids, reason }) => done(tickets.resolve(ids, reason)),
     'tickets.reopen': ({ ids, isUndo }) => done(tickets.reopen(ids, isUndo)),
     'tickets.setKind': ({ id, kind }) => done(tickets.setKind(id, kind)),
-    'tickets.search': view.search,
+    'tickets.search': search.find,
+    'tickets.marks': search.marks,
+    'tickets.merge': ({ from, into }) => ({ moveId: moves.merge(from, into) }),
+    'tickets.split': ({ id, messageIds }) => moves.split(id, messageIds),
+    'messages.move': ({ messageIds, into }) => ({ moveId: moves.move(messageIds, into) }),
+    'moves.undo': ({ moveId }) => done(moves.undo(moveId)),
+    'tickets.declineOffer': ({ id, other }) => done(moves.declineOffer(id, other)),
+    'messages.setCharset': async ({ id, charset }) => done(await rereading.setCharset(id, charset)),
+
+    'rules.learn': ({ ticketId, as }) => learnedRules.learn(ticketId, as),
+    'rules.list': learnedRules.list,
+    'rules.forget': ({ id }) => done(learnedRules.forget(id)),
+    'stats.handling': ({ days }) => stats.handling(days),
+
+    'customers.update': (card) => done(customers.update(card)),
+    'customers.merge': ({ from, into }) => ({ moveId: moves.mergeCustomers(from, into) }),
+    'customers.find': customers.find,
+    'customers.tickets': ({ id }) => customers.tickets(id),
 
     'messages.html': ({ id, allowRemote }) => content.html(id, allowRemote),
     'messages.source': ({ id }) => content.source(id),

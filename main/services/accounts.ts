@@ -22,6 +22,8 @@ const SHOP_COLORS = ['#3f51a3', '#b5532a', '#2f7d5b', '#8a3f7a', '#8a6d1f', '#2a
 type Live = {
   state: AccountInfo['state']
   progress: AccountInfo['progress']
+  /** Messages of the server that were not here at the last comparison. */
+  missingCount: number | null
   adapter: Adapter | null
   nextPollAt: number
   failures: number
@@ -61,6 +63,7 @@ export function createAccountService(tools: Tools) {
     const entry: Live = {
       state: isPaused ? 'paused' : 'idle',
       progress: null,
+      missingCount: null,
       adapter: null,
       nextPollAt: clock.now(),
       failures: 0,
@@ -170,10 +173,29 @@ export function createAccountService(tools: Tools) {
     const selectUnknown = (ids: string[]) =>
       ids.filter((externalId) => store.messages.fetched(row.id, externalId) === null)
     const found = await adapter.reconcile(cursor, selectUnknown, signal)
+    noteMissing(row.id, found.missing)
     if (found.missing === 0) return
-    log.info(`account ${row.id}: ${found.missing} messages of the server were missing here`)
     store.accounts.setCursor(row.id, found.cursor)
     await readAll(row, adapter, signal)
+    const { cursor: readTo } = store.accounts.get(row.id)!
+    const left = await adapter.reconcile(readTo!, selectUnknown, signal)
+    if (left.missing > 0) store.accounts.setCursor(row.id, left.cursor)
+    noteMissing(row.id, left.missing)
+  }
+
+  /** Shown as long as it lasts, told once. */
+  function noteMissing(id: AccountId, missing: number): void {
+    const entry = live.get(id)
+    if (!entry) return
+    const isNew = missing > 0 && missing !== entry.missingCount
+    entry.missingCount = missing
+    changes.note('accounts')
+    if (!isNew) return
+    log.info(`account ${id}: ${missing} messages of the server were missing here`)
+    const data = { accountId: id, missing }
+    store.transaction(() =>
+      store.journal.append({ at: clock.now(), actor: 'system', type: 'account.missing', ticketId: null, data }),
+    )
   }
 
   async function succeed(row: AccountRow, adapter: Adapter): Promise<void> {
@@ -272,6 +294,7 @@ export function createAccountService(tools: Tools) {
       pollIntervalMs: row.pollIntervalMs,
       isPaused: row.isPaused === 1,
       todoCount: todo.get(row.id) ?? 0,
+      missingCount: entry.missingCount,
     }
   }
 

@@ -8,13 +8,19 @@ import { createAccountService } from './accounts.ts'
 import { createAlertService } from './alerts.ts'
 import { createChanges } from './changes.ts'
 import { createContentService } from './content.ts'
+import { createCustomerService } from './customers.ts'
 import { createDeadlineJob } from './deadlines.ts'
 import { createDelivery } from './delivery.ts'
 import { createIntake } from './intake.ts'
+import { createMoveService } from './moves.ts'
 import { createPopupWriter } from './popup-words.ts'
 import type { Log, Ports } from './ports.ts'
 import { createReplyService } from './replies.ts'
+import { createRereading } from './rereading.ts'
+import { createLearnedRules } from './rules-learned.ts'
+import { createSearchService } from './search.ts'
 import { createSettingsService } from './settings.ts'
+import { createStats } from './stats.ts'
 import { createTicketReader } from './tickets-view.ts'
 import { createTicketService } from './tickets.ts'
 
@@ -35,7 +41,9 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
   const changes = createChanges(clock, store.journal.lastSeq)
   const settings = createSettingsService(store, clock, changes, desktop)
   const tickets = createTicketService(store, clock, changes, settings.deadlineRules)
-  const intake = createIntake(store, clock, changes, tickets)
+  const moves = createMoveService(store, clock, changes, tickets)
+  const learnedRules = createLearnedRules(store, clock, tickets)
+  const intake = createIntake(store, clock, changes, tickets, moves, learnedRules.current)
   const replies = createReplyService(store, clock, changes)
   const onConnected = async (id: Parameters<typeof delivery.lookUpUnclear>[0], isRepaired: boolean) => {
     if (isRepaired) delivery.releaseAccount(id)
@@ -64,7 +72,8 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     log,
   })
   const content = createContentService(store, read, desktop)
-  const view = createTicketReader(store, clock, replies, () => settings.deadlineRules().hours.timeZone)
+  const view = createTicketReader(store, clock, replies)
+  const search = createSearchService(store, clock, () => settings.deadlineRules().hours.timeZone)
   const deadlines = createDeadlineJob(store, clock, changes)
 
   return {
@@ -72,11 +81,17 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     alerts,
     changes,
     content,
+    customers: createCustomerService(store, clock, changes),
     delivery,
     desktop,
     intake,
+    learnedRules,
+    moves,
     replies,
+    rereading: createRereading(store, clock, changes, moves),
+    search,
     settings,
+    stats: createStats(store, clock),
     tickets,
     view,
     wake,

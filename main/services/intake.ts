@@ -1,8 +1,7 @@
 import type { CustomerId, MessageId, TicketId } from '../../preload/domain.ts'
 import type { Inbound, Page } from '../channels/adapter.ts'
 import { splitAlias } from '../core/classify/alias.ts'
-import { classify, type Classification } from '../core/classify/classify.ts'
-import { findOrderNumbers } from '../core/order-numbers.ts'
+import { classify, type Classification, type LearnedRule } from '../core/classify/classify.ts'
 import { excerptOf } from '../core/excerpt.ts'
 import { participantsOf, senderOfRecord, type SenderOfRecord } from '../core/sender.ts'
 import { decideThread, type ThreadDecision, type ThreadFacts } from '../core/threading.ts'
@@ -12,6 +11,8 @@ import type { Store } from '../store/index.ts'
 import type { MessageRow } from '../store/messages.ts'
 import type { TicketFacts } from '../store/tickets.ts'
 import type { Changes } from './changes.ts'
+import type { MoveService } from './moves.ts'
+import { orderNumbersIn } from './rereading.ts'
 import { createThreadLookups } from './thread-lookups.ts'
 import type { TicketService } from './tickets.ts'
 
@@ -20,6 +21,7 @@ const CHUNK = 24
 /** An unanswered mail that was this old when the account was added was dealt with elsewhere: it is read in as resolved. */
 export const HISTORY_MS = 3 * 86_400_000
 
+type Person = { name: string; address: string; kana?: string | null }
 type Namesake = ReturnType<Store['messages']['byMid']>[number]
 export type Intake = ReturnType<typeof createIntake>
 /** What became of one message. */
@@ -33,7 +35,14 @@ export type Stored = {
 }
 
 /** Takes in what an adapter brings: the one way a message of a network enters the store. */
-export function createIntake(store: Store, clock: Clock, changes: Changes, tickets: TicketService) {
+export function createIntake(
+  store: Store,
+  clock: Clock,
+  changes: Changes,
+  tickets: TicketService,
+  moves: MoveService,
+  learned: () => readonly LearnedRule[],
+) {
   const lookups = createThreadLookups(store)
 
   /**
@@ -130,9 +139,7 @@ export function createIntake(store: Store, clock: Clock, changes: Changes, ticke
   ): Judgement {
     const ownAddresses = store.accounts.ownAddresses()
     const sender = senderOfRecord(message, { ownAddresses })
-    const orderNumbers = findOrderNumbers(`${message.subject}\n${message.textBody.slice(0, 50_000)}`).map(
-      ({ number }) => number,
-    )
+    const orderNumbers = orderNumbersIn(message)
     const facts: ThreadFacts = {
       message,
       sender,
@@ -153,7 +160,7 @@ export function createIntake(store: Store, clock: Clock, changes: Changes, ticke
       place,
       isOwnMessageId: namesakes.some(({ direction }) => direction === 'outbound'),
       repliesToKnown: asMail.join !== null,
-      learned: [],
+      learned: learned(),
     })
     const isOwn = classification.kind === 'own'
     const { isBounce, bounceFor } = classification
@@ -218,8 +225,8 @@ export function createIntake(store: Store, clock: Clock, changes: Changes, ticke
     store.search.add(messageId, inbound.search)
     message.attachments.forEach((attachment, index) => store.messages.addAttachment(messageId, index, attachment))
     remember(messageId, inbound, judgement)
+    count(account, ticketId, inbound, judgement)
     const into = joinSplit(ticketId, inbound, judgement)
-    count(account, into, inbound, judgement)
     settle(account, into, inbound, judgement)
     announce(account, into, messageId, inbound, judgement)
     return { externalId: inbound.externalId, messageId, ticketId: into, isNew: true, classification, thread }
@@ -270,13 +277,16 @@ export function createIntake(store: Store, clock: Clock, changes: Changes, ticke
     return people.find(({ address }) => address !== '' && !own.has(address)) ?? { name: '', address: '' }
   }
 
-  function obtainCustomer(account: AccountRow, person: { name: string; address: string }, at: number): CustomerId {
+  function obtainCustomer(account: AccountRow, person: Person, at: number): CustomerId {
     // A marketplace writes a case into the address of a buyer: the buyer is the rest of it.
-    return store.customers.obtain(account.channel, splitAlias(person.address).alias, person.name, at)
+    const id = store.customers.obtain(account.channel, splitAlias(person.address).alias, person.name, at)
+    if (person.kana) store.customers.learnKana(id, person.kana)
+    return id
   }
 
   /** The ids and people that later mail is tied by. */
-  function remember(messageId: MessageId, { message }: Inbound, { sender }: Judgement): void {
+  function remember(messageId: MessageId, { message }: Inbound, { sender, orderNumbers }: Judgement): void {
+    store.messages.addOrderNumbers(messageId, orderNumbers)
     const named = message.inReplyTo === null ? message.references : [message.inReplyTo, ...message.references]
     for (const mid of named.slice(-50)) store.messages.addMention(messageId, mid)
     for (const address of participantsOf(message, sender, store.accounts.ownAddresses())) {
@@ -297,26 +307,10 @@ export function createIntake(store: Store, clock: Clock, changes: Changes, ticke
       const otherId = other.ticketId as TicketId
       if (otherId === into || !other.participants.some((address) => people.has(address))) continue
       const [from, to] = otherId < into ? [into, otherId] : [otherId, into]
-      merge(from, to, message.messageId, receivedAt)
+      moves.join(from, to, message.messageId, receivedAt)
       into = to
     }
     return into
-  }
-
-  function merge(from: TicketId, into: TicketId, evidence: string, at: number): void {
-    for (const row of store.deadlines.openOf(from)) store.deadlines.end(row.id, at, 'moved')
-    store.tickets.merge(from, into)
-    store.drafts.merge(from, into)
-    for (const id of [from, into]) {
-      store.journal.append({
-        at,
-        actor: 'system',
-        type: 'ticket.merged',
-        ticketId: id,
-        data: { from, into, reason: 'referenced-by', evidence },
-      })
-    }
-    changes.note('tickets', [from, into])
   }
 
   /** What the message adds to the row of its ticket. Machine mail neither asks nor answers. */
@@ -332,7 +326,7 @@ export function createIntake(store: Store, clock: Clock, changes: Changes, ticke
     // A person who answers to a notice asks something: it must not stay among what nobody reads.
     if (asks && before.kind === 'notice') store.tickets.setKind(ticketId, 'ticket')
     if (asks) introduce(before, account, sender, receivedAt)
-    if (receivedAt < before.firstMessageAt) store.tickets.begin(ticketId, receivedAt, message.subject)
+    if (receivedAt < before.firstMessageAt) begin(before, receivedAt, message.subject)
     store.tickets.absorb(ticketId, {
       at: receivedAt,
       excerpt: excerptOf(message.textBody),
@@ -342,6 +336,11 @@ export function createIntake(store: Store, clock: Clock, changes: Changes, ticke
       answerAt: kind === 'own' ? receivedAt : null,
       messages: 1,
     })
+  }
+
+  function begin(ticket: TicketFacts, at: number, subject: string): void {
+    store.tickets.begin(ticket.id, at, subject)
+    if (ticket.customerId !== null) store.customers.heardAt(ticket.customerId, at)
   }
 
   function settle(

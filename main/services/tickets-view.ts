@@ -12,7 +12,6 @@ import { AppError } from '../../preload/errors.ts'
 import type { DeadlineWhy } from '../core/deadlines.ts'
 import { splitQuoted } from '../core/quoting.ts'
 import { isRiskyFile } from '../core/risky-files.ts'
-import { parseSearch } from '../core/search-query.ts'
 import { normaliseSubject } from '../core/subject.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
@@ -21,16 +20,12 @@ import type { createReplyService } from './replies.ts'
 
 const VIEWS = ['todo', 'overdue', 'waiting', 'resolved', 'all', 'notices'] as const
 const OTHER_TICKETS = 20
+const SAME_ORDER = 20
 /** Longer texts are cut on the screen only: what a person reads, not what is stored. */
-const SHOWN_TEXT = 200_000
+export const SHOWN_TEXT = 200_000
 
 /** What the window shows of tickets, gathered from the store. Changes nothing. */
-export function createTicketReader(
-  store: Store,
-  clock: Clock,
-  replies: ReturnType<typeof createReplyService>,
-  timeZone: () => string,
-) {
+export function createTicketReader(store: Store, clock: Clock, replies: ReturnType<typeof createReplyService>) {
   function messageView(row: MessageRow): MessageView {
     const { own, quoted, signature } = splitQuoted(row.textBody.slice(0, SHOWN_TEXT))
     const sent = row.direction === 'outbound' ? store.outbox.byMessage(row.id) : null
@@ -91,8 +86,9 @@ export function createTicketReader(
   function customerCard(ticket: TicketSummary): CustomerCard | null {
     const customer = ticket.customerId === null ? null : store.customers.get(ticket.customerId)
     if (!customer) return null
+    const { id, name, kana, mark, notes, fields, firstContactAt } = customer
     return {
-      ...customer,
+      ...{ id, name, kana, mark, notes, fields, firstContactAt },
       identities: store.customers.identities(customer.id),
       ticketCount: store.tickets.countOfCustomer(customer.id),
       otherTickets: store.tickets
@@ -107,9 +103,10 @@ export function createTicketReader(
   function offers(ticket: TicketSummary): TicketDetail['offers'] {
     if (ticket.customerId === null) return []
     const subject = normaliseSubject(ticket.subject)
+    const declined = store.moves.declinedOf(ticket.id)
     return store.tickets
       .ofCustomer(ticket.customerId, OTHER_TICKETS)
-      .filter(({ id }) => id !== ticket.id)
+      .filter(({ id }) => id !== ticket.id && !declined.includes(id))
       .flatMap((other) => {
         const reason = other.orderNumbers.some((number) => ticket.orderNumbers.includes(number))
           ? 'same-order'
@@ -146,21 +143,8 @@ export function createTicketReader(
         draft: replies.draftOf(id),
         deadline: deadlineInfo(id),
         customer: customerCard(ticket),
+        sameOrder: store.tickets.sameOrder(id, ticket.orderNumbers, SAME_ORDER),
         offers: offers(ticket),
-      }
-    },
-    search({ query, limit }: Parsed<'tickets.search'>): Output<'tickets.search'> & { messageIds: number[] } {
-      const now = clock.now()
-      const startedAt = performance.now()
-      const parsed = parseSearch(query, now, timeZone())
-      const found = store.search.find(parsed, { limit, order: 'relevance' })
-      const ids = [...new Set(found.hits.map(({ ticketId }) => ticketId as TicketId))]
-      return {
-        tickets: ids.flatMap((id) => store.tickets.summary(id) ?? []),
-        total: found.total,
-        ms: performance.now() - startedAt,
-        words: parsed.terms.filter(({ isExcluded }) => !isExcluded).map(({ text }) => text),
-        messageIds: found.hits.map(({ messageId }) => messageId),
       }
     },
   }

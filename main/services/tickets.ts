@@ -154,7 +154,7 @@ export function createTicketService(store: Store, clock: Clock, changes: Changes
       const now = clock.now()
       store.transaction(() => {
         if (!store.tickets.facts(id)) throw new AppError('not-found', `No ticket ${id}`)
-        store.tickets.setKind(id, kind)
+        store.tickets.decideKind(id, kind)
         store.journal.append({ at: now, actor: 'staff', type: 'ticket.kind-changed', ticketId: id, data: { kind } })
         if (kind === 'ticket') countMachineMail(id)
         settle(id, 'staff', now)

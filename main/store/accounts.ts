@@ -25,6 +25,8 @@ type NewAccount = Pick<
 const COLUMNS = `id, shop_id AS shopId, channel, address, name, settings, poll_interval_ms AS pollIntervalMs, is_paused AS isPaused,
   cursor, created_at AS createdAt, last_success_at AS lastSuccessAt, error_reason AS errorReason, error_detail AS errorDetail`
 
+const SHOP = 'SELECT id, name, color, signature, token_prefix AS tokenPrefix FROM shop'
+
 /** Shops, the accounts they own, and the sealed secrets of these. */
 export function createAccountStore(db: Database) {
   const list = db.prepare<[], AccountRow>(`SELECT ${COLUMNS} FROM account WHERE removed_at IS NULL ORDER BY id`)
@@ -53,14 +55,14 @@ export function createAccountStore(db: Database) {
   const prefix = db.prepare<[number], { tokenPrefix: string | null }>(
     'SELECT token_prefix AS tokenPrefix FROM shop WHERE id = ?',
   )
-  const shops = db.prepare<[], ShopInfo>('SELECT id, name, color, signature FROM shop ORDER BY id')
-  const shop = db.prepare<[number], ShopInfo>('SELECT id, name, color, signature FROM shop WHERE id = ?')
-  const shopByName = db.prepare<[string], ShopInfo>('SELECT id, name, color, signature FROM shop WHERE name = ?')
+  const shops = db.prepare<[], ShopInfo>(`${SHOP} ORDER BY id`)
+  const shop = db.prepare<[number], ShopInfo>(`${SHOP} WHERE id = ?`)
+  const shopByName = db.prepare<[string], ShopInfo>(`${SHOP} WHERE name = ?`)
   const insertShop = db.prepare(
     `INSERT INTO shop (name, color, signature, token_prefix, created_at) VALUES (?, ?, ?, 'K', ?)`,
   )
   const updateShop = db.prepare<ShopInfo>(
-    'UPDATE shop SET name = @name, color = @color, signature = @signature WHERE id = @id',
+    'UPDATE shop SET name = @name, color = @color, signature = @signature, token_prefix = @tokenPrefix WHERE id = @id',
   )
 
   return {

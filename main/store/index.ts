@@ -5,12 +5,15 @@ import { createCustomerStore } from './customers.ts'
 import { createDeadlineStore } from './deadlines.ts'
 import { createDraftStore } from './drafts.ts'
 import { createJournal } from './journal.ts'
+import { createLearnedRuleStore } from './learned-rules.ts'
 import { createMessageStore } from './messages.ts'
+import { createMoveStore } from './moves.ts'
 import { explained, isSound } from './open.ts'
 import { createOutboxStore } from './outbox.ts'
 import { createSearchIndex } from './search.ts'
 import { createSettingStore } from './settings.ts'
 import { createSourceStore } from './sources.ts'
+import { createStatsStore } from './stats.ts'
 import { createTicketStore } from './tickets.ts'
 
 export type Store = ReturnType<typeof createStore>
@@ -24,11 +27,14 @@ export function createStore(db: Database, sourceFolder: string) {
     deadlines: createDeadlineStore(db),
     drafts: createDraftStore(db),
     journal: createJournal(db),
+    learnedRules: createLearnedRuleStore(db),
     messages: createMessageStore(db),
+    moves: createMoveStore(db),
     outbox: createOutboxStore(db),
     search: createSearchIndex(db),
     settings: createSettingStore(db),
     sources: createSourceStore(db, sourceFolder),
+    stats: createStatsStore(db),
     tickets: createTicketStore(db),
     /** Whether the file and its indexes are whole. Reads every page. */
     isSound: () => isSound(db),

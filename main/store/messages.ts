@@ -25,7 +25,13 @@ export type MessageRow = {
   joinEvidence: string | null
   unreadable: string | null
   defects: string[]
+  /** The charset a person chose to read the source in. */
+  charset: string | null
 }
+type Reading = Pick<
+  MessageRow,
+  'id' | 'charset' | 'subject' | 'textBody' | 'hasHtml' | 'recipients' | 'unreadable' | 'defects'
+>
 type Raw = Omit<MessageRow, 'recipients' | 'hasHtml' | 'defects'> & {
   recipients: string
   hasHtml: 0 | 1
@@ -34,11 +40,14 @@ type Raw = Omit<MessageRow, 'recipients' | 'hasHtml' | 'defects'> & {
 
 const COLUMNS = `id, ticket_id AS ticketId, account_id AS accountId, direction, kind, rule, at, header_date AS headerDate, mid, sender, recipients,
   subject, text_body AS textBody, has_html AS hasHtml, source_hash AS sourceHash, join_reason AS joinReason, join_evidence AS joinEvidence,
-  unreadable, defects`
+  unreadable, defects, charset`
+
+/** Order numbers kept of one message. */
+const MOST_NUMBERS = 20
 
 /** Messages, where each was fetched, the ids that tie them to tickets, and what files they carry. */
 export function createMessageStore(db: Database) {
-  const insert = db.prepare<Omit<Raw, 'id'>>(`
+  const insert = db.prepare<Omit<Raw, 'id' | 'charset'>>(`
     INSERT INTO message (ticket_id, account_id, direction, kind, rule, at, header_date, mid, sender, recipients, subject, text_body, has_html,
       source_hash, join_reason, join_evidence, unreadable, defects)
     VALUES (@ticketId, @accountId, @direction, @kind, @rule, @at, @headerDate, @mid, @sender, @recipients, @subject, @textBody, @hasHtml,
@@ -56,8 +65,10 @@ export function createMessageStore(db: Database) {
       EXISTS (SELECT 1 FROM outbox WHERE message_id = message.id) AS isQueuedHere
     FROM message WHERE mid = ? ORDER BY id`,
   )
+  const rewrite = db.prepare(`
+    UPDATE message SET charset = @charset, subject = @subject, text_body = @textBody, has_html = @hasHtml, recipients = @recipients,
+      unreadable = @unreadable, defects = @defects WHERE id = @id`)
   const setSource = db.prepare('UPDATE message SET source_hash = ? WHERE id = ?')
-  const move = db.prepare('UPDATE message SET ticket_id = ? WHERE id = ?')
   const isKnown = db.prepare<[number, string], { messageId: MessageId }>(
     'SELECT message_id AS messageId FROM receipt WHERE account_id = ? AND external_id = ?',
   )
@@ -82,6 +93,9 @@ export function createMessageStore(db: Database) {
   const participants = db.prepare<[number], { address: string }>(
     'SELECT DISTINCT p.address FROM message m JOIN participant p ON p.message_id = m.id WHERE m.ticket_id = ?',
   )
+  const addOrderNumber = db.prepare('INSERT INTO order_number (message_id, idx, number) VALUES (?, ?, ?)')
+  const dropOrderNumbers = db.prepare('DELETE FROM order_number WHERE message_id = ?')
+  const dropAttachments = db.prepare('DELETE FROM attachment WHERE message_id = ?')
   const insertAttachment = db.prepare(`
     INSERT INTO attachment (message_id, idx, name, safe_name, size, type, inline, content_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
   const attachments = db.prepare<[number], Omit<Attachment, 'inline'> & { index: number; inline: 0 | 1 }>(`
@@ -103,8 +117,17 @@ export function createMessageStore(db: Database) {
     'SELECT COUNT(*) AS count FROM message WHERE id NOT IN (SELECT message_id FROM message_text)',
   )
 
+  function addAttachment(id: MessageId, index: number, file: Attachment): void {
+    const { name, safeName, size, type, inline, contentId } = file
+    insertAttachment.run(id, index, name, safeName, size, type, inline ? 1 : 0, contentId)
+  }
+
+  function addOrderNumbers(id: MessageId, numbers: readonly string[]): void {
+    numbers.slice(0, MOST_NUMBERS).forEach((number, index) => addOrderNumber.run(id, index, number))
+  }
+
   return {
-    insert({ recipients, hasHtml, defects, ...row }: Omit<MessageRow, 'id'>): MessageId {
+    insert({ recipients, hasHtml, defects, ...row }: Omit<MessageRow, 'id' | 'charset'>): MessageId {
       const { lastInsertRowid } = insert.run({
         ...row,
         recipients: JSON.stringify(recipients),
@@ -125,7 +148,14 @@ export function createMessageStore(db: Database) {
     bySource: (hash: string) => bySource.get(hash) ?? null,
     byMid: (mid: string) => byMid.all(mid),
     setSource: (id: MessageId, hash: string) => void setSource.run(hash, id),
-    move: (id: MessageId, into: TicketId) => void move.run(into, id),
+    /** What another reading of the source gave. */
+    rewrite: ({ recipients, hasHtml, defects, ...row }: Reading) =>
+      void rewrite.run({
+        ...row,
+        recipients: JSON.stringify(recipients),
+        hasHtml: hasHtml ? 1 : 0,
+        defects: JSON.stringify(defects),
+      }),
     fetched: (accountId: AccountId, externalId: string) => isKnown.get(accountId, externalId)?.messageId ?? null,
     addReceipt: (accountId: AccountId, externalId: string, messageId: MessageId, place: string, receivedAt: number) =>
       void addReceipt.run(accountId, externalId, messageId, place, receivedAt),
@@ -140,17 +170,17 @@ export function createMessageStore(db: Database) {
     ticketsMentioning: (mid: string) => mentioning.all(mid).map(({ ticketId }) => ticketId),
     addParticipant: (id: MessageId, address: string) => void addParticipant.run(id, address),
     participants: (ticketId: TicketId) => participants.all(ticketId).map(({ address }) => address),
-    addAttachment: (id: MessageId, index: number, file: Attachment) =>
-      void insertAttachment.run(
-        id,
-        index,
-        file.name,
-        file.safeName,
-        file.size,
-        file.type,
-        file.inline ? 1 : 0,
-        file.contentId,
-      ),
+    addAttachment,
+    replaceAttachments(id: MessageId, files: readonly Attachment[]): void {
+      dropAttachments.run(id)
+      files.forEach((file, index) => addAttachment(id, index, file))
+    },
+    /** Order numbers in the text, in its order. */
+    replaceOrderNumbers(id: MessageId, numbers: readonly string[]): void {
+      dropOrderNumbers.run(id)
+      addOrderNumbers(id, numbers)
+    },
+    addOrderNumbers,
     attachments: (id: MessageId) =>
       attachments.all(id).map(({ inline, ...file }) => ({ ...file, inline: inline === 1 })),
     totals: () => totals.get()!,

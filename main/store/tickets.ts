@@ -5,6 +5,7 @@ import type {
   CustomerId,
   ShopId,
   Status,
+  TicketDetail,
   TicketId,
   TicketSummary,
   View,
@@ -43,6 +44,8 @@ export type NewTicket = Pick<
   lastMessageAt: number
 }
 
+type SameOrder = TicketDetail['sameOrder'][number]
+
 type SummaryRow = Omit<TicketSummary, 'orderNumbers' | 'hasAttachments' | 'isSeen' | 'hasDraft' | 'hasBounced'> & {
   orderNumbers: string
   hasAttachments: 0 | 1
@@ -54,7 +57,9 @@ type SummaryRow = Omit<TicketSummary, 'orderNumbers' | 'hasAttachments' | 'isSee
 
 const SUMMARY = `
   SELECT t.id, t.kind, t.subject, t.status, t.channel, t.account_id AS accountId, t.shop_id AS shopId, t.customer_id AS customerId,
-    t.customer_name AS customerName, t.excerpt, t.last_message_at AS lastMessageAt, t.message_count AS messageCount,
+    t.customer_name AS customerName,
+    (SELECT COALESCE(c.mark, CASE WHEN t.kind = 'ticket' AND t.first_message_at <= c.first_contact_at THEN 'first' END)
+      FROM customer c WHERE c.id = t.customer_id) AS customerMark, t.excerpt, t.last_message_at AS lastMessageAt, t.message_count AS messageCount,
     t.has_attachments AS hasAttachments, t.has_bounced AS hasBounced, t.order_numbers AS orderNumbers, t.due_at AS dueAt, t.warn_at AS warnAt,
     t.due_key AS dueKey, t.seen_at IS NOT NULL AND t.seen_at >= t.last_message_at AS isSeen,
     EXISTS (SELECT 1 FROM draft d WHERE d.ticket_id = t.id) AS hasDraft,
@@ -96,6 +101,7 @@ export function createTicketStore(db: Database) {
   const setOverdue = db.prepare('UPDATE ticket SET is_overdue = ? WHERE id = ? AND is_overdue <> ?')
   const setSeen = db.prepare('UPDATE ticket SET seen_at = ? WHERE id = ?')
   const setKind = db.prepare('UPDATE ticket SET kind = ? WHERE id = ?')
+  const decideKind = db.prepare('UPDATE ticket SET kind = @kind, kind_set = @kind WHERE id = @id')
   const setBounced = db.prepare('UPDATE ticket SET has_bounced = ? WHERE id = ?')
   const setStatus = db.prepare('UPDATE ticket SET status = ? WHERE id = ?')
   const setResolved = db.prepare('UPDATE ticket SET resolved_at = ?, reopened_at = ? WHERE id = ?')
@@ -115,34 +121,6 @@ export function createTicketStore(db: Database) {
   )
   const adopt = db.prepare('UPDATE ticket SET customer_id = ?, customer_name = ? WHERE id = ?')
   const begin = db.prepare('UPDATE ticket SET first_message_at = ?, subject = ? WHERE id = ?')
-  const merge = [
-    'UPDATE message SET ticket_id = @into WHERE ticket_id = @from',
-    'UPDATE alert SET ticket_id = @into WHERE ticket_id = @from',
-    'UPDATE ticket SET merged_into = @into WHERE merged_into = @from',
-    'UPDATE ticket SET merged_into = @into, due_at = NULL, warn_at = NULL WHERE id = @from',
-  ].map((sql) => db.prepare<{ from: TicketId; into: TicketId }>(sql))
-  const joinMerged = db.prepare<{ from: TicketId; into: TicketId }>(`
-    UPDATE ticket SET
-      kind = CASE WHEN f.kind = 'ticket' THEN 'ticket' ELSE ticket.kind END,
-      subject = CASE WHEN f.first_message_at < ticket.first_message_at THEN f.subject ELSE ticket.subject END,
-      first_message_at = MIN(ticket.first_message_at, f.first_message_at),
-      customer_id = COALESCE(ticket.customer_id, f.customer_id),
-      customer_name = CASE WHEN ticket.customer_id IS NULL THEN f.customer_name ELSE ticket.customer_name END,
-      order_numbers = (SELECT json_group_array(DISTINCT value)
-        FROM (SELECT value FROM json_each(ticket.order_numbers) UNION ALL SELECT value FROM json_each(f.order_numbers) LIMIT 20)),
-      has_bounced = MAX(ticket.has_bounced, f.has_bounced),
-      -- Seen is what both were.
-      seen_at = MIN(ticket.seen_at, f.seen_at),
-      resolved_at = COALESCE(MAX(ticket.resolved_at, f.resolved_at), ticket.resolved_at, f.resolved_at),
-      reopened_at = COALESCE(MAX(ticket.reopened_at, f.reopened_at), ticket.reopened_at, f.reopened_at),
-      message_count = ticket.message_count + f.message_count,
-      has_attachments = MAX(ticket.has_attachments, f.has_attachments),
-      excerpt = CASE WHEN f.last_message_at > ticket.last_message_at THEN f.excerpt ELSE ticket.excerpt END,
-      last_message_at = MAX(ticket.last_message_at, f.last_message_at),
-      last_inbound_at = COALESCE(MAX(ticket.last_inbound_at, f.last_inbound_at), ticket.last_inbound_at, f.last_inbound_at),
-      first_answer_at = COALESCE(MIN(ticket.first_answer_at, f.first_answer_at), ticket.first_answer_at, f.first_answer_at),
-      last_answer_at = COALESCE(MAX(ticket.last_answer_at, f.last_answer_at), ticket.last_answer_at, f.last_answer_at)
-    FROM (SELECT * FROM ticket WHERE id = @from) AS f WHERE ticket.id = @into`)
   const todoByAccount = db.prepare<[], { accountId: AccountId; count: number }>(
     'SELECT account_id AS accountId, COUNT(*) AS count FROM ticket INDEXED BY ticket_todo_of WHERE needs_action = 1 GROUP BY account_id',
   )
@@ -155,6 +133,10 @@ export function createTicketStore(db: Database) {
   const countOfCustomer = db.prepare<[number], { count: number }>(
     `SELECT COUNT(*) AS count FROM ticket WHERE customer_id = ? AND kind = 'ticket' AND merged_into IS NULL`,
   )
+  const sameOrder = db.prepare<{ number: string; id: number; limit: number }, SameOrder>(`
+    SELECT DISTINCT t.id, t.kind, t.subject, @number AS number, t.last_message_at AS lastMessageAt
+    FROM order_number n CROSS JOIN message m ON m.id = n.message_id CROSS JOIN ticket t ON t.id = m.ticket_id
+    WHERE n.number = @number AND t.id <> @id ORDER BY t.last_message_at DESC LIMIT @limit`)
   const mergedInto = db.prepare<[number], { mergedInto: TicketId | null }>(
     'SELECT merged_into AS mergedInto FROM ticket WHERE id = ?',
   )
@@ -243,14 +225,18 @@ export function createTicketStore(db: Database) {
     setOverdue: (id: TicketId, isOverdue: boolean) => void setOverdue.run(isOverdue ? 1 : 0, id, isOverdue ? 1 : 0),
     setSeen: (id: TicketId, at: number) => void setSeen.run(at, id),
     setKind: (id: TicketId, kind: 'ticket' | 'notice') => void setKind.run(kind, id),
+    /** A person's word, which no rule changes. */
+    decideKind: (id: TicketId, kind: 'ticket' | 'notice') => void decideKind.run({ id, kind }),
     setBounced: (id: TicketId, hasBounced: boolean) => void setBounced.run(hasBounced ? 1 : 0, id),
     setCustomer: (id: TicketId, customerId: CustomerId, name: string) => void adopt.run(customerId, name, id),
     /** An older message has come: the conversation begins with it and is called after it. */
     begin: (id: TicketId, at: number, subject: string) => void begin.run(at, subject, id),
-    /** Moves everything of `from` into `into`. `from` stays as a signpost, because a ticket number is never reused. */
-    merge(from: TicketId, into: TicketId): void {
-      joinMerged.run({ from, into })
-      for (const statement of merge) statement.run({ from, into })
+    /** Others whose messages name one of these order numbers, newest first. */
+    sameOrder(id: TicketId, numbers: readonly string[], limit: number): SameOrder[] {
+      const found = new Map<TicketId, SameOrder>()
+      for (const number of numbers)
+        for (const row of sameOrder.all({ number, id, limit })) if (!found.has(row.id)) found.set(row.id, row)
+      return [...found.values()].toSorted((a, b) => b.lastMessageAt - a.lastMessageAt).slice(0, limit)
     },
     mergedInto: (id: TicketId) => mergedInto.get(id)?.mergedInto ?? null,
     /** The ticket itself, or the one it went into. */

@@ -76,7 +76,8 @@ export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
     const { view, accountId, query } = get().list
     if (query !== '') {
       const found = await api.call('tickets.search', { query, limit: MOST_AT_ONCE })
-      return { tickets: found.tickets, next: null, total: found.total, words: found.words }
+      const tickets = found.hits.map(({ ticket }) => ticket)
+      return { tickets, next: null, total: found.total, words: query.split(/\s+/) }
     }
     return { ...(await api.call('tickets.list', { view, accountId, limit, after: null })), words: [] }
   }

@@ -261,7 +261,7 @@ describe('an answer', () => {
 
     expect(ticket(ticketId).ticket).toEqual({ ...before, hasDraft: true })
     expect(ticket(ticketId).draft.body).toBe('取り消す返事')
-    expect(services.view.search({ query: '取り消す', limit: 10, order: 'newest' }).total).toBe(0)
+    expect(services.search.find({ query: '取り消す', limit: 10, order: 'relevance' }).total).toBe(0)
   })
 
   it('that the channel failed on in a way nobody foresaw is unclear, not failed', async () => {

@@ -3,6 +3,8 @@ import type { Input, MethodName, Output } from '../../preload/contract.ts'
 import type {
   AccountId,
   MessageId,
+  LearnedRuleInfo,
+  MoveId,
   OutboxId,
   OutboxItem,
   TicketDetail,
@@ -28,6 +30,11 @@ function belongs(ticket: TicketSummary, view: View, now: number) {
   return ticket.status === view
 }
 
+function marksIn(text: string, query: string) {
+  const start = text.indexOf(query)
+  return start < 0 || query === '' ? [] : [{ start, end: start + query.length }]
+}
+
 /** Main's side of the contract in memory, for looking at the window and for its tests. Every call is written down. */
 export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
   const { now } = options
@@ -37,6 +44,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
   const failures = new Map<MethodName, AppError>()
   const gates = new Map<MethodName, Promise<void>>()
   const answers = new Map<MethodName, unknown>()
+  const rules: LearnedRuleInfo[] = []
   let seq = 0
 
   const detailOf = (id: TicketId): TicketDetail => {
@@ -129,15 +137,85 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
       return null
     },
     'tickets.search': ({ query, limit }) => {
-      const found = [...shop.details.values()]
+      const hits = [...shop.details.values()]
         .filter(({ ticket, messages }) =>
           [ticket.subject, ticket.customerName, ticket.excerpt, ...messages.map(({ text }) => text)].some((text) =>
             text.includes(query),
           ),
         )
-        .map(({ ticket }) => ticket)
-      return { tickets: found.slice(0, limit), total: found.length, ms: 3, words: [query] }
+        .map(({ ticket, messages }) => ({
+          ticket,
+          messageId: messages.at(-1)!.id,
+          snippet: ticket.excerpt,
+          marks: marksIn(ticket.excerpt, query),
+          subjectMarks: marksIn(ticket.subject, query),
+        }))
+      return { hits: hits.slice(0, limit), total: hits.length, totalIsExact: true, ms: 3 }
     },
+    'tickets.marks': ({ id, query }) =>
+      detailOf(id as TicketId)
+        .messages.map((message) => ({ messageId: message.id, marks: marksIn(message.text, query) }))
+        .filter(({ marks }) => marks.length > 0),
+    'tickets.merge': ({ from, into }) => {
+      const target = detailOf(into as TicketId)
+      const gone = from.map((id) => detailOf(id as TicketId))
+      for (const { ticket } of gone) shop.details.delete(ticket.id)
+      const messages = [target, ...gone].flatMap((detail) => detail.messages).sort((a, b) => a.at - b.at)
+      shop.details.set(target.ticket.id, { ...target, messages })
+      emit({ topics: ['tickets'], ticketIds: [...from, into] as TicketId[] })
+      return { moveId: 1 as MoveId }
+    },
+    'tickets.split': ({ id }) => {
+      emit({ topics: ['tickets'], ticketIds: [id as TicketId] })
+      return { moveId: 1 as MoveId, ticketId: id as TicketId }
+    },
+    'messages.move': ({ into }) => {
+      emit({ topics: ['tickets'], ticketIds: [into as TicketId] })
+      return { moveId: 1 as MoveId }
+    },
+    'moves.undo': () => null,
+    'tickets.declineOffer': ({ id, other }) => {
+      const detail = detailOf(id as TicketId)
+      const offers = detail.offers.filter(({ ticketId }) => ticketId !== other)
+      shop.details.set(id as TicketId, { ...detail, offers })
+      emit({ topics: ['tickets'], ticketIds: [id as TicketId] })
+      return null
+    },
+    'messages.setCharset': () => null,
+    'rules.learn': ({ ticketId, as }) => {
+      changeTicket(ticketId as TicketId, { kind: as })
+      const from = detailOf(ticketId as TicketId).messages[0]?.from?.address ?? ''
+      const rule = { id: rules.length + 1, from, subjectIncludes: '', as, createdAt: now, usedCount: 0 }
+      rules.push(rule)
+      return rule
+    },
+    'rules.list': () => rules,
+    'rules.forget': ({ id }) => {
+      rules.splice(0, rules.length, ...rules.filter((rule) => rule.id !== id))
+      return null
+    },
+    'stats.handling': () => ({
+      total: 120,
+      automatic: 84,
+      byRule: [
+        { rule: 'rakuten-order', kind: 'notice', count: 60 },
+        { rule: 'bulk-unsubscribe', kind: 'bulk', count: 24 },
+      ],
+    }),
+    'customers.update': ({ id, ...card }) => {
+      for (const [key, detail] of shop.details)
+        if (detail.customer?.id === id) shop.details.set(key, { ...detail, customer: { ...detail.customer, ...card } })
+      emit({ topics: ['tickets'] })
+      return null
+    },
+    'customers.merge': () => ({ moveId: 1 as MoveId }),
+    'customers.find': ({ query }) =>
+      [...shop.details.values()].flatMap(({ customer }) =>
+        customer?.name.includes(query)
+          ? [{ id: customer.id, name: customer.name, address: customer.identities[0]?.value ?? '', ticketCount: 1 }]
+          : [],
+      ),
+    'customers.tickets': ({ id }) => all().filter(({ customerId }) => customerId === id),
     'messages.html': ({ id, allowRemote }) => ({
       url: shop.htmlUrl(id as MessageId, allowRemote),
       sandbox: 'allow-popups',
@@ -286,7 +364,10 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
     try {
       const failure = failures.get(method)
       if (failure) throw failure
-      return { ok: true, value: structuredClone(answers.has(method) ? answers.get(method) : await handlers[method](input)) }
+      return {
+        ok: true,
+        value: structuredClone(answers.has(method) ? answers.get(method) : await handlers[method](input)),
+      }
     } catch (error) {
       const { code, message, reason } = error instanceof AppError ? error : new AppError('bug', String(error))
       return { ok: false, error: { code, message, reason } }

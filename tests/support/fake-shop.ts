@@ -42,8 +42,15 @@ const shops: ShopInfo[] = [
     name: 'あおば雑貨店',
     color: '#2f6f5e',
     signature: '――――――――――\nあおば雑貨店 担当: 田中\ninfo@aoba.example.jp\n平日 10:00〜17:00',
+    tokenPrefix: 'K',
   },
-  { id: 2 as ShopId, name: '木のおもちゃ こだま', color: '#b5642a', signature: '木のおもちゃ こだま' },
+  {
+    id: 2 as ShopId,
+    name: '木のおもちゃ こだま',
+    color: '#b5642a',
+    signature: '木のおもちゃ こだま',
+    tokenPrefix: null,
+  },
 ]
 
 function makeDetail(seed: Seed, now: number): TicketDetail {
@@ -110,6 +117,7 @@ function makeDetail(seed: Seed, now: number): TicketDetail {
     shopId,
     customerId: seed.id as CustomerId,
     customerName: seed.customer,
+    customerMark: null,
     excerpt: (seed.texts.at(-1) ?? '').replaceAll('\n', ' '),
     lastMessageAt: lastAt,
     messageCount: seed.texts.length,
@@ -164,6 +172,10 @@ function makeDetail(seed: Seed, now: number): TicketDetail {
     customer: {
       id: seed.id as CustomerId,
       name: seed.customer,
+      kana: '',
+      mark: null,
+      notes: '',
+      fields: [],
       identities: [{ channel: 'mail', value: seed.address }],
       firstContactAt: now - 200 * DAY,
       ticketCount: 3,
@@ -172,6 +184,7 @@ function makeDetail(seed: Seed, now: number): TicketDetail {
         { id: 640 as TicketId, subject: '領収書の宛名について', status: 'resolved', lastMessageAt: now - 190 * DAY },
       ],
     },
+    sameOrder: [],
     offers: [],
   }
 }
@@ -247,6 +260,7 @@ export function demoShop(now: number, size = 0): FakeShop {
       pollIntervalMs: 300_000,
       isPaused: false,
       todoCount: index === 0 ? 6 : 3,
+      missingCount: index === 0 ? 0 : null,
     })),
     details,
     outbox: [

@@ -41,7 +41,14 @@ export const sql = `
   CREATE TABLE customer (
     id               INTEGER PRIMARY KEY AUTOINCREMENT,
     name             TEXT    NOT NULL,
-    first_contact_at INTEGER NOT NULL
+    kana             TEXT    NOT NULL DEFAULT '',
+    -- What a person says of them. That somebody is new follows from first_contact_at.
+    mark             TEXT    CHECK (mark IN ('regular', 'caution')),
+    notes            TEXT    NOT NULL DEFAULT '',
+    -- [{label, value}]
+    fields           TEXT    NOT NULL DEFAULT '[]',
+    first_contact_at INTEGER NOT NULL,
+    merged_into      INTEGER REFERENCES customer (id)
   ) STRICT;
 
   CREATE TABLE identity (
@@ -56,6 +63,8 @@ export const sql = `
   CREATE TABLE ticket (
     id               INTEGER PRIMARY KEY AUTOINCREMENT,
     kind             TEXT    NOT NULL CHECK (kind IN ('ticket', 'notice')),
+    -- What a person made of it, which no rule changes.
+    kind_set         TEXT    CHECK (kind_set IN ('ticket', 'notice')),
     status           TEXT    NOT NULL CHECK (status IN ('new', 'open', 'waiting', 'resolved')),
     subject          TEXT    NOT NULL,
     channel          TEXT    NOT NULL,
@@ -129,8 +138,12 @@ export const sql = `
     join_reason  TEXT    NOT NULL,
     join_evidence TEXT,
     unreadable   TEXT,
-    defects      TEXT    NOT NULL DEFAULT '[]'
+    defects      TEXT    NOT NULL DEFAULT '[]',
+    -- The charset a person chose to read the source in, or null for what the mail says.
+    charset      TEXT
   ) STRICT;
+  CREATE INDEX message_handled   ON message (at, kind, rule, join_reason, ticket_id) WHERE direction = 'inbound';
+  CREATE INDEX message_taught    ON message (rule) WHERE rule >= 'learned:' AND rule < 'learned;';
   CREATE INDEX message_of_ticket ON message (ticket_id, at, id);
   CREATE INDEX message_by_time   ON message (at DESC, id DESC);
   CREATE INDEX message_by_source ON message (source_hash) WHERE source_hash IS NOT NULL;
@@ -162,6 +175,41 @@ export const sql = `
     PRIMARY KEY (message_id, address)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX participant_by_address ON participant (address, message_id);
+
+  -- In the order of the text. By message, as above.
+  CREATE TABLE order_number (
+    message_id INTEGER NOT NULL REFERENCES message (id),
+    idx        INTEGER NOT NULL,
+    number     TEXT    NOT NULL,
+    PRIMARY KEY (message_id, idx)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX order_number_by_number ON order_number (number, message_id);
+
+  -- A merge, split or move, and all it takes to take it back: see move-record in services/moves.ts.
+  CREATE TABLE move (
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind      TEXT    NOT NULL CHECK (kind IN ('merge', 'split', 'move', 'customers')),
+    at        INTEGER NOT NULL,
+    record    TEXT    NOT NULL,
+    undone_at INTEGER
+  ) STRICT;
+
+  -- Two tickets of which a person said that they are not the same matter; the lower number first.
+  CREATE TABLE declined_offer (
+    low  INTEGER NOT NULL REFERENCES ticket (id),
+    high INTEGER NOT NULL REFERENCES ticket (id),
+    PRIMARY KEY (low, high)
+  ) STRICT, WITHOUT ROWID;
+
+  -- What a person taught by "from now on". A mail it decided names it in message.rule as learned:ID.
+  CREATE TABLE learned_rule (
+    id               INTEGER PRIMARY KEY AUTOINCREMENT,
+    sender           TEXT    NOT NULL,
+    subject_includes TEXT    NOT NULL,
+    files_as         TEXT    NOT NULL CHECK (files_as IN ('ticket', 'notice')),
+    created_at       INTEGER NOT NULL,
+    UNIQUE (sender, subject_includes)
+  ) STRICT;
 
   CREATE TABLE attachment (
     message_id INTEGER NOT NULL REFERENCES message (id),

@@ -1,0 +1,30 @@
+import type { Database } from 'better-sqlite3'
+import type { HandlingShare } from '../../preload/domain.ts'
+
+/**
+ * Mail that needed nobody: filed and never taken in by a person, an automatic answer or a failure notice that was tied to the
+ * ticket it belongs to. A failure notice or an automatic answer that ties to nothing waits for somebody.
+ */
+const AUTOMATIC = `(
+  (m.kind IN ('notice', 'bulk') AND t.kind = 'notice' AND t.kind_set IS NULL)
+  OR (m.kind IN ('bounce', 'auto-reply') AND m.join_reason NOT IN ('new', 'stranger', 'new-subject', 'other-order', 'other-shop')))`
+
+/** Counts for the reports. */
+export function createStatsStore(db: Database) {
+  const total = db.prepare<[number], { total: number }>(
+    `SELECT COUNT(*) AS total FROM message m WHERE m.direction = 'inbound' AND m.at >= ?`,
+  )
+  const byRule = db.prepare<[number], HandlingShare['byRule'][number]>(`
+    SELECT m.rule, m.kind, COUNT(*) AS count FROM message m INDEXED BY message_handled CROSS JOIN ticket t ON t.id = m.ticket_id
+    WHERE m.direction = 'inbound' AND m.at >= ? AND m.kind IN ('notice', 'bulk', 'bounce', 'auto-reply') AND ${AUTOMATIC}
+    GROUP BY m.rule, m.kind ORDER BY count DESC, m.rule`)
+
+  return {
+    /** Inbound mail from `since` (ms UTC) on. */
+    handling(since: number): HandlingShare {
+      const rules = byRule.all(since)
+      const automatic = rules.reduce((sum, { count }) => sum + count, 0)
+      return { total: total.get(since)!.total, automatic, byRule: rules }
+    },
+  }
+}
