@@ -34,6 +34,7 @@ await runMain(async () => {
   await buildWhenChanged()
   const folder = process.argv[2] ?? (await mkdtemp(join(tmpdir(), 'madoguchi-screens-')))
   await mkdir(folder, { recursive: true })
+  await mkdir(join(projectDir, 'docs', 'images'), { recursive: true })
   const desktop = await startDesktop()
   try {
     const home = desktop.env.HOME
@@ -181,5 +182,5 @@ function picture({ window }, folder, prefix) {
 
 /** A palette is enough for a window, and a quarter of the size. */
 function shrink(from, to) {
-  return capture('convert', [from, '-colors', '160', '-define', 'png:compression-level=9', `png8:${to}`])
+  return capture('convert', [from, '+dither', '-colors', '160', '-define', 'png:compression-level=9', `png8:${to}`])
 }

@@ -180,7 +180,7 @@ function createTeller({ store, services, read, clock }: Tools, world: DemoWorld,
   function save(story: Story, account: AccountRow, text: string): void {
     const ticketId = tickets.get(story)!
     const draft = services.replies.draftOf(ticketId)
-    services.replies.save(ticketId, { ...draft, accountId: account.id, body: signed(text, account) })
+    services.replies.save(ticketId, { ...draft, accountId: account.id, body: text })
   }
 
   async function answer(story: Story, account: AccountRow, { text, files = [], fate }: Answer): Promise<void> {
