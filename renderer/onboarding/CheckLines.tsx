@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, LoaderCircle } from 'lucide-react'
 import type { ServerCheck } from '../../preload/domain.ts'
 import { useI18n } from '../store/context.ts'
+import { Fingerprint } from './Fingerprint.tsx'
 import { ProblemLines } from './ProblemLines.tsx'
 import type { CheckResult, CheckState } from './use-account-check.ts'
 import type { Which } from './account-form.ts'
@@ -9,11 +10,13 @@ type Props = {
   state: CheckState
   /** What the mail service says about its passwords, or an empty word. */
   passwordHelp: string
+  /** What is trusted already. An account has room for one certificate. */
+  trusted: string | null
   onTrust: (fingerprint: string) => void
 }
 
 /** One line for each server: being tried, fine, or what is wrong and what to do about it. */
-export function CheckLines({ state, passwordHelp, onTrust }: Props) {
+export function CheckLines({ state, passwordHelp, trusted, onTrust }: Props) {
   const { onboarding } = useI18n().text
   if (state.status === 'idle') return null
   if (state.status === 'failed') return <ProblemLines error={state.error} />
@@ -29,6 +32,7 @@ export function CheckLines({ state, passwordHelp, onTrust }: Props) {
             which={which}
             check={state.status === 'done' ? state.result[which] : null}
             passwordHelp={passwordHelp}
+            trusted={trusted}
             onTrust={onTrust}
           />
         ))}
@@ -43,9 +47,9 @@ function summaryOf({ imap, smtp }: CheckResult) {
   return smtp.ok ? 'onlyImapFails' : 'bothFail'
 }
 
-type LineProps = Pick<Props, 'passwordHelp' | 'onTrust'> & { which: Which; check: ServerCheck | null }
+type LineProps = Omit<Props, 'state'> & { which: Which; check: ServerCheck | null }
 
-function CheckLine({ which, check, passwordHelp, onTrust }: LineProps) {
+function CheckLine({ which, check, ...rest }: LineProps) {
   const { onboarding } = useI18n().text
   const title = onboarding[which]
   if (check === null) {
@@ -69,14 +73,14 @@ function CheckLine({ which, check, passwordHelp, onTrust }: LineProps) {
     <li className="check__line" data-state="failed">
       <CircleAlert size={18} aria-hidden />
       <strong>{title}</strong>
-      <Failure check={check} passwordHelp={passwordHelp} onTrust={onTrust} />
+      <Failure check={check} {...rest} />
     </li>
   )
 }
 
-type FailureProps = Pick<Props, 'passwordHelp' | 'onTrust'> & { check: Extract<ServerCheck, { ok: false }> }
+type FailureProps = Omit<Props, 'state'> & { check: Extract<ServerCheck, { ok: false }> }
 
-function Failure({ check, passwordHelp, onTrust }: FailureProps) {
+function Failure({ check, passwordHelp, trusted, onTrust }: FailureProps) {
   const i18n = useI18n()
   const { onboarding, reasons } = i18n.text
   const { what, means, next } = i18n.reason(check.reason) ?? reasons.other
@@ -89,8 +93,9 @@ function Failure({ check, passwordHelp, onTrust }: FailureProps) {
       {check.reason === 'certificate' && fingerprint !== null && (
         <div className="trust">
           <span className="field__label">{onboarding.fingerprint}</span>
-          <code className="fingerprint">{fingerprint}</code>
+          <Fingerprint value={fingerprint} />
           <p>{onboarding.trustHint}</p>
+          {trusted !== null && trusted !== fingerprint && <p>{onboarding.trustReplaces}</p>}
           <button type="button" className="button button--small" onClick={() => onTrust(fingerprint)}>
             {onboarding.trust}
           </button>

@@ -53,7 +53,12 @@ export function CheckStep({ form, check, onChange, onCheck, onBack, onAdded }: P
             {onboarding.checkTitle}
           </h1>
           <p className="step__who">{settingsOf(form).address}</p>
-          <CheckLines state={check} passwordHelp={onboarding.help[form.provider]} onTrust={trust} />
+          <CheckLines
+            state={check}
+            passwordHelp={onboarding.help[form.provider]}
+            trusted={form.trustedFingerprint}
+            onTrust={trust}
+          />
           <SinceChoice value={form.sinceDays} onChange={(sinceDays) => onChange({ ...form, sinceDays })} />
           {needsConsent && <PlainConsent isGiven={agreesToPlain} onChange={setAgreesToPlain} />}
           {adding.error && <ProblemLines error={adding.error} />}

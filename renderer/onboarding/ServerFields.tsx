@@ -2,6 +2,7 @@ import { useId } from 'react'
 import { useText } from '../store/context.ts'
 import { isInsecure, withServer, type AccountForm, type Faults, type Which } from './account-form.ts'
 import { Field, PasswordField } from './Field.tsx'
+import { Fingerprint } from './Fingerprint.tsx'
 
 const TLS_MODES = ['implicit', 'starttls', 'none'] as const
 type Props = { form: AccountForm; faults: Faults; onChange: (form: AccountForm) => void }
@@ -33,7 +34,7 @@ export function ServerFields({ form, faults, onChange }: Props) {
       {form.trustedFingerprint !== null && (
         <div className="trusted">
           <span className="field__label">{onboarding.trusted}</span>
-          <code className="fingerprint">{form.trustedFingerprint}</code>
+          <Fingerprint value={form.trustedFingerprint} />
           <button
             type="button"
             className="button button--small"

@@ -103,7 +103,12 @@ function EditForm({ account, stored, save, onClose }: FormProps) {
     <div ref={root}>
       <EnterForm onSubmit={() => whenSound(() => void store())}>
         <AccountFields form={form} faults={isTried ? faultsOf(form, true) : {}} onChange={setForm} isStored />
-        <CheckLines state={check.state} passwordHelp={onboarding.help[form.provider]} onTrust={trust} />
+        <CheckLines
+          state={check.state}
+          passwordHelp={onboarding.help[form.provider]}
+          trusted={form.trustedFingerprint}
+          onTrust={trust}
+        />
         {needsConsent && <PlainConsent isGiven={agreesToPlain} onChange={setAgreesToPlain} />}
         {error && <ProblemLines error={error} />}
         <div className="modal__buttons">

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Input, Output } from '../../preload/contract.ts'
@@ -14,6 +14,7 @@ import { demoShop } from '../support/fake-shop.ts'
 const NOW = Date.parse('2026-11-24T14:02:00+09:00')
 const FINGERPRINT = Array(32).fill('AB').join(':')
 
+configure({ asyncUtilTimeout: 5000 })
 afterEach(cleanup)
 
 const failed = (reason: Extract<ServerCheck, { ok: false }>['reason'], fingerprint: string | null = null) =>
@@ -173,6 +174,20 @@ describe('a failed check', () => {
     await press('この証明書を信頼する')
     const asked = fake.callsOf('accounts.test').map((call) => call.input as Input<'accounts.test'>)
     expect(asked.map(({ settings }) => settings.trustedFingerprint)).toEqual([null, FINGERPRINT])
+  })
+
+  it('on two certificates says that trusting the second gives up the first', async () => {
+    const { fake, press, typeAccount } = await setup()
+    const second = Array(32).fill('CD').join(':')
+    fake.answer('accounts.test', { imap: failed('certificate', FINGERPRINT), smtp: { ok: true } })
+    await typeAccount()
+    await press('接続を確認')
+    await screen.findByText(FINGERPRINT)
+    expect(screen.queryByText(/信頼できる証明書は1つだけです/)).toBeNull()
+    fake.answer('accounts.test', { imap: { ok: true }, smtp: failed('certificate', second) })
+    await press('この証明書を信頼する')
+    expect(await screen.findByText(second)).toBeTruthy()
+    expect(screen.getByText(/信頼できる証明書は1つだけです/)).toBeTruthy()
   })
 
   it('that answers after the person went back and forth says nothing about the new input', async () => {

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Input } from '../../preload/contract.ts'
@@ -12,6 +12,7 @@ import { demoShop, type FakeShop } from '../support/fake-shop.ts'
 
 const NOW = Date.parse('2026-11-24T14:02:00+09:00')
 
+configure({ asyncUtilTimeout: 5000 })
 afterEach(() => {
   cleanup()
   vi.useRealTimers()
