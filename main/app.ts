@@ -92,6 +92,7 @@ export function createApp({ dataDir, clock, ports, reader, log, version, isDemo 
     wake: heartbeat.wake,
     /** After sleep: what passed meanwhile is told as one digest. */
     cameBack(): void {
+      services.accounts.cameBack()
       services.alerts.cameBack()
       services.accounts.syncNow(null)
     },

@@ -32,6 +32,8 @@ type Live = {
   polling: Promise<void> | null
   /** The owner has changed its settings since the last look that worked. */
   isRepaired: boolean
+  /** It has been looked into since the program started or the PC woke. */
+  hasLooked: boolean
   job: Job
 }
 type Tools = {
@@ -70,6 +72,7 @@ export function createAccountService(tools: Tools) {
       abort: null,
       polling: null,
       isRepaired: false,
+      hasLooked: false,
       job: {
         name: `account ${id}`,
         dueAt() {
@@ -134,6 +137,7 @@ export function createAccountService(tools: Tools) {
     if (!entry) return Promise.resolve()
     entry.polling ??= look(id).finally(() => {
       entry.polling = null
+      entry.hasLooked = true
     })
     return entry.polling
   }
@@ -406,6 +410,12 @@ export function createAccountService(tools: Tools) {
         if (entry.state === 'needs-login') entry.state = 'idle'
       }
       tools.wake()
+    },
+    /** Mail that came while the program or the PC was away may still be on its way in. */
+    isCatchingUp: () => [...live.values()].some(({ hasLooked, job }) => !hasLooked && job.dueAt() !== null),
+    /** The PC woke: everything is looked into anew. */
+    cameBack(): void {
+      for (const entry of live.values()) entry.hasLooked = false
     },
     /** One look, waited for. Its failure is in the state of the account. */
     pollNow: (id: AccountId) => poll(id),

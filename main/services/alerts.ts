@@ -23,11 +23,16 @@ type Tools = {
   notifier: Notifier
   settings: SettingsService
   write: PopupWriter
+  /** Mail of the time away may still come in. */
+  isCatchingUp: () => boolean
   log: Log
 }
 
+/** How long the first popup waits for the mail that came while nobody looked. */
+const CATCH_UP_MS = 15_000
+
 /** Popups: each event once, several at once as one, what came while away as one digest. */
-export function createAlertService({ store, clock, changes, notifier, settings, write, log }: Tools) {
+export function createAlertService({ store, clock, changes, notifier, settings, write, isCatchingUp, log }: Tools) {
   /** When the program started or the PC woke: what happened before is told as a digest. */
   let backAt: number | null = clock.now()
   let nextLookAt: number | null = 0
@@ -77,6 +82,9 @@ export function createAlertService({ store, clock, changes, notifier, settings, 
     name: 'popups',
     dueAt() {
       if (store.alerts.oldestToShowAt() === null) return null
+      // Poll first, then tell: one popup for all that passed, not one for each mailbox.
+      const isAway = backAt !== null && Math.abs(clock.now() - backAt) < CATCH_UP_MS
+      if (isAway && isCatchingUp()) return backAt! + CATCH_UP_MS
       return nextLookAt !== null && nextLookAt > clock.now() ? nextLookAt : 0
     },
     run: look,

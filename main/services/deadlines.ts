@@ -1,3 +1,4 @@
+import { noticeKey } from '../core/notify-policy.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Job } from '../jobs/heartbeat.ts'
 import type { DeadlineRow } from '../store/deadlines.ts'
@@ -36,7 +37,8 @@ export function createDeadlineJob(store: Store, clock: Clock, changes: Changes):
   function addAlert(row: DeadlineRow, kind: 'warning' | 'missed', at: number): void {
     const ticket = store.tickets.facts(row.ticketId)!
     store.alerts.add({
-      key: `${kind}:${row.id}:${at}`,
+      // By what passed and not by its row: closing a ticket by mistake and undoing it starts the same deadline anew.
+      key: noticeKey(kind, row.ticketId, at),
       kind,
       ticketId: row.ticketId,
       accountId: ticket.accountId,

@@ -69,6 +69,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     notifier,
     settings,
     write: createPopupWriter(settings),
+    isCatchingUp: accounts.isCatchingUp,
     log,
   })
   const content = createContentService(store, read, desktop)
