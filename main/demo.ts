@@ -9,7 +9,7 @@ type Options = Pick<AppOptions, 'dataDir' | 'clock' | 'reader' | 'log' | 'versio
   language: 'ja' | 'en'
 }
 
-/** The demo is told in silence: its popups are history when the window opens. */
+/** The weeks pass in silence; what is still new at their end is told as one digest when the program opens. */
 const quietPorts: Ports = {
   notifier: { show: () => Promise.resolve(true) },
   secretBox: noSecrets,

@@ -45,7 +45,7 @@ export function writePost({
       to: [{ name: to.name, address: to.address }],
       cc: [],
       replyTo: [],
-      subject: [...text.replaceAll('\n', ' ')].slice(0, 40).join(''),
+      subject: [...text.replaceAll('\n', ' ')].slice(0, 80).join(''),
       date: at,
       messageId,
       inReplyTo,
