@@ -111,14 +111,13 @@ describe('a shop owner', () => {
   })
 
   it('answers while the line is down; the answer waits and leaves by itself, once', async () => {
-    smtp.fail({ kind: 'mail', code: 421, words: '4.3.2 try again later' })
+    smtp.fail({ kind: 'close-at-connect' })
     await page().keyboard.press('r')
     await page()
       .getByRole('textbox', { name: composer.body })
       .fill('ご連絡ありがとうございます。交換品をお送りします。')
     await page().keyboard.press('Control+Enter')
     await page().getByText(ja.ticket.outbox.queued).first().waitFor()
-    await expect.poll(() => smtp.commands.filter((command) => command === 'MAIL').length).toBeGreaterThan(0)
     expect(smtp.received).toEqual([])
 
     smtp.fail({ kind: 'accept' })
