@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { focusList } from '../frame/focus.ts'
 import { Toasts } from '../frame/Toasts.tsx'
 import { useApp, useText } from '../store/context.ts'
 import { emptyForm, type FieldName } from './account-form.ts'
@@ -28,6 +29,7 @@ export function Onboarding() {
     showScreen('inbox')
     showToast({ text: onboarding.added(form.shopName.trim()) })
     await start()
+    focusList()
   }
   return (
     <main className="wizard">
