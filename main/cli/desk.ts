@@ -24,6 +24,12 @@ const COMMANDS: Record<string, { run: Command; usage: string }> = {
 }
 const VALUED = ['data', 'account', 'limit', 'view', 'at', 'policy', 'from', 'minutes']
 
+/** What the person in front can mend: a file that is not there, a file that is no JSON, a wrong option. */
+function isUserError(error: unknown): error is Error {
+  if (error instanceof AppError || error instanceof SyntaxError) return true
+  return error instanceof Error && /^(ENOENT|EISDIR|EACCES|ENOTDIR)$/.test((error as NodeJS.ErrnoException).code ?? '')
+}
+
 /** The program behind a command line: one JSON object a line on stdout, words for people on stderr. Returns the exit code. */
 export async function runDesk(argv: readonly string[], facts: { version: string }): Promise<number> {
   const [name = '', ...rest] = argv
@@ -40,8 +46,10 @@ export async function runDesk(argv: readonly string[], facts: { version: string 
     await command.run(parseArgs(rest, VALUED), (line) => void process.stdout.write(`${JSON.stringify(line)}\n`), facts)
     return 0
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    process.stderr.write(`${error.message}\n`)
-    return error.code === 'invalid-input' ? 2 : 1
+    if (isUserError(error)) {
+      process.stderr.write(`${error.message}\n`)
+      return error instanceof AppError && error.code !== 'invalid-input' ? 1 : 2
+    }
+    throw error
   }
 }

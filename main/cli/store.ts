@@ -20,10 +20,14 @@ export const runSync: Command = async (args, out, { version }) => {
     const startedAt = performance.now()
     const before = app.store.accounts.list().find(({ address }) => address === settings.address)
     const id = before?.id ?? app.services.accounts.add(shop, settings, secrets).id
+    if (before) await app.services.accounts.update(id, settings, secrets, before.pollIntervalMs)
     await readToTheEnd(app, id, out)
     const account = app.services.accounts.list().find((row) => row.id === id)!
-    if (account.errorReason !== null)
-      throw new AppError('offline', `${account.errorReason}: ${account.errorDetail ?? ''}`)
+    if (account.errorReason !== null) {
+      const reason = `${account.errorReason}: ${account.errorDetail ?? ''}`
+      out({ done: false, ok: false, reason })
+      throw new AppError('offline', reason)
+    }
     const { messages, tickets, quarantined } = app.store.messages.totals()
     out({ done: true, messages, tickets, quarantined, ms: Math.round(performance.now() - startedAt) })
   })
@@ -106,8 +110,14 @@ export const runSearch: Command = async (args, out, { version }) => {
   })
 }
 
+function viewOf(name: string): View {
+  const view = View.safeParse(name)
+  if (!view.success) throw new AppError('invalid-input', `--view is one of ${View.options.join(', ')}`)
+  return view.data
+}
+
 export const runTickets: Command = async (args, out, { version }) => {
-  const view = View.parse(args.options.get('view') ?? 'todo')
+  const view = viewOf(args.options.get('view') ?? 'todo')
   await withApp(required(args, 'data'), version, async ({ services }) => {
     let left = limitOf(args, 1_000_000)
     let after: string | null = null
