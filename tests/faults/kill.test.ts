@@ -1,0 +1,111 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, expect, it } from 'vitest'
+import { openDatabase } from '../../main/store/open.ts'
+import { createStore } from '../../main/store/index.ts'
+import { startDovecot } from '../support/dovecot.ts'
+import { startSmtp } from '../support/smtp.ts'
+import { eml } from '../services/world.ts'
+
+const ROUNDS = Number(process.env.KILL_ROUNDS ?? 25)
+const MAILS_A_ROUND = 6
+const victim = fileURLToPath(new URL('./victim.ts', import.meta.url))
+
+const closing: (() => unknown)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close()
+})
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+it('a program killed at any moment loses no mail, doubles none, and sends no answer twice', async () => {
+  const [dovecot, smtp] = [await startDovecot(), await startSmtp()]
+  const dir = mkdtempSync(join(tmpdir(), 'madoguchi-kill-'))
+  closing.push(dovecot.close, smtp.close, () => rmSync(dir, { recursive: true, force: true }))
+  const delivered = new Map<string, string>()
+  let number = 0
+
+  function deliver(): void {
+    for (let index = 0; index < MAILS_A_ROUND; index++) {
+      number += 1
+      const raw = eml({
+        id: `kill-${number}`,
+        from: `customer${number}@example.com`,
+        subject: `件 ${number}`,
+        body: `本文 ${number}\r\n`.repeat(50),
+      })
+      delivered.set(sha256(Buffer.from(raw)), raw)
+      dovecot.deliver('shop', raw)
+    }
+  }
+
+  async function run(live: () => Promise<void>): Promise<void> {
+    const child = spawn(process.execPath, [victim, dir, String(dovecot.port), String(smtp.port)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+    closing.push(() => child.kill('SIGKILL'))
+    await ready(child)
+    await live()
+    child.kill('SIGKILL')
+    await ended
+  }
+
+  /** Until no answer has come for a while. */
+  async function untilQuiet(): Promise<void> {
+    let seen = -1
+    for (let waited = 0; waited < 60_000 && seen !== smtp.received.length; waited += 4_000) {
+      seen = smtp.received.length
+      await sleep(4_000)
+    }
+  }
+
+  for (let round = 0; round < ROUNDS; round++) {
+    deliver()
+    // Spread over connecting, reading, storing, sending and filing.
+    await run(() => sleep(Math.random() * 900))
+  }
+  await run(untilQuiet)
+
+  const db = openDatabase(join(dir, 'madoguchi.db'))
+  const store = createStore(db, join(dir, 'sources'))
+  closing.push(() => db.close())
+  expect(store.isSound()).toBe(true)
+  expect(db.pragma('foreign_key_check')).toEqual([])
+
+  const inbound = db
+    .prepare<[], { hash: string; mid: string }>(
+      `SELECT source_hash AS hash, mid FROM message WHERE direction = 'inbound'`,
+    )
+    .all()
+  expect(inbound.map(({ hash }) => hash).sort()).toEqual([...delivered.keys()].sort())
+  for (const [hash, raw] of delivered) expect(Buffer.from(await store.sources.read(hash)).toString()).toBe(raw)
+
+  const sent = smtp.received.map(({ raw }) => /^Message-ID: <(.*)>/im.exec(raw.toString())![1]!)
+  expect(sent.length - new Set(sent).size).toBe(0)
+  const answers = db
+    .prepare<[], { mid: string; state: string; to: string }>(
+      `SELECT m.mid, o.state, m.recipients AS "to" FROM outbox o JOIN message m ON m.id = o.message_id`,
+    )
+    .all()
+  expect(answers.length).toBeGreaterThan(0)
+  // What a kill interrupted waits for a person; everything else has left.
+  const states = new Set(answers.map(({ state }) => state))
+  expect([...states].filter((state) => !['accepted', 'filed', 'unclear'].includes(state))).toEqual([])
+  for (const { mid, state } of answers) if (state === 'filed' || state === 'accepted') expect(sent).toContain(mid)
+  // No customer hears the same answer twice under two ids.
+  const to = smtp.received.map((mail) => mail.to[0]!)
+  expect(to.length).toBe(new Set(to).size)
+}, 300_000)
+
+function ready(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.stdout!.once('data', () => resolve())
+    child.once('exit', (code) => reject(new Error(`The program ended by itself: ${code}`)))
+  })
+}

@@ -1,0 +1,55 @@
+/**
+ * The program in a process of its own, to be killed: reads the mailbox and answers every new ticket, again and again.
+ * `node victim.ts DATA IMAP_PORT SMTP_PORT`. Says `ready` when it has begun.
+ */
+import { createReader, headlessPorts } from '../../main/cli/headless.ts'
+import { createApp } from '../../main/app.ts'
+import { systemClock } from '../../main/jobs/clock.ts'
+
+const [dataDir, imapPort, smtpPort] = process.argv.slice(2) as [string, string, string]
+const app = createApp({
+  dataDir,
+  clock: systemClock,
+  ports: headlessPorts,
+  reader: createReader(),
+  log: { info: () => {}, error: () => {} },
+  version: 'test',
+})
+const server = (port: string) => ({ host: '127.0.0.1', port: Number(port), tls: 'none' as const, user: 'shop' })
+const settings = {
+  address: 'shop@example.jp',
+  name: '青葉屋',
+  imap: server(imapPort),
+  smtp: server(smtpPort),
+  sinceDays: null,
+  watchJunk: false,
+  trustedFingerprint: null,
+  allowInsecure: true,
+}
+const secrets = { imapPassword: 'pw-shop', smtpPassword: 'pw-shop' }
+const account = app.store.accounts.list()[0]?.id ?? app.services.accounts.add('青葉屋', settings, secrets).id
+process.stdout.write('ready\n')
+void app.wake()
+
+for (;;) {
+  await app.services.accounts.pollNow(account)
+  const { tickets } = app.services.view.list({ view: 'todo', accountId: null, limit: 3, after: null })
+  for (const { id, status } of tickets) {
+    if (status !== 'new') continue
+    const { accountId, to, cc, subject, basedOnMessageId } = app.services.replies.draftOf(id)
+    app.services.replies.send({
+      ticketId: id,
+      accountId,
+      to,
+      cc,
+      subject,
+      body: `返事 ${id}`,
+      basedOnMessageId,
+      // One key a ticket: whoever answers after the crash presses the same button again.
+      clientKey: `answer-${id}`,
+      despiteNewer: false,
+    })
+    void app.wake()
+  }
+  await new Promise((resolve) => setTimeout(resolve, 5))
+}
