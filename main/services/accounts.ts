@@ -304,6 +304,14 @@ export function createAccountService(tools: Tools) {
 
   const info = (id: AccountId) => infoOf(existing(id), store.tickets.todoByAccount())
 
+  /** One mailbox under two accounts would answer from either. */
+  function refuseTaken(address: string, except: AccountId | null): void {
+    const isTaken = store.accounts
+      .list()
+      .some((row) => row.id !== except && row.address.toLowerCase() === address.toLowerCase())
+    if (isTaken) throw new AppError('conflict', 'This address is connected already.', { reason: 'address-taken' })
+  }
+
   function record(type: string, id: AccountId): void {
     store.journal.append({ at: clock.now(), actor: 'staff', type, ticketId: null, data: { accountId: id } })
     changes.note('accounts')
@@ -329,10 +337,7 @@ export function createAccountService(tools: Tools) {
     add(shopName: string, settings: MailSettings, secrets: MailSecrets): AccountInfo {
       const now = clock.now()
       const id = store.transaction(() => {
-        const isTaken = store.accounts
-          .list()
-          .some(({ address }) => address.toLowerCase() === settings.address.toLowerCase())
-        if (isTaken) throw new AppError('conflict', 'This address is connected already.', { reason: 'address-taken' })
+        refuseTaken(settings.address, null)
         const color = SHOP_COLORS[store.accounts.listShops().length % SHOP_COLORS.length]!
         const shopId = store.accounts.shopByName(shopName)?.id ?? store.accounts.insertShop(shopName, color, '', now)
         const accountId = store.accounts.insert({
@@ -360,6 +365,7 @@ export function createAccountService(tools: Tools) {
       pollIntervalMs: number,
     ): Promise<AccountInfo> {
       const row = existing(id)
+      refuseTaken(settings.address, id)
       await disconnect(id)
       store.transaction(() => {
         store.accounts.update({

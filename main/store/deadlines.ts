@@ -36,9 +36,7 @@ export function createDeadlineStore(db: Database) {
     SELECT ${COLUMNS} FROM deadline
     WHERE ended_at IS NULL AND missed_at IS NULL AND warn_at IS NOT NULL AND warn_at <= @now AND due_at > @now
     ORDER BY due_at`)
-  const openOf = db.prepare<[number], Raw>(
-    `SELECT ${COLUMNS} FROM deadline WHERE ticket_id = ? AND ended_at IS NULL ORDER BY due_at`,
-  )
+  const openOf = db.prepare<[number], Raw>(`SELECT ${COLUMNS} FROM deadline WHERE ticket_id = ? AND ended_at IS NULL`)
   const allOpen = db.prepare<[], Raw & { missedAt: number | null }>(
     `SELECT ${COLUMNS}, missed_at AS missedAt FROM deadline WHERE ended_at IS NULL ORDER BY due_at`,
   )
@@ -56,7 +54,11 @@ export function createDeadlineStore(db: Database) {
     listNear: (now: number) => near.all({ now }).map(toDeadline),
     listOpen: () => allOpen.all().map((row) => ({ ...toDeadline(row), missedAt: row.missedAt })),
     /** Nearest first. */
-    openOf: (ticketId: TicketId) => openOf.all(ticketId).map(toDeadline),
+    openOf: (ticketId: TicketId) =>
+      openOf
+        .all(ticketId)
+        .map(toDeadline)
+        .toSorted((a, b) => a.dueAt - b.dueAt),
     add: ({ warnings, ...deadline }: Omit<DeadlineRow, 'id'>) =>
       void insert.run({ ...deadline, warnings: JSON.stringify(warnings) }),
     end: (id: number, at: number, reason: EndReason) => void end.run(at, reason, id),

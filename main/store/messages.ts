@@ -85,13 +85,13 @@ export function createMessageStore(db: Database) {
   )
   const addMention = db.prepare('INSERT INTO mention (mid, message_id) VALUES (?, ?) ON CONFLICT DO NOTHING')
   const mentioning = db.prepare<[string], { ticketId: TicketId }>(
-    'SELECT DISTINCT m.ticket_id AS ticketId FROM mention n JOIN message m ON m.id = n.message_id WHERE n.mid = ?',
+    'SELECT m.ticket_id AS ticketId FROM mention n JOIN message m ON m.id = n.message_id WHERE n.mid = ?',
   )
   const addParticipant = db.prepare(
     'INSERT INTO participant (message_id, address) VALUES (?, ?) ON CONFLICT DO NOTHING',
   )
   const participants = db.prepare<[number], { address: string }>(
-    'SELECT DISTINCT p.address FROM message m JOIN participant p ON p.message_id = m.id WHERE m.ticket_id = ?',
+    'SELECT p.address FROM message m JOIN participant p ON p.message_id = m.id WHERE m.ticket_id = ?',
   )
   const addOrderNumber = db.prepare('INSERT INTO order_number (message_id, idx, number) VALUES (?, ?, ?)')
   const dropOrderNumbers = db.prepare('DELETE FROM order_number WHERE message_id = ?')
@@ -167,9 +167,9 @@ export function createMessageStore(db: Database) {
     deliveredTo: (id: MessageId) => deliveredTo.all(id).map(({ address }) => address),
     addMention: (id: MessageId, mid: string) => void addMention.run(mid, id),
     /** Tickets with a message that names this id. */
-    ticketsMentioning: (mid: string) => mentioning.all(mid).map(({ ticketId }) => ticketId),
+    ticketsMentioning: (mid: string) => distinct(mentioning.all(mid).map(({ ticketId }) => ticketId)),
     addParticipant: (id: MessageId, address: string) => void addParticipant.run(id, address),
-    participants: (ticketId: TicketId) => participants.all(ticketId).map(({ address }) => address),
+    participants: (ticketId: TicketId) => distinct(participants.all(ticketId).map(({ address }) => address)),
     addAttachment,
     replaceAttachments(id: MessageId, files: readonly Attachment[]): void {
       dropAttachments.run(id)
@@ -191,6 +191,9 @@ export function createMessageStore(db: Database) {
       firstUnanswered.get(ticketId, answeredAt)?.at ?? null,
   }
 }
+
+/** Not DISTINCT in the statement: for a handful of rows SQLite's temporary table costs many times the look-up. */
+const distinct = <T>(values: T[]): T[] => [...new Set(values)]
 
 function toMessage({ recipients, hasHtml, defects, ...row }: Raw): MessageRow {
   return {

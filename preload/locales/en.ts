@@ -8,7 +8,8 @@ import { outbox } from './en/outbox.ts'
 import { errors, reasons } from './en/problems.ts'
 import { settings } from './en/settings.ts'
 import { popups, system, tray } from './en/system.ts'
-import { join, ticket } from './en/ticket.ts'
+import { defectWords, ruleWords } from './en/mail-words.ts'
+import { dialogs, join, ticket } from './en/ticket.ts'
 import type { Catalog } from './ja.ts'
 
 /** English for English shops: the same keys, its own sentences. */
@@ -18,6 +19,8 @@ export const en = {
   channel,
   common,
   composer,
+  defectWords,
+  dialogs,
   errors,
   join,
   journal,
@@ -27,6 +30,7 @@ export const en = {
   popups,
   rail,
   reasons,
+  ruleWords,
   settings,
   shortcuts,
   status,

@@ -8,7 +8,8 @@ import { outbox } from './ja/outbox.ts'
 import { errors, reasons } from './ja/problems.ts'
 import { settings } from './ja/settings.ts'
 import { popups, system, tray } from './ja/system.ts'
-import { join, ticket } from './ja/ticket.ts'
+import { defectWords, ruleWords } from './ja/mail-words.ts'
+import { dialogs, join, ticket } from './ja/ticket.ts'
 
 /** Japanese, and the shape every other language must have. */
 export const ja = {
@@ -17,6 +18,8 @@ export const ja = {
   channel,
   common,
   composer,
+  defectWords,
+  dialogs,
   errors,
   join,
   journal,
@@ -26,6 +29,7 @@ export const ja = {
   popups,
   rail,
   reasons,
+  ruleWords,
   settings,
   shortcuts,
   status,

@@ -10,13 +10,11 @@ type Props = {
   state: CheckState
   /** What the mail service says about its passwords, or an empty word. */
   passwordHelp: string
-  /** What is trusted already. An account has room for one certificate. */
-  trusted: string | null
   onTrust: (fingerprint: string) => void
 }
 
 /** One line for each server: being tried, fine, or what is wrong and what to do about it. */
-export function CheckLines({ state, passwordHelp, trusted, onTrust }: Props) {
+export function CheckLines({ state, passwordHelp, onTrust }: Props) {
   const { onboarding } = useI18n().text
   if (state.status === 'idle') return null
   if (state.status === 'failed') return <ProblemLines error={state.error} />
@@ -32,7 +30,6 @@ export function CheckLines({ state, passwordHelp, trusted, onTrust }: Props) {
             which={which}
             check={state.status === 'done' ? state.result[which] : null}
             passwordHelp={passwordHelp}
-            trusted={trusted}
             onTrust={onTrust}
           />
         ))}
@@ -80,7 +77,7 @@ function CheckLine({ which, check, ...rest }: LineProps) {
 
 type FailureProps = Omit<Props, 'state'> & { check: Extract<ServerCheck, { ok: false }> }
 
-function Failure({ check, passwordHelp, trusted, onTrust }: FailureProps) {
+function Failure({ check, passwordHelp, onTrust }: FailureProps) {
   const i18n = useI18n()
   const { onboarding, reasons } = i18n.text
   const { what, means, next } = i18n.reason(check.reason) ?? reasons.other
@@ -95,7 +92,6 @@ function Failure({ check, passwordHelp, trusted, onTrust }: FailureProps) {
           <span className="field__label">{onboarding.fingerprint}</span>
           <Fingerprint value={fingerprint} />
           <p>{onboarding.trustHint}</p>
-          {trusted !== null && trusted !== fingerprint && <p>{onboarding.trustReplaces}</p>}
           <button type="button" className="button button--small" onClick={() => onTrust(fingerprint)}>
             {onboarding.trust}
           </button>

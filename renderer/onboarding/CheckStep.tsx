@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { AppError } from '../../preload/errors.ts'
 import { toAppError } from '../api.ts'
 import { useApp, useAppStore, useText } from '../store/context.ts'
-import { secretsOf, settingsOf, type AccountForm } from './account-form.ts'
+import { secretsOf, settingsOf, type AccountForm, withTrusted } from './account-form.ts'
 import { CheckLines } from './CheckLines.tsx'
 import { EnterForm } from './EnterForm.tsx'
 import { PlainConsent, useNeedsPlainConsent } from './PlainConsent.tsx'
@@ -36,8 +36,8 @@ export function CheckStep({ form, check, onChange, onCheck, onBack, onAdded }: P
     return isFine ? '' : onboarding.addAnywayHint
   }
 
-  function trust(trustedFingerprint: string) {
-    const trusting = { ...form, trustedFingerprint }
+  function trust(fingerprint: string) {
+    const trusting = withTrusted(form, fingerprint)
     onChange(trusting)
     onCheck(trusting)
   }
@@ -53,12 +53,7 @@ export function CheckStep({ form, check, onChange, onCheck, onBack, onAdded }: P
             {onboarding.checkTitle}
           </h1>
           <p className="step__who">{settingsOf(form).address}</p>
-          <CheckLines
-            state={check}
-            passwordHelp={onboarding.help[form.provider]}
-            trusted={form.trustedFingerprint}
-            onTrust={trust}
-          />
+          <CheckLines state={check} passwordHelp={onboarding.help[form.provider]} onTrust={trust} />
           <SinceChoice value={form.sinceDays} onChange={(sinceDays) => onChange({ ...form, sinceDays })} />
           {needsConsent && <PlainConsent isGiven={agreesToPlain} onChange={setAgreesToPlain} />}
           {adding.error && <ProblemLines error={adding.error} />}

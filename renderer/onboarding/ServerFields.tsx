@@ -34,7 +34,9 @@ export function ServerFields({ form, faults, onChange }: Props) {
       {form.trustedFingerprint !== null && (
         <div className="trusted">
           <span className="field__label">{onboarding.trusted}</span>
-          <Fingerprint value={form.trustedFingerprint} />
+          {form.trustedFingerprint.split(' ').map((fingerprint) => (
+            <Fingerprint key={fingerprint} value={fingerprint} />
+          ))}
           <button
             type="button"
             className="button button--small"

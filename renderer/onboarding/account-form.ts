@@ -104,6 +104,12 @@ export function withServer(form: AccountForm, which: Which, change: Partial<Serv
   return { ...(isElsewhere ? dropTrust(form) : form), [which]: next, areServersTouched: true }
 }
 
+/** Small hosters show one certificate for receiving and another for sending: both are kept, the newest two. */
+export function withTrusted(form: AccountForm, fingerprint: string): AccountForm {
+  const known = form.trustedFingerprint?.split(' ') ?? []
+  return { ...form, trustedFingerprint: [...new Set([...known, fingerprint])].slice(-2).join(' ') }
+}
+
 const dropTrust = (form: AccountForm) => ({ ...form, trustedFingerprint: null, allowInsecure: false })
 
 const PORTS: Record<Which, Record<ServerForm['tls'], string>> = {

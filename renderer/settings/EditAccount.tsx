@@ -3,7 +3,7 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { AccountId, AccountInfo } from '../../preload/domain.ts'
 import type { AppError } from '../../preload/errors.ts'
 import { toAppError } from '../api.ts'
-import { faultsOf, formOf, secretsOf, settingsOf, type AccountForm } from '../onboarding/account-form.ts'
+import { faultsOf, formOf, secretsOf, settingsOf, type AccountForm, withTrusted } from '../onboarding/account-form.ts'
 import { AccountFields } from '../onboarding/AccountFields.tsx'
 import { CheckLines } from '../onboarding/CheckLines.tsx'
 import { EnterForm } from '../onboarding/EnterForm.tsx'
@@ -75,8 +75,8 @@ function EditForm({ account, stored, save, onClose }: FormProps) {
     setTried(true)
     requestAnimationFrame(() => focusFault(root.current, found))
   }
-  function trust(trustedFingerprint: string) {
-    const trusting = { ...form, trustedFingerprint }
+  function trust(fingerprint: string) {
+    const trusting = withTrusted(form, fingerprint)
     setForm(trusting)
     void check.run(trusting)
   }
@@ -103,12 +103,7 @@ function EditForm({ account, stored, save, onClose }: FormProps) {
     <div ref={root}>
       <EnterForm onSubmit={() => whenSound(() => void store())}>
         <AccountFields form={form} faults={isTried ? faultsOf(form, true) : {}} onChange={setForm} isStored />
-        <CheckLines
-          state={check.state}
-          passwordHelp={onboarding.help[form.provider]}
-          trusted={form.trustedFingerprint}
-          onTrust={trust}
-        />
+        <CheckLines state={check.state} passwordHelp={onboarding.help[form.provider]} onTrust={trust} />
         {needsConsent && <PlainConsent isGiven={agreesToPlain} onChange={setAgreesToPlain} />}
         {error && <ProblemLines error={error} />}
         <div className="modal__buttons">

@@ -24,6 +24,7 @@ export const rail = {
   trouble: (n) => (n === 1 ? 'An account cannot receive' : `${n} accounts cannot receive`),
   progress: (done, total) => `Reading older mail ${done.toLocaleString('en-GB')}/${total.toLocaleString('en-GB')}`,
   noAccounts: 'No accounts yet',
+  missing: (n) => `${n.toLocaleString('en-GB')} differ from the server. Reading again`,
   outboxTrouble: (n) => (n === 1 ? '1 reply needs your decision' : `${n} replies need your decision`),
   demo: 'This is a demo shop. No real mail is sent or received.',
 } satisfies Catalog['rail']
@@ -64,6 +65,17 @@ export const toasts = {
   draftBack: 'Moved back to the draft',
   markedSent: 'Marked as sent',
   syncStarted: 'Checking mail',
+  openIt: 'Open',
+  merged: (n, into) => (n === 1 ? `Merged into #${into}` : `Merged ${n} tickets into #${into}`),
+  split: (n, id) => (n === 1 ? `Took 1 message out as #${id}` : `Took ${n} messages out as #${id}`),
+  moved: (n, into) => (n === 1 ? `Moved 1 message to #${into}` : `Moved ${n} messages to #${into}`),
+  declined: (other) => `Kept apart from #${other}`,
+  undone: 'Taken back',
+  reread: (charset) => (charset === null ? 'Read again as the mail says' : `Read again as ${charset}`),
+  customerSaved: (name) => `Changed the record of ${name}`,
+  customersMerged: (name) => `Merged into the record of ${name}`,
+  learned: ({ from, subjectIncludes, as }) =>
+    `From now on, mail from ${from}${subjectIncludes === '' ? '' : ` with “${subjectIncludes}”`} goes to the ${as === 'ticket' ? 'tickets' : 'notices'}`,
 } satisfies Catalog['toasts']
 
 export const shortcuts = {
@@ -77,6 +89,7 @@ export const shortcuts = {
   resolve: 'Mark as done, or reopen',
   close: 'Close without a reply',
   undo: 'Undo',
+  select: 'Select in the list',
   send: 'Send',
   goInbox: 'To do',
   goOverdue: 'Overdue',
@@ -85,5 +98,5 @@ export const shortcuts = {
   goSettings: 'Settings',
   sync: 'Check mail now',
   help: 'Show this list',
-  escape: 'Back to the list',
+  escape: 'Back to the list, clear the selection',
 } satisfies Catalog['shortcuts']

@@ -10,6 +10,17 @@ export const journal = {
   'ticket.kind-changed': (data) => (data['kind'] === 'notice' ? 'Moved to the notices' : 'Moved to the tickets'),
   'ticket.merged': (data) =>
     textOf(data['from']) ? `Joined with #${textOf(data['from'])}` : 'Joined with another ticket',
+  'ticket.split': (data) => (textOf(data['into']) ? `Some messages became #${textOf(data['into'])}` : 'Split'),
+  'ticket.offer-declined': (data) =>
+    textOf(data['other']) ? `Kept apart from #${textOf(data['other'])}` : 'Kept apart from another ticket',
+  'message.moved': (data) => (textOf(data['into']) ? `Messages moved to #${textOf(data['into'])}` : 'Messages moved'),
+  'move.undone': () => 'A merge, split or move was taken back',
+  'message.reread': (data) =>
+    textOf(data['charset']) ? `Read again as ${textOf(data['charset'])}` : 'Read again as the mail says',
+  'rule.learned': (data) => (data['as'] === 'ticket' ? 'Learned: always a ticket' : 'Learned: always a notice'),
+  'rule.forgotten': () => 'A learned rule was removed',
+  'customer.updated': () => 'The customer’s record was changed',
+  'customer.merged': () => 'Two records of the customer were merged',
   'deadline.set': (data, say) => `Deadline set to ${say.moment(data['dueAt'])}`,
   'deadline.met': () => 'Answered in time',
   'deadline.warned': () => 'Warned that it is due soon',

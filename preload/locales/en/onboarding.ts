@@ -98,7 +98,6 @@ export const onboarding = {
   details: 'Details (words of the server)',
   fingerprint: 'Fingerprint of the certificate (SHA-256)',
   trustHint: 'Trust it only if you can make sure that this fingerprint is right, as for a server of your own.',
-  trustReplaces: 'An account can trust one certificate only: the one trusted before is given up.',
   trust: 'Trust this certificate',
   sinceTitle: 'How far back should mail be read?',
   since: { week: '7 days', month: '30 days', quarter: '90 days', all: 'All of it' },

@@ -1,3 +1,4 @@
+import type { LearnedRuleInfo } from '../../domain.ts'
 import type { AccountStateWords } from '../words.ts'
 
 export const views = {
@@ -25,6 +26,7 @@ export const rail = {
   progress: (done: number, total: number) =>
     `過去のメールを読んでいます ${done.toLocaleString('ja-JP')}/${total.toLocaleString('ja-JP')}`,
   noAccounts: 'アカウントがありません',
+  missing: (n: number) => `サーバーと${n.toLocaleString('ja-JP')}件ちがいます。読み込み直しています`,
   outboxTrouble: (n: number) => `判断が必要な送信が${n}件あります`,
   demo: 'お試し用のお店です。実際のメールは送受信しません。',
 }
@@ -66,6 +68,17 @@ export const toasts = {
   draftBack: '下書きに戻しました',
   markedSent: '送信済みにしました',
   syncStarted: '受信を始めました',
+  openIt: '開く',
+  merged: (n: number, into: number) => `${n === 1 ? '' : `${n}件を `}#${into} にまとめました`,
+  split: (n: number, id: number) => `${n}通を #${id} に分けました`,
+  moved: (n: number, into: number) => `${n}通を #${into} に移しました`,
+  declined: (other: number) => `#${other} とは別の件にしました`,
+  undone: '元に戻しました',
+  reread: (charset: string | null) => (charset === null ? '自動で読み直しました' : `${charset} で読み直しました`),
+  customerSaved: (name: string) => `${name}さまの情報を変えました`,
+  customersMerged: (name: string) => `${name}さまの記録にまとめました`,
+  learned: ({ from, subjectIncludes, as }: LearnedRuleInfo) =>
+    `今後、${from} からの${subjectIncludes === '' ? '' : `「${subjectIncludes}」の`}メールを${as === 'ticket' ? '問い合わせ' : '通知'}にします`,
 }
 
 export const shortcuts = {
@@ -79,6 +92,7 @@ export const shortcuts = {
   resolve: '完了にする（完了なら再開）',
   close: '返信不要で完了にする',
   undo: '元に戻す',
+  select: '一覧で選ぶ・外す',
   send: '送信',
   goInbox: '要対応へ',
   goOverdue: '期限切れへ',
@@ -87,5 +101,5 @@ export const shortcuts = {
   goSettings: '設定へ',
   sync: '今すぐ受信',
   help: 'この一覧を開く',
-  escape: '一覧に戻る',
+  escape: '一覧に戻る・選択をやめる',
 }

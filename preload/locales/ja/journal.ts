@@ -10,6 +10,22 @@ export const journal: JournalCatalog = {
   'ticket.kind-changed': (data) => (data['kind'] === 'notice' ? '通知メールに移しました' : '問い合わせに移しました'),
   'ticket.merged': (data) =>
     textOf(data['from']) ? `#${textOf(data['from'])} をまとめました` : 'ほかの問い合わせとまとめました',
+  'ticket.split': (data) =>
+    textOf(data['into']) ? `一部を #${textOf(data['into'])} に分けました` : '別の問い合わせに分けました',
+  'ticket.offer-declined': (data) =>
+    textOf(data['other']) ? `#${textOf(data['other'])} とは別の件にしました` : '別の件にしました',
+  'message.moved': (data) =>
+    textOf(data['into']) ? `メッセージを #${textOf(data['into'])} に移しました` : 'メッセージを移しました',
+  'move.undone': () => 'まとめたもの・分けたものを元に戻しました',
+  'message.reread': (data) =>
+    textOf(data['charset'])
+      ? `文字コード ${textOf(data['charset'])} で読み直しました`
+      : '文字コードを自動にして読み直しました',
+  'rule.learned': (data) =>
+    data['as'] === 'ticket' ? '今後も問い合わせにすると覚えました' : '今後も通知にすると覚えました',
+  'rule.forgotten': () => '覚えた振り分けを消しました',
+  'customer.updated': () => 'お客さまの情報を変えました',
+  'customer.merged': () => 'お客さまの記録をまとめました',
   'deadline.set': (data, say) => `期限を ${say.moment(data['dueAt'])} にしました`,
   'deadline.met': () => '期限までに返信しました',
   'deadline.warned': () => '期限が近いことをお知らせしました',

@@ -96,7 +96,6 @@ export const onboarding = {
   details: '詳細（サーバーの言葉）',
   fingerprint: '証明書の指紋（SHA-256）',
   trustHint: '自社のサーバーなど、この指紋が本物だと確かめられるときだけ信頼してください。',
-  trustReplaces: '信頼できる証明書は1つだけです。先に信頼したものは取り消されます。',
   trust: 'この証明書を信頼する',
   sinceTitle: 'どこまでさかのぼって読み込みますか',
   since: { week: '7日', month: '30日', quarter: '90日', all: '全部' },
