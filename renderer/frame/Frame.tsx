@@ -1,3 +1,4 @@
+import { Dialogs } from '../dialogs/Dialogs.tsx'
 import { Inbox } from '../inbox/Inbox.tsx'
 import { OutboxPage } from '../outbox/OutboxPage.tsx'
 import { SettingsPage } from '../settings/SettingsPage.tsx'
@@ -18,6 +19,7 @@ export function Frame() {
       {screen === 'outbox' && <OutboxPage />}
       {screen === 'settings' && <SettingsPage />}
       <Toasts />
+      <Dialogs />
       <ShortcutSheet />
     </div>
   )

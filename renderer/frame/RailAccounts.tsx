@@ -1,4 +1,4 @@
-import { CircleAlert, CirclePause, LoaderCircle, WifiOff } from 'lucide-react'
+import { CircleAlert, CirclePause, LoaderCircle, RefreshCw, WifiOff } from 'lucide-react'
 import { useShallow } from 'zustand/react/shallow'
 import type { AccountId, AccountInfo } from '../../preload/domain.ts'
 import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
@@ -47,7 +47,19 @@ function AccountItem({ id }: { id: AccountId }) {
           <progress className="rail__progress" value={account.progress.done} max={account.progress.total} />
         )}
       </button>
+      <Missing count={account.missingCount} />
     </li>
+  )
+}
+
+/** The server counts otherwise than we do: said while it is being mended, so that nobody trusts a list with a hole. */
+function Missing({ count }: { count: number | null }) {
+  const { rail } = useText()
+  if (count === null || count === 0) return null
+  return (
+    <p className="rail__missing" role="status" title={rail.missing(count)}>
+      <RefreshCw size={12} aria-hidden /> <span>{rail.missing(count)}</span>
+    </p>
   )
 }
 
@@ -60,6 +72,7 @@ function useAccountSummary(account: AccountInfo | undefined) {
   const lines = [
     account.address,
     i18n.reason(account.errorReason)?.what ?? accountState[account.state],
+    account.missingCount !== null && account.missingCount > 0 ? rail.missing(account.missingCount) : '',
     account.progress ? rail.progress(account.progress.done, account.progress.total) : '',
     last === null ? rail.neverSynced : rail.lastSuccess(i18n.shortMoment(last, now)),
   ]

@@ -11,6 +11,7 @@ export function ShortcutSheet() {
       [
         [['j', 'k'], shortcuts.move],
         [['Enter'], shortcuts.open],
+        [['x'], shortcuts.select],
         [['/'], shortcuts.search],
         [['Esc'], shortcuts.escape],
       ],

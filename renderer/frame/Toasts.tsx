@@ -37,6 +37,11 @@ function ToastCard({ toast }: { toast: Toast }) {
           toast.text
         )}
       </div>
+      {toast.action && (
+        <button type="button" className="button button--quiet" onClick={toast.action.run}>
+          {toast.action.label}
+        </button>
+      )}
       {toast.undo && (
         <button type="button" className="button button--quiet" onClick={undo}>
           <Undo2 size={14} aria-hidden /> {common.undo}

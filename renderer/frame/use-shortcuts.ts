@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { tinykeys } from 'tinykeys'
 import { useAppStore } from '../store/context.ts'
-import type { AppStore } from '../store/app-store.ts'
+import type { AppState, AppStore } from '../store/app-store.ts'
 import { focusList, focusReply, focusSearch, focusTicket } from './focus.ts'
 
 /** The keys of the sheet. Single letters work outside text only, and never while an IME converts. */
@@ -27,6 +27,8 @@ function bindings(store: AppStore): Record<string, () => void> {
     r: () => inList(state(), focusReply),
     e: () => toggleResolved(store),
     'Shift+E': () => closeWithoutReply(store),
+    x: () => inList(state(), () => toggleSelected(store)),
+    Escape: () => inList(state(), () => stepBack(state())),
     u: () => state().undoLast(),
     '/': () => {
       state().showScreen('inbox')
@@ -53,6 +55,18 @@ function toggleResolved(store: AppStore) {
   const ticket = rows.get(openId)
   if (ticket?.kind !== 'ticket') return
   void (ticket.status === 'resolved' ? reopenTickets([openId]) : resolveTickets([openId], 'settled'))
+}
+
+/** Out of the selection first, then out of the search. */
+function stepBack({ selected, clearSelected, list, search }: AppState) {
+  if (selected.size > 0) return clearSelected()
+  if (list.query !== '') search('')
+}
+
+function toggleSelected(store: AppStore) {
+  const { cursorId, openId, toggleSelected: toggle } = store.getState()
+  const id = cursorId ?? openId
+  if (id !== null) toggle(id)
 }
 
 function closeWithoutReply(store: AppStore) {

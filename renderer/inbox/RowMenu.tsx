@@ -12,7 +12,8 @@ export function RowMenu({ place, onClose }: { place: MenuPlace; onClose: () => v
   const anchor = useRef<HTMLSpanElement>(null)
   const { ticket: words, list } = useText()
   const ticket = useApp((state) => state.rows.get(place.id))
-  const { openTicket, resolveTickets, reopenTickets, setKind } = useApp((state) => state)
+  const isPicked = useApp((state) => state.selected.has(place.id))
+  const { openTicket, resolveTickets, reopenTickets, setKind, toggleSelected, openDialog } = useApp((state) => state)
   if (!ticket) return null
   const { id } = place
   const isResolved = ticket.status === 'resolved'
@@ -50,6 +51,8 @@ export function RowMenu({ place, onClose }: { place: MenuPlace; onClose: () => v
           <MenuItem onAction={() => void setKind(id, isTicket ? 'notice' : 'ticket')}>
             {isTicket ? words.toNotice : words.toTicket}
           </MenuItem>
+          <MenuItem onAction={() => openDialog({ type: 'merge-into', from: [id] })}>{list.mergeInto}</MenuItem>
+          <MenuItem onAction={() => toggleSelected(id)}>{isPicked ? list.unpick : list.pick}</MenuItem>
           <MenuItem onAction={() => copyText(`#${id}`)}>{words.copyNumber}</MenuItem>
         </Menu>
       </Popover>

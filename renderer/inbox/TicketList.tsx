@@ -119,7 +119,9 @@ function GroupHeading({ line }: { line: Extract<ListLine, { type: 'heading' }> }
 function LoadingMore() {
   const text = useText()
   const isLoading = useApp(({ list }) => list.isLoadingMore)
-  return isLoading ? <p className="ticket-list__more">{text.list.loadingMore}</p> : null
+  const isCut = useApp(({ list }) => list.found?.isExact === false)
+  if (isLoading) return <p className="ticket-list__more">{text.list.loadingMore}</p>
+  return isCut ? <p className="ticket-list__more">{text.list.searchMore}</p> : null
 }
 
 function useLines() {

@@ -1,7 +1,8 @@
-import { Mail, MessageCircle, Paperclip } from 'lucide-react'
+import { Mail, MessageCircle, Paperclip, SquareCheck } from 'lucide-react'
 import { memo } from 'react'
 import type { TicketId, TicketSummary } from '../../preload/domain.ts'
 import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
+import { CustomerMarkTag } from '../ui/CustomerMarkTag.tsx'
 import { Marked } from '../ui/Marked.tsx'
 import { DueChip } from './DueChip.tsx'
 import type { MenuPlace } from './RowMenu.tsx'
@@ -22,7 +23,9 @@ export const rowId = (id: TicketId) => `ticket-row-${id}`
 export const TicketRow = memo(function TicketRow({ id, position, total, isOpen, isCursor, onSelect, onMenu }: Props) {
   const ticket = useApp((state) => state.rows.get(id))
   const color = useApp((state) => (ticket ? state.shops.get(ticket.shopId)?.color : undefined))
-  const words = useApp(({ list }) => list.words)
+  const hit = useApp(({ list }) => list.found?.hits.get(id))
+  const isPicked = useApp((state) => state.selected.has(id))
+  const toggleSelected = useApp((state) => state.toggleSelected)
   const text = useText()
   if (!ticket) return null
   const order = ticket.orderNumbers[0]
@@ -41,37 +44,42 @@ export const TicketRow = memo(function TicketRow({ id, position, total, isOpen, 
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="option"
       aria-selected={isOpen}
+      aria-checked={isPicked || undefined}
       aria-posinset={position}
       aria-setsize={total}
+      data-picked={isPicked || undefined}
       data-cursor={isCursor || undefined}
       data-our-turn={isOurTurn || undefined}
       data-unseen={!ticket.isSeen || undefined}
       style={{ borderLeftColor: color }}
-      onClick={() => onSelect(id)}
+      onClick={(event) => (event.ctrlKey || event.metaKey ? toggleSelected(id) : onSelect(id))}
       onContextMenu={(event) => {
         event.preventDefault()
         onMenu({ id, x: event.clientX, y: event.clientY })
       }}
     >
       <div className="ticket-row__line">
-        <ChannelIcon size={14} className="ticket-row__channel" aria-label={text.channel[ticket.channel]} />
+        {isPicked ? (
+          <SquareCheck size={14} className="ticket-row__picked" aria-hidden />
+        ) : (
+          <ChannelIcon size={14} className="ticket-row__channel" aria-label={text.channel[ticket.channel]} />
+        )}
         {!ticket.isSeen && (
           <span className="ticket-row__unseen">
             <span className="for-readers">{text.list.unread}</span>
           </span>
         )}
-        <span className="ticket-row__customer">
-          <Marked text={ticket.customerName || text.common.noName} words={words} />
-        </span>
+        <span className="ticket-row__customer">{ticket.customerName || text.common.noName}</span>
+        <CustomerMarkTag mark={ticket.customerMark} />
         <StateTag ticket={ticket} />
         <RowTime ticket={ticket} />
       </div>
       <div className="ticket-row__line">
         <span className="ticket-row__text">
-          <Marked text={title} words={words} />
-          {title !== ticket.excerpt && (
+          {hit ? <Marked text={ticket.subject} marks={hit.subjectMarks} /> : title}
+          {(hit || title !== ticket.excerpt) && (
             <span className="ticket-row__excerpt">
-              <Marked text={ticket.excerpt} words={words} />
+              {hit ? <Marked text={hit.snippet} marks={hit.marks} /> : ticket.excerpt}
             </span>
           )}
         </span>
@@ -89,7 +97,7 @@ export const TicketRow = memo(function TicketRow({ id, position, total, isOpen, 
 })
 
 /** The end of a long number tells orders apart; its beginning names the shop and the day. */
-const shortOrder = (order: string) => (order.length > 18 ? `…${order.slice(-10)}` : order)
+const shortOrder = (order: string) => (order.length > 20 ? `…${order.slice(-10)}` : order)
 
 /** At the right end: the deadline while one runs, else when the last message came. */
 function RowTime({ ticket }: { ticket: TicketSummary }) {

@@ -3,6 +3,12 @@ import type { AppEvent } from '../../preload/bridge.ts'
 import type { Api } from '../api.ts'
 import { createAlertsSlice, type AlertsSlice } from './alerts.ts'
 import { createAppSlice, type AppSlice } from './app.ts'
+import { createCustomersSlice, type CustomersSlice } from './customers.ts'
+import { createDialogsSlice, type DialogsSlice } from './dialogs.ts'
+import { createMarksSlice, type MarksSlice } from './marks.ts'
+import { createMovesSlice, type MovesSlice } from './moves.ts'
+import { createRulesSlice, type RulesSlice } from './rules.ts'
+import { createSelectionSlice, type SelectionSlice } from './selection.ts'
 import { createDraftsSlice, type DraftsSlice } from './drafts.ts'
 import { createMailboxSlice, type MailboxSlice } from './mailbox.ts'
 import { createOutboxSlice, type OutboxSlice } from './outbox.ts'
@@ -17,6 +23,12 @@ export type AppState = AppSlice &
   OutboxSlice &
   MailboxSlice &
   AlertsSlice &
+  CustomersSlice &
+  DialogsSlice &
+  MarksSlice &
+  MovesSlice &
+  RulesSlice &
+  SelectionSlice &
   ToastsSlice
 
 /** What a slice is made of. `now` and `newKey` are arguments so that tests can hold them still. */
@@ -50,6 +62,12 @@ export function createAppStore(api: Api, options: Options = {}) {
       ...createOutboxSlice(tools),
       ...createMailboxSlice(tools),
       ...createAlertsSlice(tools),
+      ...createCustomersSlice(tools),
+      ...createDialogsSlice(tools),
+      ...createMarksSlice(tools),
+      ...createMovesSlice(tools),
+      ...createRulesSlice(tools),
+      ...createSelectionSlice(tools),
       ...createToastsSlice(tools),
     }
   })

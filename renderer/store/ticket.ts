@@ -34,11 +34,14 @@ export function createTicketSlice({ api, set, get }: Tools): TicketSlice {
     try {
       const detail = await api.call('tickets.get', { id })
       if (mine !== asked) return null
-      get().adoptDraft(id, detail.draft)
-      const rows = new Map(get().rows).set(id, detail.ticket)
+      // The number of a merged ticket leads on to the one it became part of.
+      const openId = detail.ticket.id
+      get().adoptDraft(openId, detail.draft)
+      const rows = new Map(get().rows).set(openId, detail.ticket)
+      const cursorId = get().cursorId === id ? openId : get().cursorId
       // In the same change as the conversation: it opens at this message.
       const firstUnreadId = isOpening ? firstUnread(detail) : get().firstUnreadId
-      set({ detail, detailError: null, rows, firstUnreadId })
+      set({ openId, cursorId, detail, detailError: null, rows, firstUnreadId })
       return detail
     } catch (error) {
       if (mine === asked) set({ detailError: toAppError(error) })
@@ -55,9 +58,9 @@ export function createTicketSlice({ api, set, get }: Tools): TicketSlice {
     async openTicket(id) {
       if (get().openId === id && get().detail !== null) return set({ cursorId: id })
       void get().flushDrafts()
-      set({ openId: id, cursorId: id, detail: null, detailError: null, firstUnreadId: null })
+      set({ openId: id, cursorId: id, detail: null, detailError: null, firstUnreadId: null, picked: null })
       const detail = await read(id, true)
-      if (detail?.ticket.isSeen === false) markSeenSoon(id)
+      if (detail?.ticket.isSeen === false) markSeenSoon(detail.ticket.id)
     },
     async refreshTicket() {
       const { openId } = get()

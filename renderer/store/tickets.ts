@@ -1,5 +1,5 @@
 import type { Output } from '../../preload/contract.ts'
-import type { AccountId, TicketId, TicketSummary, View } from '../../preload/domain.ts'
+import type { AccountId, SearchHit, TicketId, TicketSummary, View } from '../../preload/domain.ts'
 import type { AppError } from '../../preload/errors.ts'
 import { toAppError } from '../api.ts'
 import type { Tools } from './app-store.ts'
@@ -7,19 +7,32 @@ import { i18nOf } from './i18n-of.ts'
 
 const PAGE = 100
 const MOST_AT_ONCE = 500
+/** Nobody reads further down a search; they add a word. */
+export const MOST_FOUND = 200
 const REFRESH_DELAY_MS = 150
+
+export type SearchOrder = 'relevance' | 'newest'
+/** What a search shows in a row instead of the beginning of the newest message. */
+export type Hit = Omit<SearchHit, 'ticket'>
+export type Found = {
+  hits: ReadonlyMap<TicketId, Hit>
+  /** Messages that match; at least so many when not exact. */
+  messages: number
+  isExact: boolean
+}
 
 export type TicketList = {
   view: View
   accountId: AccountId | null
   query: string
+  order: SearchOrder
   ids: readonly TicketId[]
   /** The deadline by which each of `ids` got its place. Headings follow it, so a row that changes does not tear them. */
   dues: readonly (number | null)[]
   next: string | null
   total: number
-  /** What a search marks in rows and text. */
-  words: readonly string[]
+  /** Null while nothing is searched. */
+  found: Found | null
   state: 'loading' | 'ready' | 'failed'
   error: AppError | null
   isLoadingMore: boolean
@@ -33,6 +46,7 @@ export type TicketsSlice = {
   cursorId: TicketId | null
   showView: (view: View, accountId?: AccountId | null) => void
   search: (query: string) => void
+  setSearchOrder: (order: SearchOrder) => void
   reloadList: () => Promise<void>
   refreshListSoon: () => void
   loadMore: () => Promise<void>
@@ -49,11 +63,12 @@ const emptyList: TicketList = {
   view: 'todo',
   accountId: null,
   query: '',
+  order: 'relevance',
   ids: [],
   dues: [],
   next: null,
   total: 0,
-  words: [],
+  found: null,
   state: 'loading',
   error: null,
   isLoadingMore: false,
@@ -73,13 +88,16 @@ export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
   }
 
   async function fetchList(limit: number) {
-    const { view, accountId, query } = get().list
-    if (query !== '') {
-      const found = await api.call('tickets.search', { query, limit: MOST_AT_ONCE })
-      const tickets = found.hits.map(({ ticket }) => ticket)
-      return { tickets, next: null, total: found.total, words: query.split(/\s+/) }
+    const { view, accountId, query, order } = get().list
+    if (query === '')
+      return { ...(await api.call('tickets.list', { view, accountId, limit, after: null })), found: null }
+    const { hits, total, totalIsExact } = await api.call('tickets.search', { query, order, limit: MOST_FOUND })
+    const found: Found = {
+      hits: keepHits(hits, get().list.found),
+      messages: total,
+      isExact: totalIsExact && hits.length < MOST_FOUND,
     }
-    return { ...(await api.call('tickets.list', { view, accountId, limit, after: null })), words: [] }
+    return { tickets: hits.map(({ ticket }) => ticket), next: null, total: hits.length, found }
   }
 
   /** Fetches the first page anew. Beyond one page of `MOST_AT_ONCE`, what was loaded further down stays as it is. */
@@ -98,8 +116,7 @@ export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
       const kept = rest.filter(({ id }) => !first.has(id))
       keepRows(page.tickets)
       const placed = inPlace([...page.tickets, ...kept])
-      const words = isSame(list.words, page.words) ? list.words : page.words
-      set({ list: { ...list, ...placed, next, total: page.total, words, state: 'ready', error: null } })
+      set({ list: { ...list, ...placed, next, total: page.total, found: page.found, state: 'ready', error: null } })
     } catch (error) {
       if (mine === asked) set({ list: { ...get().list, state: 'failed', error: toAppError(error) } })
     }
@@ -125,12 +142,17 @@ export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
     showView(view, accountId = null) {
       get().showScreen('inbox')
       lastPlace = 0
-      set({ list: { ...emptyList, view, accountId }, cursorId: null })
+      set({ list: { ...emptyList, view, accountId }, cursorId: null, selected: new Set() })
       void reload(PAGE)
     },
     search(query) {
-      const { view, accountId } = get().list
-      set({ list: { ...emptyList, view, accountId, query: query.trim() }, cursorId: null })
+      const { view, accountId, order } = get().list
+      get().showScreen('inbox')
+      set({ list: { ...emptyList, view, accountId, order, query: query.trim() }, cursorId: null })
+      void reload(PAGE)
+    },
+    setSearchOrder(order) {
+      set({ list: { ...get().list, order, ids: [], dues: [], found: null, state: 'loading' }, cursorId: null })
       void reload(PAGE)
     },
     reloadList: () => reload(Math.min(MOST_AT_ONCE, Math.max(PAGE, get().list.ids.length))),
@@ -208,5 +230,15 @@ export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
 type Place = Pick<TicketSummary, 'id' | 'dueAt'>
 const places = ({ ids, dues }: TicketList): Place[] => ids.map((id, index) => ({ id, dueAt: dues[index] ?? null }))
 const inPlace = (list: readonly Place[]) => ({ ids: list.map(({ id }) => id), dues: list.map(({ dueAt }) => dueAt) })
+
+/** A hit that says the same stays the same object, so that its row is not drawn again. */
+function keepHits(hits: readonly SearchHit[], before: Found | null): Found['hits'] {
+  return new Map(
+    hits.map(({ ticket: { id }, ...hit }): [TicketId, Hit] => {
+      const known = before?.hits.get(id)
+      return [id, known && isSame(known, hit) ? known : hit]
+    }),
+  )
+}
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)

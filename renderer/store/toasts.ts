@@ -9,11 +9,13 @@ export type Toast = {
   id: number
   text: string
   undo: (() => void) | null
+  /** What else one may want to do now. */
+  action: { label: string; run: () => void } | null
   /** Set for a failure: the words come from the catalog when it is drawn, and it stays until it is closed. */
   error: AppError | null
   isProblem: boolean
 }
-type NewToast = { text: string; undo?: (() => void) | null; isProblem?: boolean }
+type NewToast = { text: string } & Partial<Pick<Toast, 'undo' | 'action' | 'isProblem'>>
 
 export type ToastsSlice = {
   toasts: readonly Toast[]
@@ -33,12 +35,13 @@ export function createToastsSlice({ set, get }: Tools): ToastsSlice {
   }
   return {
     toasts: [],
-    showToast: ({ text, undo = null, isProblem = false }) => add({ text, undo, isProblem, error: null }),
+    showToast: ({ text, undo = null, action = null, isProblem = false }) =>
+      add({ text, undo, action, isProblem, error: null }),
     showError(error) {
       const problem = toAppError(error)
       if (get().toasts.some((toast) => toast.error?.code === problem.code && toast.error.reason === problem.reason))
         return
-      add({ text: '', undo: null, isProblem: true, error: problem })
+      add({ text: '', undo: null, action: null, isProblem: true, error: problem })
     },
     closeToast: (id) => set({ toasts: get().toasts.filter((toast) => toast.id !== id) }),
     undoLast() {

@@ -1,5 +1,7 @@
-import type { CustomerCard, TicketDetail } from '../../preload/domain.ts'
+import type { CustomerCard as Card, TicketDetail } from '../../preload/domain.ts'
 import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
+import { CustomerCard } from './CustomerCard.tsx'
+import { OrderChip } from './OrderChip.tsx'
 
 /** Who writes: what is known about them and what they asked before. */
 export function CustomerPanel() {
@@ -8,33 +10,12 @@ export function CustomerPanel() {
   return (
     <aside className="customer-panel" aria-label={ticket.panel}>
       <h2 className="customer-panel__heading">{ticket.panel}</h2>
-      {detail?.customer && <Card customer={detail.customer} />}
+      {detail?.customer && <CustomerCard key={detail.customer.id} customer={detail.customer} />}
       {detail && !detail.customer && <p className="customer-panel__weak">{ticket.noCustomer}</p>}
       {detail && detail.ticket.orderNumbers.length > 0 && <Orders orders={detail.ticket.orderNumbers} />}
-      {detail && detail.offers.length > 0 && <Offers offers={detail.offers} />}
+      {detail && detail.sameOrder.length > 0 && <SameOrder items={detail.sameOrder} />}
       {detail?.customer && <OtherTickets customer={detail.customer} />}
     </aside>
-  )
-}
-
-function Card({ customer }: { customer: CustomerCard }) {
-  const i18n = useI18n()
-  const now = useMinute()
-  const { ticket, common } = i18n.text
-  return (
-    <section>
-      <p className="customer-panel__name">{customer.name ? common.honorific(customer.name) : common.noName}</p>
-      <ul className="customer-panel__identities">
-        {customer.identities.map(({ channel, value }) => (
-          <li key={`${channel} ${value}`}>{value}</li>
-        ))}
-      </ul>
-      <p className="customer-panel__weak">
-        {ticket.firstContact(i18n.day(customer.firstContactAt, now))}
-        <br />
-        {ticket.ticketCount(customer.ticketCount)}
-      </p>
-    </section>
   )
 }
 
@@ -46,7 +27,7 @@ function Orders({ orders }: { orders: readonly string[] }) {
       <ul className="customer-panel__orders">
         {orders.map((order) => (
           <li key={order}>
-            <span className="order-chip">{order}</span>
+            <OrderChip order={order} />
           </li>
         ))}
       </ul>
@@ -54,19 +35,22 @@ function Orders({ orders }: { orders: readonly string[] }) {
   )
 }
 
-function Offers({ offers }: { offers: TicketDetail['offers'] }) {
+/** Machine mail and other tickets about an order of this one: shipped, cancelled, paid. */
+function SameOrder({ items }: { items: TicketDetail['sameOrder'] }) {
   const i18n = useI18n()
+  const now = useMinute()
+  const { ticket, views, common } = i18n.text
   const openTicket = useApp((state) => state.openTicket)
   return (
     <section>
-      <h3>{i18n.text.ticket.offers}</h3>
+      <h3>{ticket.sameOrder}</h3>
       <ul className="customer-panel__tickets">
-        {offers.map(({ ticketId, subject, reason }) => (
-          <li key={ticketId}>
-            <button type="button" onClick={() => void openTicket(ticketId)}>
-              <span>{subject}</span>
+        {items.map(({ id, kind, subject, number, lastMessageAt }) => (
+          <li key={`${id} ${number}`}>
+            <button type="button" onClick={() => void openTicket(id)}>
+              <span>{subject || common.noSubject}</span>
               <small>
-                #{ticketId} {i18n.joinReason({ reason, evidence: null })}
+                {kind === 'notice' ? views.notices : common.ticketNumber(id)} {number} {i18n.day(lastMessageAt, now)}
               </small>
             </button>
           </li>
@@ -76,7 +60,7 @@ function Offers({ offers }: { offers: TicketDetail['offers'] }) {
   )
 }
 
-function OtherTickets({ customer }: { customer: CustomerCard }) {
+function OtherTickets({ customer }: { customer: Card }) {
   const i18n = useI18n()
   const now = useMinute()
   const { ticket, status: statusWords } = i18n.text

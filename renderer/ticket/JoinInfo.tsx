@@ -19,9 +19,14 @@ export function JoinInfo({ message }: { message: MessageView }) {
           {message.join.evidence !== null && <p className="why__evidence">{message.join.evidence}</p>}
           {message.deliveredTo.length > 0 && <p>{ticket.deliveredTo(message.deliveredTo.join(', '))}</p>}
           {message.defects.length > 0 && (
-            <p>
-              {ticket.defects}: {message.defects.join(', ')}
-            </p>
+            <>
+              <h2 className="why__next">{ticket.defects}</h2>
+              <ul className="why__list">
+                {message.defects.map((defect) => (
+                  <li key={defect}>{i18n.text.defectWords(defect)}</li>
+                ))}
+              </ul>
+            </>
           )}
         </Dialog>
       </Popover>

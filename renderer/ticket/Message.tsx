@@ -1,16 +1,14 @@
-import { CornerUpLeft, EllipsisVertical, Lock, Phone } from 'lucide-react'
+import { Lock, Phone } from 'lucide-react'
 import { memo, useState } from 'react'
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
-import type { Address, MessageView } from '../../preload/domain.ts'
+import type { Address, MessageId, MessageView } from '../../preload/domain.ts'
 import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
 import { Attachments } from './Attachments.tsx'
 import { Fold } from './Fold.tsx'
 import { HtmlFrame } from './HtmlFrame.tsx'
 import { JoinInfo } from './JoinInfo.tsx'
+import { MessageMenu } from './MessageMenu.tsx'
 import { MessageText } from './MessageText.tsx'
 import { OutboxNotice } from './OutboxNotice.tsx'
-import { SourceDialog } from './SourceDialog.tsx'
-import { copyText } from '../ui/copy-text.ts'
 
 export const Message = memo(function Message({ message }: { message: MessageView }) {
   const { ticket } = useText()
@@ -43,6 +41,7 @@ function MessageHead({ message }: { message: MessageView }) {
   const { direction, from } = message
   return (
     <header className="message__head">
+      <PickBox id={message.id} />
       {direction === 'note' && <Lock size={14} aria-hidden />}
       {direction === 'call' && <Phone size={14} aria-hidden />}
       <span className="message__from" title={from?.address}>
@@ -69,35 +68,17 @@ function MessageHead({ message }: { message: MessageView }) {
   )
 }
 
-const addressWords = (list: readonly Address[]) => list.map(({ name, address }) => name || address).join(', ')
-
-function MessageMenu({ message }: { message: MessageView }) {
-  const { common, ticket, composer } = useText()
-  const ticketId = useApp((state) => state.openId)
-  const quote = useApp((state) => state.quoteMessage)
-  const [hasSource, setSource] = useState(false)
-  return (
-    <>
-      <MenuTrigger>
-        <Button className="icon-button" aria-label={common.more}>
-          <EllipsisVertical size={15} aria-hidden />
-        </Button>
-        <Popover className="popover" placement="bottom end">
-          <Menu className="menu">
-            {ticketId !== null && (
-              <MenuItem onAction={() => void quote(ticketId, message.id)}>
-                <CornerUpLeft size={14} aria-hidden /> {composer.quote}
-              </MenuItem>
-            )}
-            <MenuItem onAction={() => copyText(message.text)}>{common.copyText}</MenuItem>
-            <MenuItem onAction={() => setSource(true)}>{ticket.source}</MenuItem>
-          </Menu>
-        </Popover>
-      </MenuTrigger>
-      {hasSource && <SourceDialog id={message.id} onClose={() => setSource(false)} />}
-    </>
-  )
+/** Stands there only while messages are chosen to be taken out of the ticket. */
+function PickBox({ id }: { id: MessageId }) {
+  const { ticket } = useText()
+  const isPicking = useApp((state) => state.picked !== null)
+  const isPicked = useApp((state) => state.picked?.has(id) ?? false)
+  const toggle = useApp((state) => state.togglePicked)
+  if (!isPicking) return null
+  return <input type="checkbox" aria-label={ticket.pickMessage} checked={isPicked} onChange={() => toggle(id)} />
 }
+
+const addressWords = (list: readonly Address[]) => list.map(({ name, address }) => name || address).join(', ')
 
 function ViewSwitch({ isHtml, onChange }: { isHtml: boolean; onChange: (isHtml: boolean) => void }) {
   const { ticket } = useText()
@@ -120,7 +101,11 @@ function Words({ message }: { message: MessageView }) {
   const isEmpty = text.trim() === ''
   return (
     <>
-      {isEmpty ? <p className="message__empty">{ticket.emptyText}</p> : <MessageText text={text} />}
+      {isEmpty ? (
+        <p className="message__empty">{ticket.emptyText}</p>
+      ) : (
+        <MessageText text={text} messageId={message.id} />
+      )}
       {signature.trim() !== '' && <Fold label={ticket.signature} text={signature} />}
       {quoted.trim() !== '' && <Fold label={ticket.quoted(quotedLines)} text={quoted} />}
     </>

@@ -2,8 +2,10 @@ import { Check, EllipsisVertical, PanelRight, RotateCcw } from 'lucide-react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import type { TicketId, TicketSummary } from '../../preload/domain.ts'
 import { useApp, useText } from '../store/context.ts'
-import { WhyDeadline } from './WhyDeadline.tsx'
 import { copyText } from '../ui/copy-text.ts'
+import { senderOf } from './NoticeBar.tsx'
+import { OrderChip } from './OrderChip.tsx'
+import { WhyDeadline } from './WhyDeadline.tsx'
 
 /** Drawn from the row of the list at once, before the conversation has been read. */
 export function TicketHead({ id }: { id: TicketId }) {
@@ -25,9 +27,7 @@ export function TicketHead({ id }: { id: TicketId }) {
         <span className="ticket-head__number">{text.common.ticketNumber(id)}</span>
         <span className="ticket-head__shop">{shop?.name}</span>
         {ticket.orderNumbers.map((order) => (
-          <span key={order} className="order-chip">
-            {order}
-          </span>
+          <OrderChip key={order} order={order} />
         ))}
       </div>
     </header>
@@ -36,15 +36,10 @@ export function TicketHead({ id }: { id: TicketId }) {
 
 function Actions({ ticket }: { ticket: TicketSummary }) {
   const text = useText()
-  const { resolveTickets, reopenTickets, setKind } = useApp((state) => state)
+  const { resolveTickets, reopenTickets } = useApp((state) => state)
   const { id, status, kind } = ticket
   return (
     <div className="ticket-head__actions">
-      {kind === 'notice' && (
-        <button type="button" className="button" onClick={() => void setKind(id, 'ticket')}>
-          {text.ticket.toTicket}
-        </button>
-      )}
       {kind === 'ticket' && status === 'resolved' && (
         <button type="button" className="button" onClick={() => void reopenTickets([id])}>
           <RotateCcw size={15} aria-hidden /> {text.ticket.reopen}
@@ -82,7 +77,8 @@ function PanelButton() {
 
 function MoreMenu({ ticket }: { ticket: TicketSummary }) {
   const text = useText()
-  const { resolveTickets, setKind } = useApp((state) => state)
+  const { resolveTickets, setKind, learnRule, openDialog } = useApp((state) => state)
+  const sender = useApp(({ detail }) => (detail?.ticket.id === ticket.id ? senderOf(detail) : null))
   const { id, status, kind } = ticket
   return (
     <MenuTrigger>
@@ -99,6 +95,15 @@ function MoreMenu({ ticket }: { ticket: TicketSummary }) {
           <MenuItem onAction={() => void setKind(id, kind === 'ticket' ? 'notice' : 'ticket')}>
             {kind === 'ticket' ? text.ticket.toNotice : text.ticket.toTicket}
           </MenuItem>
+          {sender !== null && (
+            <MenuItem onAction={() => void learnRule(id, kind === 'ticket' ? 'notice' : 'ticket')}>
+              <span className="menu__two">
+                {kind === 'ticket' ? text.ticket.alwaysNotice : text.ticket.alwaysTicket}
+                <small>{text.ticket.whatMatches(sender)}</small>
+              </span>
+            </MenuItem>
+          )}
+          <MenuItem onAction={() => openDialog({ type: 'merge-into', from: [id] })}>{text.ticket.mergeInto}</MenuItem>
           <MenuItem onAction={() => copyText(`#${id}`)}>{text.ticket.copyNumber}</MenuItem>
         </Menu>
       </Popover>

@@ -3,6 +3,10 @@ import { useApp, useText } from '../store/context.ts'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
 import { ProblemNote } from '../ui/ProblemNote.tsx'
 import { Conversation } from './Conversation.tsx'
+import { MarkBar } from './MarkBar.tsx'
+import { NoticeBar } from './NoticeBar.tsx'
+import { OfferBar } from './OfferBar.tsx'
+import { PickBar } from './PickBar.tsx'
 import { TicketHead } from './TicketHead.tsx'
 
 /** The open ticket: its head, the conversation, and the answer docked under it. */
@@ -25,6 +29,10 @@ export function TicketPane() {
       {error && <ProblemNote error={error} onRetry={() => void refresh()} />}
       {isReady && (
         <>
+          <NoticeBar />
+          <OfferBar />
+          <MarkBar />
+          <PickBar />
           <Conversation key={id} />
           <Composer key={`answer-${id}`} id={id} />
         </>

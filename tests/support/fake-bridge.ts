@@ -13,6 +13,7 @@ import type {
   View,
 } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
+import { createFakeMoves } from './fake-moves.ts'
 import { demoShop, type FakeShop } from './fake-shop.ts'
 
 type Handlers = { [M in MethodName]: (input: Input<M>) => Output<M> | Promise<Output<M>> }
@@ -136,86 +137,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
       changeTicket(id as TicketId, { kind })
       return null
     },
-    'tickets.search': ({ query, limit }) => {
-      const hits = [...shop.details.values()]
-        .filter(({ ticket, messages }) =>
-          [ticket.subject, ticket.customerName, ticket.excerpt, ...messages.map(({ text }) => text)].some((text) =>
-            text.includes(query),
-          ),
-        )
-        .map(({ ticket, messages }) => ({
-          ticket,
-          messageId: messages.at(-1)!.id,
-          snippet: ticket.excerpt,
-          marks: marksIn(ticket.excerpt, query),
-          subjectMarks: marksIn(ticket.subject, query),
-        }))
-      return { hits: hits.slice(0, limit), total: hits.length, totalIsExact: true, ms: 3 }
-    },
-    'tickets.marks': ({ id, query }) =>
-      detailOf(id as TicketId)
-        .messages.map((message) => ({ messageId: message.id, marks: marksIn(message.text, query) }))
-        .filter(({ marks }) => marks.length > 0),
-    'tickets.merge': ({ from, into }) => {
-      const target = detailOf(into as TicketId)
-      const gone = from.map((id) => detailOf(id as TicketId))
-      for (const { ticket } of gone) shop.details.delete(ticket.id)
-      const messages = [target, ...gone].flatMap((detail) => detail.messages).sort((a, b) => a.at - b.at)
-      shop.details.set(target.ticket.id, { ...target, messages })
-      emit({ topics: ['tickets'], ticketIds: [...from, into] as TicketId[] })
-      return { moveId: 1 as MoveId }
-    },
-    'tickets.split': ({ id }) => {
-      emit({ topics: ['tickets'], ticketIds: [id as TicketId] })
-      return { moveId: 1 as MoveId, ticketId: id as TicketId }
-    },
-    'messages.move': ({ into }) => {
-      emit({ topics: ['tickets'], ticketIds: [into as TicketId] })
-      return { moveId: 1 as MoveId }
-    },
-    'moves.undo': () => null,
-    'tickets.declineOffer': ({ id, other }) => {
-      const detail = detailOf(id as TicketId)
-      const offers = detail.offers.filter(({ ticketId }) => ticketId !== other)
-      shop.details.set(id as TicketId, { ...detail, offers })
-      emit({ topics: ['tickets'], ticketIds: [id as TicketId] })
-      return null
-    },
-    'messages.setCharset': () => null,
-    'rules.learn': ({ ticketId, as }) => {
-      changeTicket(ticketId as TicketId, { kind: as })
-      const from = detailOf(ticketId as TicketId).messages[0]?.from?.address ?? ''
-      const rule = { id: rules.length + 1, from, subjectIncludes: '', as, createdAt: now, usedCount: 0 }
-      rules.push(rule)
-      return rule
-    },
-    'rules.list': () => rules,
-    'rules.forget': ({ id }) => {
-      rules.splice(0, rules.length, ...rules.filter((rule) => rule.id !== id))
-      return null
-    },
-    'stats.handling': () => ({
-      total: 120,
-      automatic: 84,
-      byRule: [
-        { rule: 'rakuten-order', kind: 'notice', count: 60 },
-        { rule: 'bulk-unsubscribe', kind: 'bulk', count: 24 },
-      ],
-    }),
-    'customers.update': ({ id, ...card }) => {
-      for (const [key, detail] of shop.details)
-        if (detail.customer?.id === id) shop.details.set(key, { ...detail, customer: { ...detail.customer, ...card } })
-      emit({ topics: ['tickets'] })
-      return null
-    },
-    'customers.merge': () => ({ moveId: 1 as MoveId }),
-    'customers.find': ({ query }) =>
-      [...shop.details.values()].flatMap(({ customer }) =>
-        customer?.name.includes(query)
-          ? [{ id: customer.id, name: customer.name, address: customer.identities[0]?.value ?? '', ticketCount: 1 }]
-          : [],
-      ),
-    'customers.tickets': ({ id }) => all().filter(({ customerId }) => customerId === id),
+    ...createFakeMoves({ shop, now, detailOf, told: (ticketIds) => emit({ topics: ['tickets'], ticketIds }) }),
     'messages.html': ({ id, allowRemote }) => ({
       url: shop.htmlUrl(id as MessageId, allowRemote),
       sandbox: 'allow-popups',

@@ -25,12 +25,27 @@ export type Seed = {
   hasHtml?: boolean
   quoted?: string
   unreadable?: string
+  mark?: TicketSummary['customerMark']
+  kana?: string
+  notes?: string
+  fields?: { label: string; value: string }[]
+  /** Number, subject and reason of tickets that may be the same matter. */
+  offers?: [number, string, string][]
+  sameOrder?: [number, string][]
+  /** The rule that filed it. */
+  rule?: string
 }
 
 export const seeds: Seed[] = [
   {
     id: 1024,
     customer: '山田花子',
+    mark: 'regular',
+    kana: 'やまだ はなこ',
+    notes: '青い色がお好き。贈り物は熨斗なしで。',
+    fields: [{ label: 'お誕生日', value: '5月12日' }],
+    offers: [[1043, '返品について', 'same-order']],
+    sameOrder: [[1046, '【注文確認】ご注文を承りました 2026-11802']],
     address: 'hanako.yamada@example.jp',
     subject: '納期のお問い合わせ',
     order: '2026-11802',
@@ -48,6 +63,7 @@ export const seeds: Seed[] = [
   {
     id: 1031,
     customer: '佐藤健一',
+    mark: 'first',
     address: 'kenichi.sato@example.com',
     subject: '商品が割れていました',
     order: '2026-11755',
@@ -186,6 +202,7 @@ export const seeds: Seed[] = [
     subject: '【注文確認】ご注文を承りました 2026-11810',
     texts: ['注文番号 2026-11810 のご注文がありました。'],
     kind: 'notice',
+    rule: 'rakuten-order',
     ago: 40 * MINUTE,
     order: '2026-11810',
   },

@@ -103,7 +103,7 @@ function makeDetail(seed: Seed, now: number): TicketDetail {
           ? { reason: 'new', evidence: null }
           : { reason: 'in-reply-to', evidence: `<${seed.id}.${index}@example.jp>` },
       unreadable: seed.unreadable ?? null,
-      defects: seed.unreadable ? ['文字コードの指定がありません'] : [],
+      defects: seed.unreadable ? ['the last boundary was missing'] : [],
     }
   })
   const dueAt = seed.dueIn === undefined ? null : now + seed.dueIn
@@ -117,7 +117,7 @@ function makeDetail(seed: Seed, now: number): TicketDetail {
     shopId,
     customerId: seed.id as CustomerId,
     customerName: seed.customer,
-    customerMark: null,
+    customerMark: seed.mark ?? null,
     excerpt: (seed.texts.at(-1) ?? '').replaceAll('\n', ' '),
     lastMessageAt: lastAt,
     messageCount: seed.texts.length,
@@ -136,7 +136,13 @@ function makeDetail(seed: Seed, now: number): TicketDetail {
     ticket,
     messages,
     history: [
-      { seq: seed.id * 100, at: firstAt, actor: 'system', type: 'ticket.created', data: {} },
+      {
+        seq: seed.id * 100,
+        at: firstAt,
+        actor: 'system',
+        type: 'ticket.created',
+        data: { rule: seed.rule ?? 'ticket', relatedTo: null },
+      },
       { seq: seed.id * 100 + 1, at: firstAt, actor: 'system', type: 'deadline.set', data: { dueAt } },
       ...(dueAt !== null && dueAt < now
         ? [{ seq: seed.id * 100 + 2, at: dueAt, actor: 'system' as const, type: 'deadline.missed', data: {} }]
@@ -172,10 +178,10 @@ function makeDetail(seed: Seed, now: number): TicketDetail {
     customer: {
       id: seed.id as CustomerId,
       name: seed.customer,
-      kana: '',
-      mark: null,
-      notes: '',
-      fields: [],
+      kana: seed.kana ?? '',
+      mark: seed.mark ?? null,
+      notes: seed.notes ?? '',
+      fields: seed.fields ?? [],
       identities: [{ channel: 'mail', value: seed.address }],
       firstContactAt: now - 200 * DAY,
       ticketCount: 3,
@@ -184,8 +190,18 @@ function makeDetail(seed: Seed, now: number): TicketDetail {
         { id: 640 as TicketId, subject: '領収書の宛名について', status: 'resolved', lastMessageAt: now - 190 * DAY },
       ],
     },
-    sameOrder: [],
-    offers: [],
+    sameOrder: (seed.sameOrder ?? []).map(([ticketId, subject]) => ({
+      id: ticketId as TicketId,
+      kind: 'notice' as const,
+      subject,
+      number: seed.order ?? '',
+      lastMessageAt: now - 2 * DAY,
+    })),
+    offers: (seed.offers ?? []).map(([ticketId, subject, reason]) => ({
+      ticketId: ticketId as TicketId,
+      subject,
+      reason,
+    })),
   }
 }
 

@@ -1,0 +1,64 @@
+import type { Mark, MessageId, TicketId } from '../../preload/domain.ts'
+import type { Tools } from './app-store.ts'
+
+/** One hit in the open ticket: the message and the number of the mark in its text. */
+export type MarkPlace = { messageId: MessageId; index: number }
+
+export type MarksSlice = {
+  /** Where the search hits in the open ticket. */
+  marks: ReadonlyMap<MessageId, readonly Mark[]>
+  /** All hits in the order of the conversation. */
+  markPlaces: readonly MarkPlace[]
+  /** The hit somebody looks at, as a place in `markPlaces`; null when nothing is searched. */
+  markAt: number | null
+  loadMarks: () => Promise<void>
+  stepMark: (by: 1 | -1) => void
+}
+
+const none = { marks: new Map(), markPlaces: [], markAt: null }
+
+export function createMarksSlice({ api, set, get }: Tools): MarksSlice {
+  let asked = 0
+  /** What the marks on the screen belong to: a conversation that grows must not throw the reader back to the first hit. */
+  let shown = ''
+
+  async function read(id: TicketId, query: string) {
+    const mine = ++asked
+    try {
+      const found = await api.call('tickets.marks', { id, query })
+      if (mine !== asked || get().openId !== id) return
+      const places = found.flatMap(({ messageId, marks }) => marks.map((_, index) => ({ messageId, index })))
+      const hit = get().list.found?.hits.get(id)?.messageId
+      const first = Math.max(
+        0,
+        places.findIndex(({ messageId }) => messageId === hit),
+      )
+      const isSame = shown === `${id} ${query}`
+      const at = isSame ? Math.min(get().markAt ?? first, places.length - 1) : first
+      shown = `${id} ${query}`
+      set({
+        marks: new Map(found.map(({ messageId, marks }) => [messageId, marks])),
+        markPlaces: places,
+        markAt: places.length === 0 ? null : at,
+      })
+    } catch (error) {
+      if (mine === asked) get().showError(error)
+    }
+  }
+
+  return {
+    ...none,
+    async loadMarks() {
+      const { openId, list } = get()
+      if (openId !== null && list.query !== '') return read(openId, list.query)
+      asked += 1
+      shown = ''
+      if (get().markPlaces.length > 0) set(none)
+    },
+    stepMark(by) {
+      const { markAt, markPlaces } = get()
+      if (markPlaces.length === 0) return
+      set({ markAt: ((markAt ?? 0) + by + markPlaces.length) % markPlaces.length })
+    },
+  }
+}
