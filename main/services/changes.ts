@@ -43,3 +43,10 @@ export function createChanges(clock: Clock, lastSeq: () => number) {
     },
   }
 }
+
+/** Messages lie elsewhere now, and with them answers on their way and what popups said. */
+export function noteMove(changes: Changes, ids: readonly TicketId[]): void {
+  changes.note('tickets', ids)
+  changes.note('alerts')
+  changes.note('outbox')
+}

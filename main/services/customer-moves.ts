@@ -17,7 +17,7 @@ export function createCustomerMoves(store: Store, clock: Clock, changes: Changes
   }
 
   function merge(askedFrom: CustomerId, askedInto: CustomerId): MoveId {
-    const { moveId, ticketIds } = store.transaction(() => {
+    const done = store.transaction(() => {
       const [from, into] = [existing(askedFrom), existing(askedInto)]
       if (from.id === into.id) throw new AppError('invalid-input', 'They are one customer.')
       const after = combine(from, into)
@@ -31,8 +31,8 @@ export function createCustomerMoves(store: Store, clock: Clock, changes: Changes
       record('customer.merged', { from: from.id, into: into.id, before: into, after, moveId })
       return { moveId, ticketIds }
     })
-    changes.note('tickets', ticketIds as TicketId[])
-    return moveId
+    changes.note('tickets', done.ticketIds as TicketId[])
+    return done.moveId
   }
 
   /** Inside a transaction. Throws AppError `conflict` when either record was merged again. */

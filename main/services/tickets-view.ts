@@ -86,9 +86,9 @@ export function createTicketReader(store: Store, clock: Clock, replies: ReturnTy
   function customerCard(ticket: TicketSummary): CustomerCard | null {
     const customer = ticket.customerId === null ? null : store.customers.get(ticket.customerId)
     if (!customer) return null
-    const { id, name, kana, mark, notes, fields, firstContactAt } = customer
+    const { mergedInto: _, ...known } = customer
     return {
-      ...{ id, name, kana, mark, notes, fields, firstContactAt },
+      ...known,
       identities: store.customers.identities(customer.id),
       ticketCount: store.tickets.countOfCustomer(customer.id),
       otherTickets: store.tickets

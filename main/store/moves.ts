@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3'
-import type { AlertId, CustomerId, MessageId, MoveId, TicketId } from '../../preload/domain.ts'
+import type { AlertId, MessageId, MoveId, TicketId } from '../../preload/domain.ts'
 import type { CustomerRow, Identity } from './customers.ts'
 import type { DraftRow, OutgoingFile } from './drafts.ts'
 
-export type MoveKind = 'merge' | 'split' | 'move' | 'customers'
+export type TicketMoveKind = 'merge' | 'split' | 'move'
+export type MoveKind = TicketMoveKind | 'customers'
 /** A row of `ticket`, its stored columns by name. */
 export type TicketColumns = Record<string, string | number | null> & { id: TicketId; merged_into: TicketId | null }
 /** A ticket at one moment. */
@@ -35,7 +36,7 @@ export type CustomerMove = {
   ticketIds: number[]
 }
 export type MoveRow = { id: MoveId; at: number; undoneAt: number | null } & (
-  { kind: Exclude<MoveKind, 'customers'>; record: TicketMove } | { kind: 'customers'; record: CustomerMove }
+  { kind: TicketMoveKind; record: TicketMove } | { kind: 'customers'; record: CustomerMove }
 )
 
 const CONVERSATION = `m.ticket_id = @id AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id AND o.state = 'cancelled')`
@@ -121,7 +122,7 @@ export function createMoveStore(db: Database) {
       Number(insert.run(kind, at, JSON.stringify(record)).lastInsertRowid) as MoveId,
     get(id: MoveId): MoveRow | null {
       const row = get.get(id)
-      return row ? ({ ...row, record: JSON.parse(row.record) } as MoveRow) : null
+      return row ? ({ ...row, record: JSON.parse(row.record) }) : null
     },
     setUndone: (id: MoveId, at: number) => void setUndone.run(at, id),
 

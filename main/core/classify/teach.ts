@@ -36,6 +36,6 @@ export function teachFrom(
 function lastingWords(subject: string): string {
   const pieces = normaliseSubject(subject)
     .split(/[a-z]{0,6}[-#]?\d[\d\-/:.,年月日時分]*/)
-    .map((piece) => piece.replace(/^[\s\])）】」:：]+|[\s\[(（【「:：#]+$/g, ''))
+    .map((piece) => piece.replace(/^[\s\])）】」:：]+|[\s[(（【「:：#]+$/g, ''))
   return pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '')
 }
