@@ -69,12 +69,15 @@ export function createApp({ dataDir, clock, ports, reader, log, version, isDemo 
 
   /** Reading every page takes seconds, so only where the last run did not close the store. */
   function checkAfterCrash(): void {
-    if (store.settings.get(OPEN_MARK) === true && !isSound(db)) {
+    try {
+      if (store.settings.get(OPEN_MARK) === true && !isSound(db))
+        throw new AppError('store-corrupt', 'The data file is damaged.')
+      explained(() => store.settings.set(OPEN_MARK, true))
+    } catch (error) {
       db.close()
       lock.release()
-      throw new AppError('store-corrupt', 'The data file is damaged.')
+      throw error
     }
-    explained(() => store.settings.set(OPEN_MARK, true))
   }
 
   function info(): AppInfo {

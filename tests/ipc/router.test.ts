@@ -71,11 +71,12 @@ describe('the border to the window', () => {
     [
       'thrown as a bare string',
       () => {
+        // oxlint-disable-next-line only-throw-error
         throw '/home/aiko/secret'
       },
     ],
   ])('keeps the text of a bug that was %s in the log', async (_, handler) => {
-    const { route, bugs } = setup({ 'tickets.markSeen': handler as Handlers['tickets.markSeen'] })
+    const { route, bugs } = setup({ 'tickets.markSeen': handler })
     const answer = await route('tickets.markSeen', { id: 1 })
     expect(answer).toMatchObject({ ok: false, error: { code: 'bug' } })
     expect(JSON.stringify(answer)).not.toContain('aiko')

@@ -125,7 +125,9 @@ describe('the data file', () => {
     const seq = journal.append({ at: 1, actor: 'staff', type: 'settings.changed', ticketId: null, data: { a: '返品' } })
     expect(() => db.exec('UPDATE journal SET at = 2')).toThrow(/append-only/)
     expect(() => db.exec('DELETE FROM journal')).toThrow(/append-only/)
-    expect(() => db.exec(`REPLACE INTO journal (seq, at, actor, type) VALUES (${seq}, 2, 'staff', 'x')`)).toThrow()
+    expect(() => db.exec(`REPLACE INTO journal (seq, at, actor, type) VALUES (${seq}, 2, 'staff', 'x')`)).toThrow(
+      /append-only/,
+    )
     expect(journal.lastSeq()).toBe(seq)
     db.close()
   })
