@@ -8,7 +8,12 @@ export type ErrorCatalog = Record<ErrorCode, ErrorWords>
 
 /** What a server check found, and why main refuses a thing where the error code alone is too coarse. */
 export type ReasonKey =
-  Extract<ServerCheck, { ok: false }>['reason'] | 'address-taken' | 'newer-message' | 'no-program' | 'risky-file'
+  | Extract<ServerCheck, { ok: false }>['reason']
+  | 'address-taken'
+  | 'newer-message'
+  | 'moved-since'
+  | 'no-program'
+  | 'risky-file'
 export type ReasonCatalog = Record<ReasonKey, ErrorWords>
 
 export type AccountStateWords = Record<z.infer<typeof AccountState>, string>
@@ -29,10 +34,10 @@ export type JournalType =
   | 'ticket.kind-changed'
   | 'ticket.merged'
   | 'ticket.split'
-  | 'ticket.offer-declined'
-  | 'message.moved'
+  | 'messages.moved'
   | 'move.undone'
-  | 'message.reread'
+  | 'offer.declined'
+  | 'message.charset-changed'
   | 'rule.learned'
   | 'rule.forgotten'
   | 'customer.updated'
@@ -58,6 +63,7 @@ export type JournalType =
   | 'account.removed'
   | 'account.failed'
   | 'account.recovered'
+  | 'account.missing'
   | 'settings.changed'
   | 'shop.updated'
 export type JournalCatalog = Record<JournalType | 'unknown', JournalSentence>
@@ -67,4 +73,10 @@ export function textOf(value: unknown) {
   if (typeof value === 'string') return value
   if (typeof value === 'number') return String(value)
   return ''
+}
+
+/** #12, or #12, #15 where a line of the journal names several tickets. */
+export function numbersOf(value: unknown) {
+  const numbers = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'number')
+  return numbers.map((one) => `#${one}`).join(', ')
 }

@@ -1,5 +1,4 @@
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
-import type { ReactNode } from 'react'
 import { useApp, useText } from '../store/context.ts'
 import type { OpenDialog } from '../store/dialogs.ts'
 import { CustomerTickets } from './CustomerTickets.tsx'
@@ -19,7 +18,7 @@ export function Dialogs() {
       <Modal className="modal">
         <Dialog className="list-dialog">
           <Heading slot="title">{titleOf(dialog, dialogs)}</Heading>
-          {contentOf(dialog, close)}
+          <Content dialog={dialog} onClose={close} />
         </Dialog>
       </Modal>
     </ModalOverlay>
@@ -27,35 +26,17 @@ export function Dialogs() {
 }
 
 function titleOf(dialog: OpenDialog, words: ReturnType<typeof useText>['dialogs']) {
-  switch (dialog.type) {
-    case 'merge-into':
-      return words.mergeTitle(dialog.from.length)
-    case 'move-into':
-      return words.moveTitle(dialog.messageIds.length)
-    case 'merge-customer':
-      return words.customerTitle(dialog.name)
-    case 'customer-tickets':
-      return words.allTitle(dialog.name)
-    case 'rules':
-      return words.rulesTitle
-    case 'handling':
-      return words.handlingTitle
-  }
+  if (dialog.type === 'merge-into') return words.mergeTitle(dialog.from.length)
+  if (dialog.type === 'move-into') return words.moveTitle(dialog.messageIds.length)
+  if (dialog.type === 'merge-customer') return words.customerTitle(dialog.name)
+  if (dialog.type === 'customer-tickets') return words.allTitle(dialog.name)
+  return dialog.type === 'rules' ? words.rulesTitle : words.handlingTitle
 }
 
-function contentOf(dialog: OpenDialog, close: () => void): ReactNode {
-  switch (dialog.type) {
-    case 'merge-into':
-      return <FindTicket without={dialog.from} target={dialog} onClose={close} />
-    case 'move-into':
-      return <FindTicket without={[dialog.from]} target={dialog} onClose={close} />
-    case 'merge-customer':
-      return <FindCustomer id={dialog.id} name={dialog.name} onClose={close} />
-    case 'customer-tickets':
-      return <CustomerTickets id={dialog.id} onClose={close} />
-    case 'rules':
-      return <Rules onClose={close} />
-    case 'handling':
-      return <Handling onClose={close} />
-  }
+function Content({ dialog, onClose }: { dialog: OpenDialog; onClose: () => void }) {
+  if (dialog.type === 'merge-into') return <FindTicket without={dialog.from} target={dialog} onClose={onClose} />
+  if (dialog.type === 'move-into') return <FindTicket without={[dialog.from]} target={dialog} onClose={onClose} />
+  if (dialog.type === 'merge-customer') return <FindCustomer id={dialog.id} name={dialog.name} onClose={onClose} />
+  if (dialog.type === 'customer-tickets') return <CustomerTickets id={dialog.id} onClose={onClose} />
+  return dialog.type === 'rules' ? <Rules onClose={onClose} /> : <Handling onClose={onClose} />
 }

@@ -57,9 +57,9 @@ function Missing({ count }: { count: number | null }) {
   const { rail } = useText()
   if (count === null || count === 0) return null
   return (
-    <p className="rail__missing" role="status" title={rail.missing(count)}>
+    <output className="rail__missing" title={rail.missing(count)}>
       <RefreshCw size={12} aria-hidden /> <span>{rail.missing(count)}</span>
-    </p>
+    </output>
   )
 }
 

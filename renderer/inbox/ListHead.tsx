@@ -42,13 +42,13 @@ function SearchHead() {
       <h1 aria-live="polite" title={found ? words.searchMessages(found.messages, found.isExact) : undefined}>
         {found ? words.searchResult(total, found.isExact) : words.searchLabel}
       </h1>
-      <div className="view-switch" role="group" aria-label={words.order}>
+      <fieldset className="view-switch" aria-label={words.order}>
         {ORDERS.map((one) => (
           <button key={one} type="button" aria-pressed={one === order} onClick={() => setOrder(one)}>
             {words.orders[one]}
           </button>
         ))}
-      </div>
+      </fieldset>
     </header>
   )
 }

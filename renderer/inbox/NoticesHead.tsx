@@ -9,9 +9,11 @@ export function NoticesHead() {
   const rules = useApp((state) => state.learnedRules.length)
   const noticeCount = useApp((state) => state.counts?.views.notices)
   const { loadHandling, loadRules, openDialog } = useApp((state) => state)
+  // Counted anew whenever a notice came or went.
   useEffect(() => {
     void loadHandling()
     void loadRules()
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [loadHandling, loadRules, noticeCount])
   return (
     <div className="notices-head">

@@ -1,4 +1,4 @@
-import type { MessageId, MoveId, TicketId } from '../../preload/domain.ts'
+import type { MessageId, MoveId, TicketDetail, TicketId } from '../../preload/domain.ts'
 import type { Tools } from './app-store.ts'
 import { i18nOf } from './i18n-of.ts'
 
@@ -16,8 +16,6 @@ export type MovesSlice = {
 /** What was joined wrongly is taken apart, and the other way round. Each can be taken back. */
 export function createMovesSlice({ api, set, get }: Tools): MovesSlice {
   const words = () => i18nOf(get()).text.toasts
-  /** Main does not tell in which charset a message was read; what was chosen here is known. */
-  const charsets = new Map<MessageId, string | null>()
 
   async function act(run: () => Promise<void>) {
     try {
@@ -74,12 +72,20 @@ export function createMovesSlice({ api, set, get }: Tools): MovesSlice {
       }),
     setCharset: (id, charset) =>
       act(async () => {
-        const before = charsets.get(id) ?? null
+        const before = charsetOf(get().detail, id)
         await api.call('messages.setCharset', { id, charset })
-        charsets.set(id, charset)
         const undo = charset === before ? null : () => void get().setCharset(id, before)
         get().showToast({ text: words().reread(charset), undo })
         await get().refreshTicket()
       }),
   }
+}
+
+/** The charset somebody chose last for a message; null while it is read as it says itself. */
+export function charsetOf(detail: Pick<TicketDetail, 'history'> | null, id: MessageId): string | null {
+  const line = detail?.history.findLast(
+    ({ type, data }) => type === 'message.charset-changed' && data['messageId'] === id,
+  )
+  const charset = line?.data['charset']
+  return typeof charset === 'string' ? charset : null
 }

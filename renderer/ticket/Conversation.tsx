@@ -64,7 +64,10 @@ function useStartPlace(count: number) {
     shown.current = count
     const unread = box.querySelector<HTMLElement>('[data-item="unread"]')
     const last = box.querySelector<HTMLElement>('[data-item="message"]:last-of-type') ?? box
-    if (isFirst && unread) return void (box.scrollTop = unread.offsetTop - 8)
+    if (isFirst && unread) {
+      box.scrollTop = unread.offsetTop - 8
+      return
+    }
     const newest = [...box.querySelectorAll<HTMLElement>('[data-item="message"]')].at(-1) ?? last
     // A long message is read from its beginning, a short one stands at the bottom.
     box.scrollTop = Math.min(newest.offsetTop - 8, box.scrollHeight - box.clientHeight)

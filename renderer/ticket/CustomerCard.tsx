@@ -91,7 +91,7 @@ function Marks({ customer: { id, mark } }: { customer: Card }) {
   const { ticket } = useText()
   const update = useApp((state) => state.updateCustomer)
   return (
-    <div className="customer-card__marks" role="group" aria-label={ticket.marksOf}>
+    <fieldset className="customer-card__marks" aria-label={ticket.marksOf}>
       {MARKS.filter((one) => one !== 'first' || mark === 'first').map((one) => {
         const Icon = MARK_ICONS[one]
         return (
@@ -107,6 +107,6 @@ function Marks({ customer: { id, mark } }: { customer: Card }) {
           </button>
         )
       })}
-    </div>
+    </fieldset>
   )
 }

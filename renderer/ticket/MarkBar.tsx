@@ -10,9 +10,11 @@ export function MarkBar() {
   const total = useApp((state) => state.markPlaces.length)
   const at = useApp((state) => state.markAt)
   const { loadMarks, stepMark } = useApp((state) => state)
+  // Another search or another text has its hits elsewhere.
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies
   useEffect(() => void loadMarks(), [loadMarks, query, detail])
   useEffect(() => {
-    if (at === null) return
+    if (at === null || total === 0) return
     document.querySelector('.conversation mark[data-current]')?.scrollIntoView({ block: 'center' })
   }, [at, total])
   if (query === '') return null

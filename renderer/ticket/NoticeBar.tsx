@@ -40,8 +40,8 @@ type Words = Pick<ReturnType<typeof useText>, 'ticket' | 'ruleWords'>
 function filingReason({ history }: TicketDetail, { ticket, ruleWords }: Words) {
   const decided = history.findLast(({ type }) => type === 'ticket.kind-changed')
   if (decided?.actor === 'staff') return ticket.filedByPerson
-  const line = history.find(({ data }) => typeof data['rule'] === 'string')
-  return ruleWords(String(line?.data['rule'] ?? ''))
+  const rule = history.map(({ data }) => data['rule']).find((one) => typeof one === 'string')
+  return ruleWords(rule ?? '')
 }
 
 /** Whose mail a learned rule would match from here. */

@@ -3,8 +3,6 @@ import type { Input, MethodName, Output } from '../../preload/contract.ts'
 import type {
   AccountId,
   MessageId,
-  LearnedRuleInfo,
-  MoveId,
   OutboxId,
   OutboxItem,
   TicketDetail,
@@ -31,11 +29,6 @@ function belongs(ticket: TicketSummary, view: View, now: number) {
   return ticket.status === view
 }
 
-function marksIn(text: string, query: string) {
-  const start = text.indexOf(query)
-  return start < 0 || query === '' ? [] : [{ start, end: start + query.length }]
-}
-
 /** Main's side of the contract in memory, for looking at the window and for its tests. Every call is written down. */
 export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
   const { now } = options
@@ -45,7 +38,6 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
   const failures = new Map<MethodName, AppError>()
   const gates = new Map<MethodName, Promise<void>>()
   const answers = new Map<MethodName, unknown>()
-  const rules: LearnedRuleInfo[] = []
   let seq = 0
 
   const detailOf = (id: TicketId): TicketDetail => {
@@ -119,7 +111,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
       const to = from + limit
       return { tickets: rows.slice(from, to), next: to < rows.length ? String(to) : null, total: rows.length }
     },
-    'tickets.rows': ({ ids }) => all().filter(({ id }) => (ids as number[]).includes(id)),
+    'tickets.rows': ({ ids }) => all().filter(({ id }) => ids.includes(id)),
     'tickets.get': ({ id }) => detailOf(id as TicketId),
     'tickets.markSeen': ({ id }) => {
       changeTicket(id as TicketId, { isSeen: true })
@@ -225,9 +217,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
     },
     'alerts.list': () => shop.alerts,
     'alerts.dismiss': ({ ids }) => {
-      shop.alerts = shop.alerts.map((alert) =>
-        (ids as number[]).includes(alert.id) ? { ...alert, isHandled: true } : alert,
-      )
+      shop.alerts = shop.alerts.map((alert) => (ids.includes(alert.id) ? { ...alert, isHandled: true } : alert))
       return null
     },
   }

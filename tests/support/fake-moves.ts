@@ -79,7 +79,7 @@ export function createFakeMoves({ shop, now, told, detailOf }: Tools) {
         shop.details.delete(id)
       }
       const target = detailOf(into as TicketId)
-      const offers = target.offers.filter(({ ticketId }) => !(from as number[]).includes(ticketId))
+      const offers = target.offers.filter(({ ticketId }) => !from.includes(ticketId))
       shop.details.set(target.ticket.id, { ...target, offers })
       told([...(from as TicketId[]), into as TicketId])
       return { moveId }
@@ -97,7 +97,7 @@ export function createFakeMoves({ shop, now, told, detailOf }: Tools) {
       const moveId = begin()
       const target = detailOf(into as TicketId)
       for (const source of [...shop.details.values()]) {
-        if (source.messages.some(({ id }) => (messageIds as number[]).includes(id))) move(messageIds, source, target)
+        if (source.messages.some(({ id }) => messageIds.includes(id))) move(messageIds, source, target)
       }
       told([...shop.details.keys()])
       return { moveId }

@@ -1,4 +1,4 @@
-import { textOf, type JournalCatalog } from '../words.ts'
+import { numbersOf, textOf, type JournalCatalog } from '../words.ts'
 
 export const journal = {
   'message.received': () => 'A message arrived',
@@ -8,16 +8,15 @@ export const journal = {
   'ticket.resolved': (data) => (data['reason'] === 'no-reply-needed' ? 'Closed without a reply' : 'Marked as done'),
   'ticket.reopened': () => 'Reopened',
   'ticket.kind-changed': (data) => (data['kind'] === 'notice' ? 'Moved to the notices' : 'Moved to the tickets'),
-  'ticket.merged': (data) =>
-    textOf(data['from']) ? `Joined with #${textOf(data['from'])}` : 'Joined with another ticket',
-  'ticket.split': (data) => (textOf(data['into']) ? `Some messages became #${textOf(data['into'])}` : 'Split'),
-  'ticket.offer-declined': (data) =>
-    textOf(data['other']) ? `Kept apart from #${textOf(data['other'])}` : 'Kept apart from another ticket',
-  'message.moved': (data) => (textOf(data['into']) ? `Messages moved to #${textOf(data['into'])}` : 'Messages moved'),
+  'ticket.merged': ({ from, into }) => `Merged ${numbersOf(from)} into ${numbersOf(into)}`,
+  'ticket.split': ({ from, into }) => `Took a part of ${numbersOf(from)} out as ${numbersOf(into)}`,
+  'messages.moved': ({ from, into, count }) =>
+    `Moved ${textOf(count)} ${count === 1 ? 'message' : 'messages'} from ${numbersOf(from)} to ${numbersOf(into)}`,
   'move.undone': () => 'A merge, split or move was taken back',
-  'message.reread': (data) =>
-    textOf(data['charset']) ? `Read again as ${textOf(data['charset'])}` : 'Read again as the mail says',
-  'rule.learned': (data) => (data['as'] === 'ticket' ? 'Learned: always a ticket' : 'Learned: always a notice'),
+  'offer.declined': ({ other }) => `Kept apart from ${numbersOf(other)}`,
+  'message.charset-changed': ({ charset }) =>
+    textOf(charset) ? `Read again as ${textOf(charset)}` : 'Read again as the mail says',
+  'rule.learned': ({ as }) => (as === 'ticket' ? 'Learned: always a ticket' : 'Learned: always a notice'),
   'rule.forgotten': () => 'A learned rule was removed',
   'customer.updated': () => 'The customer’s record was changed',
   'customer.merged': () => 'Two records of the customer were merged',
@@ -42,6 +41,7 @@ export const journal = {
   'account.paused': (data) => (data['isPaused'] === false ? 'Receiving resumed' : 'Receiving paused'),
   'account.removed': () => 'Account removed',
   'account.failed': () => 'The account stopped receiving',
+  'account.missing': () => 'Mail on the server was missing here and is being read again',
   'account.recovered': () => 'The account receives again',
   'settings.changed': () => 'Settings changed',
   'shop.updated': () => 'Shop details changed',

@@ -139,6 +139,11 @@ export const reasons = {
     means: 'No second account was made.',
     next: 'Look for it in the list of accounts.',
   },
+  'moved-since': {
+    what: 'It was moved again since.',
+    means: 'Nothing was taken back. All the mail is there.',
+    next: 'Take the later change back first, or move it by hand.',
+  },
   'newer-message': {
     what: 'There is a newer message.',
     means: 'Your reply was not sent, and your text is still here.',

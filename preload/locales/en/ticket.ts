@@ -160,6 +160,7 @@ export const join = {
   'auto-reply-of': 'It is an automatic answer to our reply',
   'own-sent': 'It is our own reply, sent from another mail program',
   duplicate: 'The same mail also went to another address',
+  moved: 'Somebody moved it here from another ticket',
   manual: 'Somebody moved it here',
   order: 'It names the same order',
   'alias-case': 'It was sent to the address of this ticket, apart from upper and lower case',

@@ -1,4 +1,4 @@
-import { textOf, type JournalCatalog } from '../words.ts'
+import { numbersOf, textOf, type JournalCatalog } from '../words.ts'
 
 export const journal: JournalCatalog = {
   'message.received': () => 'メッセージが届きました',
@@ -8,21 +8,15 @@ export const journal: JournalCatalog = {
   'ticket.resolved': (data) => (data['reason'] === 'no-reply-needed' ? '返信不要で完了にしました' : '完了にしました'),
   'ticket.reopened': () => '再開しました',
   'ticket.kind-changed': (data) => (data['kind'] === 'notice' ? '通知メールに移しました' : '問い合わせに移しました'),
-  'ticket.merged': (data) =>
-    textOf(data['from']) ? `#${textOf(data['from'])} をまとめました` : 'ほかの問い合わせとまとめました',
-  'ticket.split': (data) =>
-    textOf(data['into']) ? `一部を #${textOf(data['into'])} に分けました` : '別の問い合わせに分けました',
-  'ticket.offer-declined': (data) =>
-    textOf(data['other']) ? `#${textOf(data['other'])} とは別の件にしました` : '別の件にしました',
-  'message.moved': (data) =>
-    textOf(data['into']) ? `メッセージを #${textOf(data['into'])} に移しました` : 'メッセージを移しました',
+  'ticket.merged': ({ from, into }) => `${numbersOf(from)} を ${numbersOf(into)} にまとめました`,
+  'ticket.split': ({ from, into }) => `${numbersOf(from)} の一部を ${numbersOf(into)} に分けました`,
+  'messages.moved': ({ from, into, count }) =>
+    `${textOf(count)}通を ${numbersOf(from)} から ${numbersOf(into)} に移しました`,
   'move.undone': () => 'まとめたもの・分けたものを元に戻しました',
-  'message.reread': (data) =>
-    textOf(data['charset'])
-      ? `文字コード ${textOf(data['charset'])} で読み直しました`
-      : '文字コードを自動にして読み直しました',
-  'rule.learned': (data) =>
-    data['as'] === 'ticket' ? '今後も問い合わせにすると覚えました' : '今後も通知にすると覚えました',
+  'offer.declined': ({ other }) => `${numbersOf(other)} とは別の件にしました`,
+  'message.charset-changed': ({ charset }) =>
+    textOf(charset) ? `文字コード ${textOf(charset)} で読み直しました` : '文字コードを自動にして読み直しました',
+  'rule.learned': ({ as }) => (as === 'ticket' ? '今後も問い合わせにすると覚えました' : '今後も通知にすると覚えました'),
   'rule.forgotten': () => '覚えた振り分けを消しました',
   'customer.updated': () => 'お客さまの情報を変えました',
   'customer.merged': () => 'お客さまの記録をまとめました',
@@ -47,6 +41,7 @@ export const journal: JournalCatalog = {
   'account.paused': (data) => (data['isPaused'] === false ? '受信を再開しました' : '受信を止めました'),
   'account.removed': () => 'アカウントを外しました',
   'account.failed': () => 'アカウントが受信できなくなりました',
+  'account.missing': () => 'サーバーにあって手元にないメールが見つかり、読み込み直しました',
   'account.recovered': () => 'アカウントが受信できるようになりました',
   'settings.changed': () => '設定を変えました',
   'shop.updated': () => 'お店の情報を変えました',
