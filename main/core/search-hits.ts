@@ -11,13 +11,48 @@ export type Hit = { start: number; end: number }
  * @param field what the text is, so that a word asked for in the subject is not marked in the body
  */
 export function findHits(text: string, query: SearchQuery, field: SearchField): Hit[] {
-  const wanted = query.terms.filter((term) => !term.isExcluded && (term.field === null || term.field === field))
-  if (wanted.length === 0 || text === '') return []
+  const ways = waysToMark(query, field)
+  if (ways.length === 0 || text === '') return []
   const folded = foldForSearch(text)
-  const found = wanted.flatMap((term) => waysToWrite(term.text)).flatMap((way) => findFolded(folded, way))
+  const found = ways.flatMap((way) => findFolded(folded, way))
   if (found.length === 0) return []
   const { starts, ends } = alignFolded(text, folded)
   return joinHits(found.map((hit) => ({ start: starts[hit.start]!, end: ends[hit.end - 1]! })))
+}
+
+/**
+ * A piece of the text around its first hit with the hits in it, or its beginning. Looks through the text piece by piece: to lay
+ * all of a long mail beside its folding takes longer than a person waits for a page of them.
+ */
+export function findSnippet(
+  text: string,
+  query: SearchQuery,
+  field: SearchField,
+  length: number,
+): { text: string; hits: Hit[] } {
+  const ways = waysToMark(query, field)
+  const isHit = (piece: string) => {
+    const folded = foldForSearch(piece)
+    return ways.some((way) => findFolded(folded, way).length > 0)
+  }
+  for (let at = 0; at < text.length && ways.length > 0; at += PIECE) {
+    if (!isHit(text.slice(Math.max(0, at - OVERLAP), at + PIECE + OVERLAP))) continue
+    const start = keepWhole(text, Math.max(0, at - OVERLAP - length))
+    const around = text.slice(start, keepWhole(text, Math.min(text.length, at + PIECE + OVERLAP + length)))
+    const hits = findHits(around, query, field)
+    if (hits.length > 0) return cutSnippet(around, hits, length)
+  }
+  // Only a phrase longer than the overlap of two pieces can stand there unseen.
+  const isLong = ways.some((way) => way.length > OVERLAP / 2)
+  return cutSnippet(text, isLong ? findHits(text, query, field) : [], length)
+}
+
+const PIECE = 512
+const OVERLAP = 96
+
+function waysToMark({ terms }: SearchQuery, field: SearchField): string[] {
+  const wanted = terms.filter((term) => !term.isExcluded && (term.field === null || term.field === field))
+  return wanted.flatMap((term) => waysToWrite(term.text))
 }
 
 /** A piece of the text around its first hit, for a list; offsets are within the piece. At most `length` characters. */
@@ -72,9 +107,9 @@ function alignFolded(text: string, folded: string): { starts: Uint32Array; ends:
   let at = 0
   let isApart = false
   for (const { 0: cluster, index } of text.matchAll(CLUSTERS)) {
-    let part = foldForSearch(cluster)
+    let part = foldCluster(cluster)
     if (part === '') {
-      isApart ||= foldForSearch(`a${cluster}a`) === 'a a'
+      isApart ||= foldCluster(`a${cluster}a`) === 'a a'
       continue
     }
     if (part.startsWith('ー') && folded[at - 1] === 'ー' && !(isApart && folded.startsWith(' ー', at))) {
@@ -94,6 +129,19 @@ function alignFolded(text: string, folded: string): { starts: Uint32Array; ends:
   }
   return { starts, ends }
 }
+
+/** Folding one character costs as much as folding a line, and a page of hits has the same few hundred again and again. */
+function foldCluster(cluster: string): string {
+  const known = foldedClusters.get(cluster)
+  if (known !== undefined) return known
+  if (foldedClusters.size >= MOST_CLUSTERS) foldedClusters.clear()
+  const folded = foldForSearch(cluster)
+  foldedClusters.set(cluster, folded)
+  return folded
+}
+
+const MOST_CLUSTERS = 8192
+const foldedClusters = new Map<string, string>()
 
 /** A character and whatever NFKC may join to it: marks, half-width voicing marks, vowels and finals of Hangul. */
 const CLUSTERS = /[\s\S][\p{M}\uff9e\uff9f\u1160-\u11ff]*/gu

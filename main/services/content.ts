@@ -5,7 +5,7 @@ import type { AttachmentInfo, MessageId } from '../../preload/domain.ts'
 import type { Output } from '../../preload/contract.ts'
 import { AppError } from '../../preload/errors.ts'
 import type { ReadSources } from '../channels/adapter.ts'
-import { openMailAttachment } from '../channels/registry.ts'
+import { openMailAttachment, readAgain } from '../channels/registry.ts'
 import { renderMailHtml } from '../core/mail-html/render.ts'
 import { isRiskyFile } from '../core/risky-files.ts'
 import type { Store } from '../store/index.ts'
@@ -27,14 +27,23 @@ export function createContentService(store: Store, read: ReadSources, desktop: D
     return store.sources.read(hash)
   }
 
+  /** In the charset that a person chose, if one did. */
+  async function readHtml(id: MessageId): Promise<string> {
+    const source = await sourceOf(id)
+    const charset = store.messages.get(id)!.charset
+    if (charset !== null) return readAgain(source, charset).message.htmlBody ?? ''
+    const [result] = await read([source], new AbortController().signal)
+    return result?.message.htmlBody ?? ''
+  }
+
   async function htmlOf(id: MessageId, allowRemote: boolean) {
-    const [result] = await read([await sourceOf(id)], new AbortController().signal)
+    const html = await readHtml(id)
     const files = store.messages.attachments(id)
     const cid = (contentId: string) => {
       const file = files.find((candidate) => candidate.contentId === contentId)
       return file && PICTURES.has(file.type) ? `${MAIL_SCHEME}://picture/${id}/${file.index}` : null
     }
-    return renderMailHtml(result?.message.htmlBody ?? '', { allowRemote, cid })
+    return renderMailHtml(html, { allowRemote, cid })
   }
 
   function attachmentOf(id: MessageId, index: number): AttachmentInfo {

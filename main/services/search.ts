@@ -1,7 +1,7 @@
 import type { Output, Parsed } from '../../preload/contract.ts'
 import type { Mark, MessageId, TicketId } from '../../preload/domain.ts'
 import { splitQuoted } from '../core/quoting.ts'
-import { cutSnippet, findHits } from '../core/search-hits.ts'
+import { findHits, findSnippet } from '../core/search-hits.ts'
 import { parseSearch, type SearchQuery } from '../core/search-query.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
@@ -17,7 +17,7 @@ export function createSearchService(store: Store, clock: Clock, timeZone: () => 
 
   function snippetOf(messageId: MessageId, parsed: SearchQuery): { snippet: string; marks: Mark[] } {
     const text = store.messages.get(messageId)!.textBody.slice(0, LOOKED_THROUGH)
-    const cut = cutSnippet(text, findHits(text, parsed, 'body'), SNIPPET)
+    const cut = findSnippet(text, parsed, 'body', SNIPPET)
     // One sign for one sign, so that the marks stay where they are.
     return { snippet: cut.text.replace(/\s/g, ' '), marks: cut.hits }
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { foldForSearch } from '../../main/core/japanese-text.ts'
-import { cutSnippet, findHits } from '../../main/core/search-hits.ts'
+import { cutSnippet, findHits, findSnippet } from '../../main/core/search-hits.ts'
 import { matchesTerm } from '../../main/core/search-match.ts'
 import { parseSearch } from '../../main/core/search-query.ts'
 
@@ -83,5 +83,36 @@ describe('a snippet', () => {
 
   it('shows the beginning when nothing is marked', () => {
     expect(cutSnippet('短い', [], 40)).toEqual({ text: '短い', hits: [] })
+  })
+})
+
+describe('a snippet of a long text', () => {
+  const filler = 'お世話になっております。先日の件です。\n'
+  const query = (typed: string) => parseSearch(typed, NOW, 'Asia/Tokyo')
+
+  it('is found wherever the hit stands, and marks it as the whole text would', () => {
+    fc.assert(
+      fc.property(fc.nat(3000), fc.constantFrom('返品', 'ｻｲｽﾞ', '𠮷野', '03-1234-5678'), (at, word) => {
+        const long = filler.repeat(200)
+        const text = `${long.slice(0, at)} ${word} ${long.slice(at)}`
+        const { text: piece, hits } = findSnippet(text, query(word), 'body', 80)
+        expect(hits.map(({ start, end }) => piece.slice(start, end))).toEqual([word])
+        expect(piece.length).toBeLessThanOrEqual(80)
+        expect(text).toContain(piece)
+      }),
+    )
+  })
+
+  it('finds a phrase that no piece holds whole', () => {
+    const phrase = 'とても長い一文'.repeat(40)
+    const { hits } = findSnippet(`${filler.repeat(24)}${phrase}`, query(`"${phrase}"`), 'body', 80)
+    expect(hits).toHaveLength(1)
+  })
+
+  it('begins at the beginning where nothing hits', () => {
+    expect(findSnippet(filler.repeat(100), query('領収書'), 'body', 20)).toEqual({
+      text: filler.slice(0, 20),
+      hits: [],
+    })
   })
 })

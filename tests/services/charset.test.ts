@@ -55,3 +55,16 @@ it('an answer written here has no source to read again', async () => {
   const { messageId } = world.answer(ticketId, 'お返事です。')
   await expect(world.services.rereading.setCharset(messageId, 'shift_jis')).rejects.toMatchObject({ code: 'not-found' })
 })
+
+it('the page of an HTML mail is read in the chosen charset too', async () => {
+  const raw = Buffer.concat([
+    Buffer.from('From: a@example.com\r\nTo: shop@example.jp\r\nSubject: -\r\nMIME-Version: 1.0\r\n'),
+    Buffer.from('Content-Type: text/html; charset=koi8-r\r\nContent-Transfer-Encoding: 8bit\r\n\r\n<p>'),
+    iconv.encode('ご注文の髙島屋', 'cp932'),
+    Buffer.from('</p>'),
+  ])
+  const { messageId } = await world.arrive(shop, raw)
+  await world.services.rereading.setCharset(messageId, 'shift_jis')
+  const { url } = await world.services.content.html(messageId, false)
+  expect((await world.services.content.serve(url)).body).toContain('ご注文の髙島屋')
+})
