@@ -107,7 +107,7 @@ async function play(script: Script, read: ReadSources, version: string) {
         clientKey: randomUUID(),
         despiteNewer: true,
       })
-      for (const job of app.services.delivery.jobs) await job.run()
+      for (const job of app.services.delivery.jobs()) await job.run()
       const { mid, subject } = app.store.messages.get(item.messageId)!
       const prefix = app.store.accounts.tokenPrefix(account.shopId)
       sent.set(step.key, {

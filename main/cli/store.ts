@@ -143,7 +143,7 @@ export const runShow: Command = async (args, out, { version }) => {
 
 export const runOutbox: Command = async (args, out, { version }) => {
   await withApp(required(args, 'data'), version, async ({ store, services }) => {
-    if (args.flags.has('run')) for (const job of services.delivery.jobs) await job.run()
+    if (args.flags.has('run')) for (const job of services.delivery.jobs()) await job.run()
     for (const row of store.outbox.listOpen()) out({ ...services.replies.toItem(row) })
   })
 }

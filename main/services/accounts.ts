@@ -18,6 +18,9 @@ const OUTAGE_ALERT_MS = 30 * MINUTE_MS
 /** Colours of new shops, in turn: far enough apart to be told at a glance, and read on white and on black. */
 const SHOP_COLORS = ['#3f51a3', '#b5532a', '#2f7d5b', '#8a3f7a', '#8a6d1f', '#2a7f9e'] as const
 
+/** Where an error names no reason of its own. */
+const REASONS: Record<string, string> = { offline: 'closed', 'store-full': 'disk-full' }
+
 /** What an account is doing just now; what must survive a restart is in the store. */
 type Live = {
   state: AccountInfo['state']
@@ -49,6 +52,8 @@ type Tools = {
   wake: () => void
   /** An account works; `isRepaired` after it did not: what was held for it may leave. */
   onConnected: (id: AccountId, isRepaired: boolean) => Promise<void>
+  /** Inside the transaction that removes it. */
+  onRemoved: (id: AccountId) => void
 }
 
 export type AccountService = ReturnType<typeof createAccountService>
@@ -233,12 +238,18 @@ export function createAccountService(tools: Tools) {
     const entry = live.get(row.id)!
     const now = clock.now()
     const code = error instanceof AppError ? error.code : 'bug'
-    const reason = (error instanceof AppError && error.reason) || (code === 'offline' ? 'closed' : 'other')
+    const reason = (error instanceof AppError && error.reason) || (REASONS[code] ?? 'other')
     const detail = error instanceof AppError ? error.message : ''
     if (code === 'bug') log.error(`account ${row.id}: reading failed`, error)
     entry.failures += 1
     const wait = RETRY_MS[Math.min(entry.failures - 1, RETRY_MS.length - 1)]!
     entry.nextPollAt = now + (code === 'rate-limited' ? row.pollIntervalMs : Math.min(wait, row.pollIntervalMs))
+    // First of all, because a full disk lets nothing be written.
+    setState(
+      row.id,
+      code === 'auth-expired' || code === 'no-encryption' ? 'needs-login' : code === 'offline' ? 'offline' : 'error',
+    )
+    void disconnectIfLost(row.id, code)
     const isNew = store.accounts.get(row.id)!.errorReason !== reason
     store.transaction(() => {
       store.accounts.setError(row.id, reason, detail)
@@ -252,11 +263,6 @@ export function createAccountService(tools: Tools) {
         })
       announce(row, code, now)
     })
-    setState(
-      row.id,
-      code === 'auth-expired' || code === 'no-encryption' ? 'needs-login' : code === 'offline' ? 'offline' : 'error',
-    )
-    void disconnectIfLost(row.id, code)
   }
 
   /** A wrong password is told at once and asked for once; an outage only when it lasts. */
@@ -406,6 +412,7 @@ export function createAccountService(tools: Tools) {
       store.transaction(() => {
         store.accounts.remove(id, clock.now())
         record('account.removed', id)
+        tools.onRemoved(id)
       })
     },
     /** Looks now; also where a failed look made the account wait. `null`: everywhere. */

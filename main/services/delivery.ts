@@ -224,7 +224,7 @@ export function createDelivery(
    * Rows a crash left in `sending`: nobody knows whether the server took them. Found in Sent, they were; anything else is a
    * person's to decide.
    */
-  async function recover(): Promise<void> {
+  function recover(): void {
     for (const row of store.outbox.listInterrupted()) {
       store.transaction(() => markUnclear(row, 'interrupted'))
       noteChange(row)
@@ -267,39 +267,49 @@ export function createDelivery(
     noteChange(row)
   }
 
-  /** One account after the other side by side, the answers of one account in order. */
-  async function forEachAccount(rows: readonly OutboxRow[], work: (row: OutboxRow) => Promise<void>): Promise<void> {
-    const accounts = new Map<AccountId, OutboxRow[]>()
-    for (const row of rows) accounts.set(row.accountId, [...(accounts.get(row.accountId) ?? []), row])
-    await Promise.all(
-      [...accounts.values()].map(async (list) => {
-        for (const row of list) if (!isClosing) await work(row)
-      }),
-    )
+  async function inOrder(rows: readonly OutboxRow[], work: (row: OutboxRow) => Promise<void>): Promise<void> {
+    for (const row of rows) if (!isClosing) await work(row)
   }
 
-  const sending: Job = {
+  const mending: Job = {
     name: 'delivery',
-    dueAt: () => (isUrgent() ? 0 : store.outbox.nextDueAt()),
+    dueAt: () => (isUrgent() ? 0 : null),
     async run() {
-      if (!isRecovered) await recover()
+      if (!isRecovered) recover()
       recordLate()
       store.outbox.bringForward(clock.now())
-      await forEachAccount(store.outbox.listDue(clock.now()), deliver)
     },
   }
-  const filing: Job = {
-    name: 'filing',
-    dueAt: store.outbox.nextToFileAt,
-    run: () => forEachAccount(store.outbox.listToFile(clock.now()), fileCopy),
+
+  /** Jobs of one account: its answers leave in order, and a server that hangs holds up nobody else's. */
+  function jobsOf(id: AccountId): readonly Job[] {
+    return [
+      {
+        name: `delivery ${id}`,
+        dueAt: () => (isRecovered ? store.outbox.nextDueAt(id) : null),
+        run: () => inOrder(store.outbox.listDue(clock.now(), id), deliver),
+      },
+      {
+        name: `filing ${id}`,
+        dueAt: () => store.outbox.nextToFileAt(id),
+        run: () => inOrder(store.outbox.listToFile(clock.now(), id), fileCopy),
+      },
+    ]
   }
 
   function isUrgent(): boolean {
     return !isRecovered || unrecorded.size > 0 || store.outbox.hasLostTime(clock.now())
   }
 
+  const jobs = new Map<AccountId, readonly Job[]>()
+  function jobsOfAll(): Job[] {
+    for (const id of store.accounts.everyId()) if (!jobs.has(id)) jobs.set(id, jobsOf(id))
+    return [mending, ...[...jobs.values()].flat()]
+  }
+
   return {
-    jobs: [sending, filing] as const,
+    /** The same objects at every call. In order: the first must have run before the others have anything to do. */
+    jobs: jobsOfAll,
     /** Begins nothing any more; what has begun is waited for. */
     stop: () => void (isClosing = true),
     /** After an account has connected: what was unclear may be found in Sent now. */
@@ -339,6 +349,13 @@ export function createDelivery(
         else markTaken(row, 'staff')
       })
       noteChange(row)
+    },
+    /** The account is gone for good: nothing can leave by it, so the words are given back. */
+    giveUpAccount(accountId: AccountId): void {
+      const rows = store.outbox.listOpen().filter((row) => row.accountId === accountId)
+      for (const row of rows) {
+        if (row.state === 'queued' || row.state === 'held' || row.state === 'failed') giveBack(row, 'outbox.cancelled')
+      }
     },
     /** The account works again. */
     releaseAccount(accountId: AccountId): void {

@@ -60,6 +60,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     log,
     wake,
     onConnected,
+    onRemoved: (id) => delivery.giveUpAccount(id),
   })
   const delivery = createDelivery(store, clock, changes, tickets, accounts.open)
   const alerts = createAlertService({
@@ -96,7 +97,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     tickets,
     view,
     wake,
-    jobs: () => [...accounts.jobs(), ...delivery.jobs, deadlines, alerts.job],
+    jobs: () => [...accounts.jobs(), ...delivery.jobs(), deadlines, alerts.job],
     shops: {
       update(shop: ShopInfo): ShopInfo {
         if (!store.accounts.shop(shop.id)) throw new AppError('not-found', `No shop ${shop.id}`)

@@ -51,6 +51,7 @@ export function createAccountStore(db: Database) {
     'SELECT box FROM secret WHERE account_id = ? AND name = ?',
   )
   const ofShop = db.prepare<[number], { id: AccountId }>('SELECT id FROM account WHERE shop_id = ?')
+  const everyId = db.prepare<[], { id: AccountId }>('SELECT id FROM account ORDER BY id')
   const own = db.prepare<[], { address: string }>('SELECT address FROM account')
   const prefix = db.prepare<[number], { tokenPrefix: string | null }>(
     'SELECT token_prefix AS tokenPrefix FROM shop WHERE id = ?',
@@ -81,6 +82,8 @@ export function createAccountStore(db: Database) {
     },
     putSecret: (id: AccountId, name: string, box: Uint8Array) => void putSecret.run(id, name, Buffer.from(box)),
     secret: (id: AccountId, name: string): Uint8Array | null => secret.get(id, name)?.box ?? null,
+    /** Also of accounts that were removed: what they sent may still have to be filed or told of. */
+    everyId: () => everyId.all().map(({ id }) => id),
     ofShop: (id: ShopId) => ofShop.all(id).map((row) => row.id),
     /** Every address that is or was ours, in lower case: none of them is ever a customer. */
     ownAddresses: () => own.all().map(({ address }) => address.toLowerCase()),

@@ -122,7 +122,7 @@ export function createMoveStore(db: Database) {
       Number(insert.run(kind, at, JSON.stringify(record)).lastInsertRowid) as MoveId,
     get(id: MoveId): MoveRow | null {
       const row = get.get(id)
-      return row ? ({ ...row, record: JSON.parse(row.record) }) : null
+      return row ? { ...row, record: JSON.parse(row.record) } : null
     },
     setUndone: (id: MoveId, at: number) => void setUndone.run(at, id),
 

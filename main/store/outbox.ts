@@ -31,17 +31,17 @@ export function createOutboxStore(db: Database) {
     VALUES (@messageId, @accountId, @clientKey, 'queued', @sendAfter, @createdAt, @createdAt)`)
   const listOpen = db.prepare<[], OutboxRow>(`
     ${SELECT} WHERE o.state IN ('queued', 'sending', 'unclear', 'failed', 'held') ORDER BY o.id`)
-  const due = db.prepare<[number], OutboxRow>(
-    `${SELECT} WHERE o.state = 'queued' AND o.send_after <= ? ORDER BY o.send_after, o.id`,
+  const due = db.prepare<[number, number], OutboxRow>(
+    `${SELECT} WHERE o.state = 'queued' AND o.account_id = ? AND o.send_after <= ? ORDER BY o.send_after, o.id`,
   )
-  const nextDue = db.prepare<[], { at: number | null }>(
-    `SELECT MIN(send_after) AS at FROM outbox WHERE state = 'queued'`,
+  const nextDue = db.prepare<[number], { at: number | null }>(
+    `SELECT MIN(send_after) AS at FROM outbox WHERE state = 'queued' AND account_id = ?`,
   )
-  const toFile = db.prepare<[number], OutboxRow>(
-    `${SELECT} WHERE o.state = 'accepted' AND o.file_after <= ? ORDER BY o.file_after`,
+  const toFile = db.prepare<[number, number], OutboxRow>(
+    `${SELECT} WHERE o.state = 'accepted' AND o.account_id = ? AND o.file_after <= ? ORDER BY o.file_after`,
   )
-  const nextToFile = db.prepare<[], { at: number | null }>(
-    `SELECT MIN(file_after) AS at FROM outbox WHERE state = 'accepted' AND file_after IS NOT NULL`,
+  const nextToFile = db.prepare<[number], { at: number | null }>(
+    `SELECT MIN(file_after) AS at FROM outbox WHERE state = 'accepted' AND account_id = ? AND file_after IS NOT NULL`,
   )
   const interrupted = db.prepare<[], OutboxRow>(
     `${SELECT} WHERE o.state IN ('queued', 'sending', 'unclear', 'failed', 'held') AND o.state = 'sending'`,
@@ -79,10 +79,10 @@ export function createOutboxStore(db: Database) {
     byMessage: (id: MessageId) => byMessage.get(id) ?? null,
     insert: (row: Parameters<typeof insert.run>[0]) => Number(insert.run(row).lastInsertRowid) as OutboxId,
     listOpen: () => listOpen.all(),
-    listDue: (now: number) => due.all(now),
-    nextDueAt: () => nextDue.get()!.at,
-    listToFile: (now: number) => toFile.all(now),
-    nextToFileAt: () => nextToFile.get()!.at,
+    listDue: (now: number, accountId: AccountId) => due.all(accountId, now),
+    nextDueAt: (accountId: AccountId) => nextDue.get(accountId)!.at,
+    listToFile: (now: number, accountId: AccountId) => toFile.all(accountId, now),
+    nextToFileAt: (accountId: AccountId) => nextToFile.get(accountId)!.at,
     /** Rows a crash left between "sending" and an answer. */
     listInterrupted: () => interrupted.all(),
     /** False when the row is not `queued` any more. */

@@ -13,6 +13,7 @@ export type ReasonKey =
   | 'newer-message'
   | 'moved-since'
   | 'no-program'
+  | 'disk-full'
   | 'risky-file'
 export type ReasonCatalog = Record<ReasonKey, ErrorWords>
 

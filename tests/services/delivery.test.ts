@@ -100,6 +100,39 @@ describe('an answer', () => {
     expect(ticket(ticketId)).toMatchObject({ ticket: { status: 'waiting' }, draft: { body: '', attachments: [] } })
   })
 
+  it('of another account is not held up by a server that hangs', async () => {
+    const sent: string[] = []
+    const send: Adapter['send'] = (message) => {
+      if (message.from.address === 'slow@example.jp') return new Promise(() => {})
+      sent.push(message.from.address)
+      return Promise.resolve({ outcome: 'accepted', rejectedRecipients: [], source: sourceOf(message) })
+    }
+    const world = openWorld({ channel: fakeChannel({ send }) })
+    closing.push(() => Promise.resolve())
+    const slow = await world.arrive(world.addAccount('slow@example.jp', '甲屋'), eml({ id: 'a' }))
+    const fast = await world.arrive(
+      world.addAccount('fast@example.jp', '乙屋'),
+      eml({ id: 'b', from: 'taro@example.com' }),
+    )
+    void world.heart.wake()
+    world.answer(slow.ticketId, '遅いほう')
+    await tick(world)
+    world.answer(fast.ticketId, '速いほう')
+    await tick(world)
+
+    expect(sent).toEqual(['fast@example.jp'])
+  })
+
+  it('that waits when its account is removed comes back as a draft', async () => {
+    const { ticketId, answer, account, services, ticket } = await setup()
+    const item = answer(ticketId, 'まだ出ていない返事')
+    await services.accounts.remove(account)
+
+    expect(ticket(ticketId).draft.body).toBe('まだ出ていない返事')
+    expect(services.view.counts().outbox).toBe(0)
+    expect(item.state).toBe('queued')
+  })
+
   it('given back keeps what was written meanwhile, files included', async () => {
     const { smtp, ticketId, answer, settle, ticket, services } = await setup()
     smtp.fail({ kind: 'rcpt', code: 550, words: '5.1.1 No such user' })
@@ -319,3 +352,11 @@ describe('an answer', () => {
     expect(connections).toBe(0)
   })
 })
+
+/** Due work begins; what hangs is left to hang. */
+async function tick({ heart, clock }: ReturnType<typeof openWorld>): Promise<void> {
+  for (let beat = 0; beat < 4; beat++) {
+    void heart.wake()
+    await clock.advance(1_000)
+  }
+}

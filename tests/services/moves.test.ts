@@ -34,7 +34,7 @@ async function threeCustomers() {
   )
   await world.clock.advance(MINUTE)
   world.answer(one.ticketId, '承りました。')
-  for (const job of world.services.delivery.jobs) await job.run()
+  for (const job of world.services.delivery.jobs()) await job.run()
   await world.clock.advance(MINUTE)
   const again = await world.arrive(
     shop,
@@ -138,7 +138,7 @@ describe('merging', () => {
     const item = world.answer(two.ticketId, '送ります。')
     world.services.moves.merge([two.ticketId], one.ticketId)
     expect(world.store.outbox.get(item.id)!.ticketId).toBe(one.ticketId)
-    for (const job of world.services.delivery.jobs) await job.run()
+    for (const job of world.services.delivery.jobs()) await job.run()
     expect(world.ticket(one.ticketId).ticket).toMatchObject({ status: 'waiting', excerpt: '送ります。' })
   })
 

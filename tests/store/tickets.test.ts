@@ -7,6 +7,7 @@ import { openDatabase } from '../../main/store/open.ts'
 
 const VIEWS = ['todo', 'overdue', 'waiting', 'resolved', 'all', 'notices'] as const
 const NOW = 1_000_000
+const ACCOUNT = 1 as AccountId
 const COUNT = 5_000
 
 /** A small generator, so that a failure is the same tomorrow. */
@@ -225,10 +226,10 @@ describe('a question asked all day long', () => {
     ['the deadlines of a ticket', 'deadline_', ({ deadlines }) => void deadlines.openOf(1 as never)],
     ['what is to be told', 'alert_to_show', ({ alerts }) => void alerts.listToShow()],
     ['since when something is to be told', 'alert_to_show', ({ alerts }) => void alerts.oldestToShowAt()],
-    ['what is due to leave', 'outbox_due', ({ outbox }) => void outbox.listDue(NOW)],
-    ['when something is due to leave', 'outbox_due', ({ outbox }) => void outbox.nextDueAt()],
-    ['what is to be filed', 'outbox_to_file', ({ outbox }) => void outbox.listToFile(NOW)],
-    ['when something is to be filed', 'outbox_to_file', ({ outbox }) => void outbox.nextToFileAt()],
+    ['what is due to leave', 'outbox_due', ({ outbox }) => void outbox.listDue(NOW, ACCOUNT)],
+    ['when something is due to leave', 'outbox_due', ({ outbox }) => void outbox.nextDueAt(ACCOUNT)],
+    ['what is to be filed', 'outbox_to_file', ({ outbox }) => void outbox.listToFile(NOW, ACCOUNT)],
+    ['when something is to be filed', 'outbox_to_file', ({ outbox }) => void outbox.nextToFileAt(ACCOUNT)],
     ['what was interrupted', 'outbox_open', ({ outbox }) => void outbox.listInterrupted()],
     ['how much is in the outbox', 'outbox_open', ({ outbox }) => void outbox.counts()],
     ['whether a mail was fetched', 'PRIMARY KEY', ({ messages }) => void messages.fetched(1 as never, 'x')],

@@ -200,7 +200,7 @@ function createTeller({ store, services, read, clock }: Tools, world: DemoWorld,
       clientKey,
       despiteNewer: true,
     })
-    for (const job of fate ? troubledDelivery(fate) : services.delivery.jobs) await job.run()
+    for (const job of fate ? troubledDelivery(fate) : services.delivery.jobs()) await job.run()
     // As long as an answer may wait at all, so that the window shows it waiting.
     if (fate === 'waits')
       store.transaction(() => store.outbox.postpone(id, now + 14 * MINUTE_MS, '421 4.7.0 too many messages'))
@@ -219,7 +219,7 @@ function createTeller({ store, services, read, clock }: Tools, world: DemoWorld,
     }
     const open = (id: AccountId) =>
       services.accounts.open(id).then((adapter) => (adapter ? { ...adapter, send } : null))
-    return createDelivery(store, clockOf(clock), services.changes, services.tickets, open).jobs
+    return createDelivery(store, clockOf(clock), services.changes, services.tickets, open).jobs()
   }
 
   function signed(text: string, { shopId }: AccountRow): string {

@@ -281,8 +281,8 @@ export const sql = `
     file_after  INTEGER,
     file_attempts INTEGER NOT NULL DEFAULT 0
   ) STRICT;
-  CREATE INDEX outbox_due     ON outbox (send_after) WHERE state = 'queued';
-  CREATE INDEX outbox_to_file ON outbox (file_after) WHERE state = 'accepted' AND file_after IS NOT NULL;
+  CREATE INDEX outbox_due     ON outbox (account_id, send_after) WHERE state = 'queued';
+  CREATE INDEX outbox_to_file ON outbox (account_id, file_after) WHERE state = 'accepted' AND file_after IS NOT NULL;
   CREATE INDEX outbox_open    ON outbox (state) WHERE state IN ('queued', 'sending', 'unclear', 'failed', 'held');
 
   -- What a popup says or said. A row is announced once; what came while the program was closed becomes one digest.

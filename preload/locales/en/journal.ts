@@ -12,7 +12,15 @@ export const journal = {
   'ticket.split': ({ from, into }) => `Took a part of ${numbersOf(from)} out as ${numbersOf(into)}`,
   'messages.moved': ({ from, into, count }) =>
     `Moved ${textOf(count)} ${count === 1 ? 'message' : 'messages'} from ${numbersOf(from)} to ${numbersOf(into)}`,
-  'move.undone': () => 'A merge, split or move was taken back',
+  'move.undone': ({ kind }) => {
+    const done: Record<string, string> = {
+      merge: 'The merge',
+      split: 'The split',
+      move: 'The move',
+      customers: 'The merge of customers',
+    }
+    return `${done[textOf(kind)] ?? 'The move'} was taken back`
+  },
   'offer.declined': ({ other }) => `Kept apart from ${numbersOf(other)}`,
   'message.charset-changed': ({ charset }) =>
     textOf(charset) ? `Read again as ${textOf(charset)}` : 'Read again as the mail says',

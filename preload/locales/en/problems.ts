@@ -154,6 +154,11 @@ export const reasons = {
     means: 'The file is unchanged.',
     next: 'Save it and open it on a computer that can.',
   },
+  'disk-full': {
+    what: 'This computer has run out of disk space.',
+    means: 'New mail cannot be stored, so it stays on the server for now.',
+    next: 'Free some space; receiving goes on where it stopped.',
+  },
   'risky-file': {
     what: 'Opening this file could run a program.',
     means: 'To be safe, it was not opened.',

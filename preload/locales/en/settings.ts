@@ -38,6 +38,10 @@ export const settings = {
   shopName: 'Name of the shop',
   shopColor: 'Colour',
   signature: 'Signature',
+  token: 'Put the ticket number into the subject of replies',
+  tokenHint: 'Mail that a customer writes anew then still finds its ticket.',
+  tokenLetters: 'Letters before the number (1 to 4 capitals)',
+  tokenExample: (letters) => `For example: Re: When will it ship [#${letters}-1024]`,
   signatureHint: 'Added at the end of each reply.',
 
   language: 'Language',

@@ -116,7 +116,7 @@ export const ticket = {
   filedByPerson: 'Somebody moved it to the notices',
   alwaysTicket: 'Always make it a ticket',
   alwaysNotice: 'Always file as a notice',
-  whatMatches: (address) => `mail from ${address}`,
+  whatMatches: (address) => `mail like this from ${address}`,
 } satisfies Catalog['ticket']
 
 export const dialogs = {

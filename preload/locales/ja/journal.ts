@@ -12,7 +12,15 @@ export const journal: JournalCatalog = {
   'ticket.split': ({ from, into }) => `${numbersOf(from)} の一部を ${numbersOf(into)} に分けました`,
   'messages.moved': ({ from, into, count }) =>
     `${textOf(count)}通を ${numbersOf(from)} から ${numbersOf(into)} に移しました`,
-  'move.undone': () => 'まとめたもの・分けたものを元に戻しました',
+  'move.undone': ({ kind }) => {
+    const done: Record<string, string> = {
+      merge: 'まとめたの',
+      split: '分けたの',
+      move: '移したの',
+      customers: 'お客さまの記録をまとめたの',
+    }
+    return `${done[textOf(kind)] ?? '移したの'}を元に戻しました`
+  },
   'offer.declined': ({ other }) => `${numbersOf(other)} とは別の件にしました`,
   'message.charset-changed': ({ charset }) =>
     textOf(charset) ? `文字コード ${textOf(charset)} で読み直しました` : '文字コードを自動にして読み直しました',

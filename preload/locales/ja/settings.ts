@@ -35,6 +35,10 @@ export const settings = {
   shopName: 'お店の名前',
   shopColor: '色',
   signature: '署名',
+  token: 'お返事の件名に番号を付ける',
+  tokenHint: 'お客さまが新しいメールで返信しても、同じ問い合わせに入ります。',
+  tokenLetters: '番号の前の文字（英大文字1〜4字）',
+  tokenExample: (letters: string) => `例: Re: 納期のお問い合わせ [#${letters}-1024]`,
   signatureHint: '返信の終わりに付きます。',
 
   language: '言語',

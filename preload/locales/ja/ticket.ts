@@ -113,7 +113,7 @@ export const ticket = {
   filedByPerson: '人が通知メールに移しました',
   alwaysTicket: '今後も問い合わせにする',
   alwaysNotice: '今後も通知にする',
-  whatMatches: (address: string) => `${address} からのメール`,
+  whatMatches: (address: string) => `${address} からの同じようなメール`,
 }
 
 /** Over the window: searches for a target, and lists. */
