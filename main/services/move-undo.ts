@@ -57,6 +57,10 @@ export function createMoveUndo(
     for (const { row } of rest) {
       rebuild(row.id)
       tickets.settle(row.id, 'system', now)
+      moves.keepMarks(
+        row.id,
+        record.after.flatMap(({ openDeadlines }) => openDeadlines),
+      )
     }
     const touched = [...new Set([...record.before.map(({ row }) => row.id), record.into])]
     for (const ticketId of touched)
@@ -104,6 +108,7 @@ export function createMoveUndo(
       customer_id: customerId === null ? null : store.customers.living(customerId),
       seen_at: after.row.merged_into === null ? is.row['seen_at']! : before.row['seen_at']!,
     })
+    moves.showOverdue(id)
     return true
   }
 

@@ -49,6 +49,10 @@ export function createMoveService(store: Store, clock: Clock, changes: Changes, 
     for (const id of living) {
       rebuild(id)
       tickets.settle(id, 'system', at)
+      moves.keepMarks(
+        id,
+        before.flatMap(({ openDeadlines }) => openDeadlines),
+      )
     }
     record.after = (isNew ? [...sources, into] : before.map(({ row }) => row.id)).map(snapshot)
     const moveId = moves.insert(kind, at, record)

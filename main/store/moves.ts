@@ -60,6 +60,14 @@ export function createMoveStore(db: Database) {
     'SELECT id FROM deadline WHERE ticket_id = ? AND ended_at IS NULL ORDER BY id',
   )
   const reopenDeadline = db.prepare('UPDATE deadline SET ended_at = NULL, end_reason = NULL WHERE id = ?')
+  const keepMarks = db.prepare<{ id: number; known: string }>(`
+    UPDATE deadline SET missed_at = o.missed_at, warn_at = o.warn_at
+    FROM (SELECT id, due_at, missed_at, warn_at FROM deadline WHERE id IN (SELECT value FROM json_each(@known))) AS o
+    WHERE deadline.ticket_id = @id AND deadline.ended_at IS NULL AND deadline.id <> o.id AND deadline.due_at = o.due_at`)
+  const showOverdue = db.prepare<{ id: number }>(`
+    UPDATE ticket SET is_overdue =
+      EXISTS (SELECT 1 FROM deadline d WHERE d.ticket_id = @id AND d.ended_at IS NULL AND d.missed_at IS NOT NULL)
+    WHERE id = @id`)
   const put = db.prepare('UPDATE message SET ticket_id = ?, join_reason = ?, join_evidence = ? WHERE id = ?')
   const alertsOf = db.prepare<[number], { id: AlertId }>('SELECT id FROM alert WHERE ticket_id = ?')
   const alertOfMessage = db.prepare<[string], { id: AlertId; ticketId: TicketId }>(
@@ -133,6 +141,12 @@ export function createMoveStore(db: Database) {
     /** What a person sees, in its order. */
     conversationOf: (id: TicketId) => conversation.all({ id }).map((row) => row.id),
     openDeadlines: (id: TicketId) => openDeadlines.all(id).map((row) => row.id),
+    /** A deadline that came along with its message was warned of and missed before: nobody is told twice. */
+    keepMarks(id: TicketId, deadlines: readonly number[]): void {
+      keepMarks.run({ id, known: JSON.stringify(deadlines) })
+      showOverdue.run({ id })
+    },
+    showOverdue: (id: TicketId) => void showOverdue.run({ id }),
     reopenDeadline: (id: number) => void reopenDeadline.run(id),
     putMessage: (id: MessageId, into: TicketId, { joinReason, joinEvidence }: Omit<MovedMessage, 'id' | 'from'>) =>
       void put.run(into, joinReason, joinEvidence, id),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AccountId, MessageId, MoveId, TicketId } from '../../preload/domain.ts'
-import { eml, MINUTE, openWorld, type World } from './world.ts'
+import { DAY, eml, MINUTE, openWorld, type World } from './world.ts'
 
 let world: World
 let shop: AccountId
@@ -152,6 +152,38 @@ describe('merging', () => {
         .get(one.ticketId, two.ticketId),
     ).toEqual({ count: 1 })
     expect(world.ticket(two.ticketId).ticket.dueAt).toBe(Math.min(...due))
+  })
+
+  it('tells nobody twice of a deadline that was missed before', async () => {
+    const { one, two } = await threeCustomers()
+    const moved = world.services.moves.merge([one.ticketId], two.ticketId)
+    world.services.moves.undo(moved)
+    await world.clock.advance(3 * DAY)
+    await world.settle()
+    const missed = () => world.db.prepare(`SELECT ticket_id FROM alert WHERE kind = 'missed'`).all()
+    const before = missed()
+    expect(before).toHaveLength(3)
+    world.services.moves.merge([one.ticketId], two.ticketId)
+    await world.settle()
+    expect(missed()).toHaveLength(3)
+    expect(world.services.view.list({ view: 'overdue', accountId: null, limit: 9, after: null }).tickets).toHaveLength(
+      2,
+    )
+  })
+
+  it('keeps a deadline missed that passed before it was taken back', async () => {
+    const { one, two } = await threeCustomers()
+    const moveId = world.services.moves.merge([two.ticketId], one.ticketId)
+    await world.clock.advance(3 * DAY)
+    await world.settle()
+    world.services.moves.undo(moveId)
+    await world.settle()
+    const overdue = () =>
+      world.services.view.list({ view: 'overdue', accountId: null, limit: 9, after: null }).tickets.map(({ id }) => id)
+    expect(overdue()).toEqual(expect.arrayContaining([one.ticketId, two.ticketId]))
+    expect(world.db.prepare(`SELECT is_overdue AS overdue FROM ticket WHERE id = ?`).get(one.ticketId)).toEqual({
+      overdue: 1,
+    })
   })
 
   it('of a ticket into itself is refused', async () => {
