@@ -12,6 +12,7 @@ export type ReasonKey =
   | 'address-taken'
   | 'newer-message'
   | 'moved-since'
+  | 'too-general'
   | 'no-program'
   | 'disk-full'
   | 'risky-file'

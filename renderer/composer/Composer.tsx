@@ -4,6 +4,7 @@ import type { TicketId } from '../../preload/domain.ts'
 import type { Catalog } from '../i18n.ts'
 import { focusList } from '../frame/focus.ts'
 import { useApp, useText } from '../store/context.ts'
+import { CustomerMarkTag } from '../ui/CustomerMarkTag.tsx'
 import { isConverting } from '../ui/ime.ts'
 import { AddressField } from './AddressField.tsx'
 import { isAddress } from './addresses.ts'
@@ -22,6 +23,7 @@ export function Composer({ id }: { id: TicketId }) {
   })
   const address = useApp((state) => (draft ? state.accounts.get(draft.accountId)?.address : undefined))
   const { editDraft, saveDraft, sendReply, attachFiles } = useApp((state) => state)
+  const mark = useApp((state) => state.rows.get(id)?.customerMark ?? null)
   const [isOpen, setOpen] = useState(() => draft !== undefined && hasContent(draft))
   const [wasAsked, setAsked] = useState(false)
   const [isLarge, setLarge] = useState(false)
@@ -38,7 +40,7 @@ export function Composer({ id }: { id: TicketId }) {
       <div className="composer composer--closed" style={{ borderTopColor: shop?.color }}>
         <button type="button" className="composer__start" data-place="reply" onClick={open}>
           <Reply size={16} aria-hidden />
-          {composer.start(name || common.noName)}
+          {composer.start(name || common.noName)} <CustomerMarkTag mark={mark} />
         </button>
       </div>
     )
@@ -124,6 +126,7 @@ function Recipients({ id }: { id: TicketId }) {
   const { composer } = useText()
   const draft = useApp((state) => state.drafts.get(id)?.draft)
   const editDraft = useApp((state) => state.editDraft)
+  const mark = useApp((state) => state.rows.get(id)?.customerMark ?? null)
   const [hasCc, setHasCc] = useState(false)
   if (!draft) return null
   const showsCc = hasCc || draft.cc.length > 0
@@ -131,6 +134,7 @@ function Recipients({ id }: { id: TicketId }) {
     <div className="composer__recipients">
       <div className="composer__to">
         <AddressField label={composer.to} addresses={draft.to} onChange={(to) => editDraft(id, { to })} />
+        <CustomerMarkTag mark={mark} />
         {!showsCc && (
           <button type="button" className="link-button" onClick={() => setHasCc(true)}>
             {composer.addCc}

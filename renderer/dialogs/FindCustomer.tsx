@@ -8,8 +8,10 @@ import { useTypedQuery } from '../ui/use-typed-query.ts'
 /** Asks which other record is the same person. */
 export function FindCustomer({ id, name, onClose }: { id: CustomerId; name: string; onClose: () => void }) {
   const { dialogs, common, ticket } = useText()
-  const [query, setQuery] = useState(name)
-  const { inputProps } = useTypedQuery(name, setQuery)
+  // The family name finds more than the whole, which the record at hand has for itself.
+  const [first = name] = name.split(/[\s　]/)
+  const [query, setQuery] = useState(first)
+  const { inputProps } = useTypedQuery(first, setQuery)
   const found = useCustomers(query.trim())?.filter((one) => one.id !== id)
   const merge = useApp((state) => state.mergeCustomers)
   function choose(other: CustomerId) {

@@ -2,6 +2,7 @@ import { Mail, MessageCircle, Paperclip, SquareCheck } from 'lucide-react'
 import { memo } from 'react'
 import type { TicketId, TicketSummary } from '../../preload/domain.ts'
 import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
+import type { Hit } from '../store/tickets.ts'
 import { CustomerMarkTag } from '../ui/CustomerMarkTag.tsx'
 import { Marked } from '../ui/Marked.tsx'
 import { DueChip } from './DueChip.tsx'
@@ -70,7 +71,7 @@ export const TicketRow = memo(function TicketRow({ id, position, total, isOpen, 
           </span>
         )}
         <span className="ticket-row__customer">{ticket.customerName || text.common.noName}</span>
-        <CustomerMarkTag mark={ticket.customerMark} />
+        <CustomerMarkTag mark={ticket.customerMark} isShort={hasStateTag(ticket)} />
         <StateTag ticket={ticket} />
         <RowTime ticket={ticket} />
       </div>
@@ -78,9 +79,7 @@ export const TicketRow = memo(function TicketRow({ id, position, total, isOpen, 
         <span className="ticket-row__text">
           {hit ? <Marked text={ticket.subject} marks={hit.subjectMarks} /> : title}
           {(hit || title !== ticket.excerpt) && (
-            <span className="ticket-row__excerpt">
-              {hit ? <Marked text={hit.snippet} marks={hit.marks} /> : ticket.excerpt}
-            </span>
+            <span className="ticket-row__excerpt">{hit ? <Snippet hit={hit} /> : ticket.excerpt}</span>
           )}
         </span>
         {ticket.hasAttachments && (
@@ -99,6 +98,20 @@ export const TicketRow = memo(function TicketRow({ id, position, total, isOpen, 
 /** The end of a long number tells orders apart; its beginning names the shop and the day. */
 const shortOrder = (order: string) => (order.length > 20 ? `…${order.slice(-10)}` : order)
 
+/** A row shows some twenty signs: it begins shortly before the hit. */
+const BEFORE_HIT = 6
+
+function Snippet({ hit: { snippet, marks } }: { hit: Hit }) {
+  const first = marks[0]?.start ?? 0
+  const from = first > BEFORE_HIT ? first - BEFORE_HIT : 0
+  return (
+    <>
+      {from > 0 && '…'}
+      <Marked text={snippet.slice(from)} marks={marks} offset={from} />
+    </>
+  )
+}
+
 /** At the right end: the deadline while one runs, else when the last message came. */
 function RowTime({ ticket }: { ticket: TicketSummary }) {
   if (ticket.dueAt !== null) {
@@ -116,6 +129,9 @@ function LastTime({ at }: { at: number }) {
     </time>
   )
 }
+
+const hasStateTag = ({ outboxState, hasBounced, hasDraft }: TicketSummary) =>
+  outboxState !== null || hasBounced || hasDraft
 
 /** The one thing about our answer that matters most, if any. */
 function StateTag({ ticket }: { ticket: TicketSummary }) {

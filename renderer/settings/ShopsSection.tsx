@@ -4,6 +4,7 @@ import type { ShopId, ShopInfo } from '../../preload/domain.ts'
 import { Field } from '../onboarding/Field.tsx'
 import { useApp, useAppStore, useText } from '../store/context.ts'
 import { Section } from './Section.tsx'
+import { TokenField } from './TokenField.tsx'
 import { useSave, type Save } from './use-save.ts'
 
 /** A pause in typing after which the text is kept, in ms. Leaving the field or the page keeps it at once. */
@@ -66,6 +67,7 @@ function ShopCard({ id, save }: { id: ShopId; save: Save }) {
           {words.signatureHint}
         </p>
       </div>
+      <TokenField prefix={shop.tokenPrefix} onChange={(tokenPrefix) => change({ tokenPrefix })} />
     </fieldset>
   )
 }

@@ -42,7 +42,7 @@ export function createAppSlice({ api, set, get, zone }: Tools): AppSlice {
     settings: startSettings,
     zone,
     startError: null,
-    isCustomerPanelOpen: true,
+    isCustomerPanelOpen: !isNarrow(),
     isShortcutSheetOpen: false,
 
     async start() {
@@ -83,3 +83,7 @@ export function createAppSlice({ api, set, get, zone }: Tools): AppSlice {
     },
   }
 }
+
+/** Below this the customer lies over the conversation (styles/frame.css), and so only when asked for. */
+export const NARROW = '(width < 1200px)'
+const isNarrow = () => typeof matchMedia === 'function' && matchMedia(NARROW).matches

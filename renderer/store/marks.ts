@@ -11,11 +11,13 @@ export type MarksSlice = {
   markPlaces: readonly MarkPlace[]
   /** The hit somebody looks at, as a place in `markPlaces`; null when nothing is searched. */
   markAt: number | null
+  /** Whether main has said where the search hits in this ticket. */
+  hasMarks: boolean
   loadMarks: () => Promise<void>
   stepMark: (by: 1 | -1) => void
 }
 
-const none = { marks: new Map(), markPlaces: [], markAt: null }
+const none = { marks: new Map(), markPlaces: [], markAt: null, hasMarks: false }
 
 export function createMarksSlice({ api, set, get }: Tools): MarksSlice {
   let asked = 0
@@ -24,6 +26,7 @@ export function createMarksSlice({ api, set, get }: Tools): MarksSlice {
 
   async function read(id: TicketId, query: string) {
     const mine = ++asked
+    if (shown !== `${id} ${query}`) set(none)
     try {
       const found = await api.call('tickets.marks', { id, query })
       if (mine !== asked || get().openId !== id) return
@@ -40,6 +43,7 @@ export function createMarksSlice({ api, set, get }: Tools): MarksSlice {
         marks: new Map(found.map(({ messageId, marks }) => [messageId, marks])),
         markPlaces: places,
         markAt: places.length === 0 ? null : at,
+        hasMarks: true,
       })
     } catch (error) {
       if (mine === asked) get().showError(error)
@@ -53,7 +57,7 @@ export function createMarksSlice({ api, set, get }: Tools): MarksSlice {
       if (openId !== null && list.query !== '') return read(openId, list.query)
       asked += 1
       shown = ''
-      if (get().markPlaces.length > 0) set(none)
+      if (get().hasMarks) set(none)
     },
     stepMark(by) {
       const { markAt, markPlaces } = get()

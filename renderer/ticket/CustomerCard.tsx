@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react'
 import type { CustomerCard as Card } from '../../preload/domain.ts'
 import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
-import { MARK_ICONS } from '../ui/CustomerMarkTag.tsx'
+import { CustomerMarkTag, MARK_ICONS } from '../ui/CustomerMarkTag.tsx'
 import { EditableText } from '../ui/EditableText.tsx'
 import { CustomerFields } from './CustomerFields.tsx'
 
@@ -84,15 +84,17 @@ export function CustomerCard({ customer }: { customer: Card }) {
   )
 }
 
-const MARKS = ['first', 'regular', 'caution'] as const
+const MARKS = ['regular', 'caution'] as const
 
-/** はじめて is found out by the program; it stays as long as nobody says otherwise. */
+/** はじめて is found out by the program; the others are for people to say. */
 function Marks({ customer: { id, mark } }: { customer: Card }) {
   const { ticket } = useText()
+  const isFirst = useApp(({ detail }) => detail?.ticket.customerMark === 'first')
   const update = useApp((state) => state.updateCustomer)
   return (
     <fieldset className="customer-card__marks" aria-label={ticket.marksOf}>
-      {MARKS.filter((one) => one !== 'first' || mark === 'first').map((one) => {
+      {isFirst && <CustomerMarkTag mark="first" />}
+      {MARKS.map((one) => {
         const Icon = MARK_ICONS[one]
         return (
           <button

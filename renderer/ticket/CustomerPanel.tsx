@@ -1,3 +1,4 @@
+import { X } from 'lucide-react'
 import type { CustomerCard as Card, TicketDetail } from '../../preload/domain.ts'
 import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
 import { CustomerCard } from './CustomerCard.tsx'
@@ -7,9 +8,15 @@ import { OrderChip } from './OrderChip.tsx'
 export function CustomerPanel() {
   const { ticket } = useText()
   const detail = useApp((state) => state.detail)
+  const close = useApp((state) => state.toggleCustomerPanel)
   return (
     <aside className="customer-panel" aria-label={ticket.panel}>
-      <h2 className="customer-panel__heading">{ticket.panel}</h2>
+      <header className="customer-panel__head">
+        <h2 className="customer-panel__heading">{ticket.panel}</h2>
+        <button type="button" className="icon-button" aria-label={ticket.hidePanel} onClick={close}>
+          <X size={14} aria-hidden />
+        </button>
+      </header>
       {detail?.customer && <CustomerCard key={detail.customer.id} customer={detail.customer} />}
       {detail && !detail.customer && <p className="customer-panel__weak">{ticket.noCustomer}</p>}
       {detail && detail.ticket.orderNumbers.length > 0 && <Orders orders={detail.ticket.orderNumbers} />}

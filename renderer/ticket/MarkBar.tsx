@@ -8,6 +8,7 @@ export function MarkBar() {
   const query = useApp((state) => state.list.query)
   const detail = useApp((state) => state.detail)
   const total = useApp((state) => state.markPlaces.length)
+  const hasMarks = useApp((state) => state.hasMarks)
   const at = useApp((state) => state.markAt)
   const { loadMarks, stepMark } = useApp((state) => state)
   // Another search or another text has its hits elsewhere.
@@ -22,7 +23,7 @@ export function MarkBar() {
     <div className="mark-bar" role="toolbar" aria-label={ticket.marksLabel}>
       <Search size={14} aria-hidden />
       {total === 0 ? (
-        <span className="mark-bar__none">{ticket.noMarks}</span>
+        <span className="mark-bar__none">{hasMarks ? ticket.noMarks : query}</span>
       ) : (
         <>
           <span className="mark-bar__query">{query}</span>

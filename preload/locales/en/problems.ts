@@ -139,6 +139,11 @@ export const reasons = {
     means: 'No second account was made.',
     next: 'Look for it in the list of accounts.',
   },
+  'too-general': {
+    what: 'Mail from this sender cannot be decided all at once.',
+    means: 'It writes about many things, and the subject does not tell them apart. This mail stays where it is.',
+    next: 'Move this one mail only.',
+  },
   'moved-since': {
     what: 'It was moved again since.',
     means: 'Nothing was taken back. All the mail is there.',
