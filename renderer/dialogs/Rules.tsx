@@ -35,9 +35,10 @@ function Rule({ rule }: { rule: LearnedRuleInfo }) {
   return (
     <li className="rule-row">
       <div className="list-dialog__main">
-        {dialogs.rule(rule.from, rule.subjectIncludes)} → <strong>{dialogs.ruleAs[rule.as]}</strong>
+        {dialogs.rule(rule.from, rule.subjectIncludes)}
         <small>
-          {i18n.day(rule.createdAt, now)} · {dialogs.ruleUsed(rule.usedCount)}
+          <strong>{dialogs.ruleAs[rule.as]}</strong> · {i18n.day(rule.createdAt, now)} ·{' '}
+          {dialogs.ruleUsed(rule.usedCount)}
         </small>
       </div>
       {isAsked ? (

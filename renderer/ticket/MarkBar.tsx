@@ -10,6 +10,7 @@ export function MarkBar() {
   const total = useApp((state) => state.markPlaces.length)
   const hasMarks = useApp((state) => state.hasMarks)
   const at = useApp((state) => state.markAt)
+  const isHit = useApp(({ list, openId }) => openId !== null && (list.found?.hits.has(openId) ?? false))
   const { loadMarks, stepMark } = useApp((state) => state)
   // Another search or another text has its hits elsewhere.
   // oxlint-disable-next-line react/exhaustive-effect-dependencies
@@ -18,7 +19,8 @@ export function MarkBar() {
     if (at === null || total === 0) return
     document.querySelector('.conversation mark[data-current]')?.scrollIntoView({ block: 'center' })
   }, [at, total])
-  if (query === '') return null
+  // A ticket that was open before the search may have nothing to do with it.
+  if (query === '' || (total === 0 && !isHit)) return null
   return (
     <div className="mark-bar" role="toolbar" aria-label={ticket.marksLabel}>
       <Search size={14} aria-hidden />

@@ -17,19 +17,19 @@ export function NoticeBar() {
         <span>{text.ticket.filedBecause}: </span>
         <strong>{filingReason(detail, text)}</strong>
       </p>
-      <button type="button" className="button button--small" onClick={() => void setKind(id, 'ticket')}>
-        {text.ticket.toTicket}
-      </button>
-      {sender !== null && (
-        <button
-          type="button"
-          className="button button--small"
-          title={text.ticket.whatMatches(sender)}
-          onClick={() => void learnRule(id, 'ticket')}
-        >
-          {text.ticket.alwaysTicket} <small>{text.ticket.whatMatches(sender)}</small>
+      <div className="notice-bar__ways">
+        <button type="button" className="button button--small" onClick={() => void setKind(id, 'ticket')}>
+          {text.ticket.toTicket}
         </button>
-      )}
+        {sender !== null && (
+          <>
+            <button type="button" className="button button--small" onClick={() => void learnRule(id, 'ticket')}>
+              {text.ticket.alwaysTicket}
+            </button>
+            <small>{text.ticket.whatMatches(sender)}</small>
+          </>
+        )}
+      </div>
     </div>
   )
 }
