@@ -455,3 +455,13 @@ describe('any sequence of moves', () => {
     },
   )
 })
+
+describe('at any size', () => {
+  it.each([
+    ['numbers that lead to a ticket', 'SELECT id FROM ticket WHERE merged_into = ?', 'ticket_signposts'],
+    ['what popups said of a ticket', 'SELECT id FROM alert WHERE ticket_id = ?', 'alert_of_ticket'],
+  ])('%s are looked up by an index', (_, sql, index) => {
+    const [plan] = world.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(1) as { detail: string }[]
+    expect(plan!.detail).toContain(index)
+  })
+})

@@ -109,6 +109,7 @@ export const sql = `
   CREATE INDEX ticket_notices     ON ticket (due_key, last_message_at DESC, id DESC) WHERE kind = 'notice' AND merged_into IS NULL;
   CREATE INDEX ticket_notices_of  ON ticket (account_id, due_key, last_message_at DESC, id DESC) WHERE kind = 'notice' AND merged_into IS NULL;
   CREATE INDEX ticket_of_customer ON ticket (customer_id, last_message_at DESC);
+  CREATE INDEX ticket_signposts   ON ticket (merged_into) WHERE merged_into IS NOT NULL;
 
   -- Where the bytes of a source lie: see sources.ts.
   CREATE TABLE source (
@@ -299,6 +300,7 @@ export const sql = `
   ) STRICT;
   CREATE INDEX alert_to_show ON alert (id) WHERE shown_at IS NULL;
   CREATE INDEX alert_open ON alert (ticket_id) WHERE handled_at IS NULL;
+  CREATE INDEX alert_of_ticket ON alert (ticket_id) WHERE ticket_id IS NOT NULL;
 
   CREATE TABLE setting (
     key   TEXT NOT NULL PRIMARY KEY,
