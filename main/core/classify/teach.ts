@@ -1,4 +1,4 @@
-import { isMachineAddress, normaliseAddress } from '../sender.ts'
+import { normaliseAddress } from '../sender.ts'
 import { normaliseSubject } from '../subject.ts'
 import type { LearnedRule } from './classify.ts'
 import { matchesSender } from './match-rule.ts'
@@ -25,11 +25,17 @@ export function teachFrom(
   const own = ownAddresses.map(normaliseAddress)
   const isShared =
     own.includes(address) ||
-    (normaliseAddress(writer) !== address && (isMachineAddress(address) || !own.includes(writer))) ||
+    !isSameHouse(address, normaliseAddress(writer)) ||
     rulePack.rules.some(({ when }) => when.from.some((sender) => matchesSender(sender, address)))
   if (!isShared) return { from: address, subjectIncludes: '' }
   const words = lastingWords(subject)
   return words.length < SHORTEST_SUBJECT ? null : { from: address, subjectIncludes: words }
+}
+
+/** A newsletter asks for answers at another address of its own; a relay at that of the person it writes for. */
+function isSameHouse(from: string, writer: string): boolean {
+  const [one, other] = [from, writer].map((address) => `.${address.slice(address.lastIndexOf('@') + 1)}`)
+  return from === writer || one!.endsWith(other!) || other!.endsWith(one!)
 }
 
 /** The longest piece of a subject without numbers: numbers, dates and counters differ in the next mail. */

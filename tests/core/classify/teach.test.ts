@@ -35,6 +35,13 @@ describe('what a person teaches about a sender', () => {
     })
   })
 
+  it('is not narrowed for a newsletter that takes answers elsewhere in its house', () => {
+    expect(teach('news@mail.brand.example', '11月号', 'support@brand.example')).toEqual({
+      from: 'news@mail.brand.example',
+      subjectIncludes: '',
+    })
+  })
+
   it('is nothing where a shared sender says nothing that comes again', () => {
     expect(teach('order@rakuten.co.jp', '2026/11/24 12345')).toBeNull()
   })
