@@ -44,10 +44,10 @@ export function createLearnedRules(store: Store, clock: Clock, tickets: TicketSe
         const at = clock.now()
         const ruleId = store.learnedRules.put({ ...taught, as, createdAt: at })
         store.journal.append({ at, actor: 'staff', type: 'rule.learned', ticketId, data: { ruleId, ...taught, as } })
+        tickets.setKind(ticketId, as)
         return ruleId
       })
       cached = null
-      tickets.setKind(ticketId, as)
       return list().find((rule) => rule.id === id)!
     },
     /** Mail that the rule has filed stays where it is. */
