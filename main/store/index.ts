@@ -20,6 +20,17 @@ export type Store = ReturnType<typeof createStore>
 
 /** `sourceFolder` holds the packs of raw sources, beside the database. */
 export function createStore(db: Database, sourceFolder: string) {
+  const search = createSearchIndex(db)
+
+  function transaction<T>(work: () => T): T {
+    try {
+      return explained(() => db.transaction(work).immediate())
+    } catch (error) {
+      search.undone()
+      throw error
+    }
+  }
+
   return {
     accounts: createAccountStore(db),
     alerts: createAlertStore(db),
@@ -31,7 +42,7 @@ export function createStore(db: Database, sourceFolder: string) {
     messages: createMessageStore(db),
     moves: createMoveStore(db),
     outbox: createOutboxStore(db),
-    search: createSearchIndex(db),
+    search,
     settings: createSettingStore(db),
     sources: createSourceStore(db, sourceFolder),
     stats: createStatsStore(db),
@@ -39,7 +50,7 @@ export function createStore(db: Database, sourceFolder: string) {
     /** Whether the file and its indexes are whole. Reads every page. */
     isSound: () => isSound(db),
     /** Runs `work` in one transaction. `work` is synchronous: nothing may be awaited while SQLite holds the lock. */
-    transaction: <T>(work: () => T): T => explained(() => db.transaction(work).immediate()),
+    transaction,
     /**
      * As `transaction`, for what can be fetched again: a power cut may undo the last of these commits, whole, and the cursor
      * with them. Not waiting for the disk is what lets thousands of mails in without holding up the window.
@@ -47,7 +58,7 @@ export function createStore(db: Database, sourceFolder: string) {
     refetchable<T>(work: () => T): T {
       db.pragma('synchronous = NORMAL')
       try {
-        return explained(() => db.transaction(work).immediate())
+        return transaction(work)
       } finally {
         db.pragma('synchronous = FULL')
       }

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { AppError } from '../../preload/errors.ts'
 import { migrate, schemaVersion, NEWEST_VERSION } from './migrations/index.ts'
+import { keepPlans } from './stable-plans.ts'
 
 export type OpenOptions = {
   /** Another build of the SQLite binding, for engines the shipped one does not load in. */
@@ -25,6 +26,7 @@ export function openDatabase(path: string, options: OpenOptions = {}): Database.
 }
 
 function prepare(db: Database.Database, options: OpenOptions): void {
+  keepPlans(db)
   db.pragma('journal_mode = WAL')
   // better-sqlite3 builds SQLite with NORMAL as the WAL default, under which a power cut may undo the last commits.
   // An outbox row that forgets it was sent is a customer who gets the reply twice, so each commit waits for the disk.

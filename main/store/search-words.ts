@@ -1,6 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import { MOST_WORDS, SHORTEST_INSIDE } from '../core/search-match.ts'
 
+/** A few megabytes at most. */
+const MOST_KNOWN = 50_000
+
 /** The words of letters and digits in all messages, each once, to find those that hold a part. None is ever forgotten. */
 export function createWordIndex(db: Database) {
   const insertWord = db.prepare('INSERT OR IGNORE INTO search_word (word) VALUES (?)')
@@ -15,14 +18,22 @@ export function createWordIndex(db: Database) {
     .prepare<[string], string>(`SELECT word FROM search_word WHERE instr(word, ?) > 1 LIMIT ${MOST_WORDS + 1}`)
     .pluck()
 
+  /** Words that are in the table already: most of a mail's, so that most need not be asked for. */
+  const known = new Set<string>()
+
   return {
     /** Takes the index words of a message, a field each. */
     add(tokens: Record<string, string>): void {
       for (const word of longWords(Object.values(tokens))) {
+        if (known.has(word)) continue
         const { changes, lastInsertRowid } = insertWord.run(word)
         if (changes > 0) insertParts.run(lastInsertRowid, word)
+        if (known.size === MOST_KNOWN) known.clear()
+        known.add(word)
       }
     },
+    /** After a transaction that was undone: what it added is not in the table. */
+    forget: () => known.clear(),
     /** Words with `part` inside, not only at their beginning; one more than `MOST_WORDS` when there are more. */
     findInside(part: string): string[] {
       const letters = [...part]

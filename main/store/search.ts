@@ -166,6 +166,8 @@ export function createSearchIndex(db: Database) {
       words.add(tokens)
     },
     remove,
+    /** To be called when a transaction with `add` in it was undone. */
+    undone: words.forget,
     /** A page of hits. Reads texts only where the index is not certain. */
     find(query: SearchQuery, options: FindOptions): SearchResult {
       if (options.order === 'newest' && query.terms.some((term) => !term.isExcluded && [...term.text].length === 1)) {

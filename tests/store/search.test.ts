@@ -53,6 +53,19 @@ function cutMail(text: FoldedText): FoldedText {
 }
 
 describe('a search', () => {
+  it('still finds inside words after a transaction was undone', () => {
+    const { db, index, arrive, find } = setup()
+    const fail = db.transaction(() => {
+      arrive(1, { body: 'dishwasher' })
+      throw new Error('the disk is full')
+    })
+    expect(fail).toThrow()
+    index.undone()
+    arrive(1, { body: 'dishwasher' })
+
+    expect(find('washer')).toEqual([1])
+  })
+
   it('finds Japanese words of one, two and more characters, also inside longer ones', () => {
     const { arrive, find } = setup()
     arrive(1, { body: '茶碗に傷がありましたので返品をお願いします。' })
