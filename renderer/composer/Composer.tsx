@@ -134,7 +134,7 @@ function Recipients({ id }: { id: TicketId }) {
     <div className="composer__recipients">
       <div className="composer__to">
         <AddressField label={composer.to} addresses={draft.to} onChange={(to) => editDraft(id, { to })} />
-        <CustomerMarkTag mark={mark} />
+        <CustomerMarkTag mark={mark} isShort />
         {!showsCc && (
           <button type="button" className="link-button" onClick={() => setHasCc(true)}>
             {composer.addCc}

@@ -51,7 +51,7 @@ export function RowMenu({ place, onClose }: { place: MenuPlace; onClose: () => v
           <MenuItem onAction={() => void setKind(id, isTicket ? 'notice' : 'ticket')}>
             {isTicket ? words.toNotice : words.toTicket}
           </MenuItem>
-          <MenuItem onAction={() => openDialog({ type: 'merge-into', from: [id] })}>{list.mergeInto}</MenuItem>
+          <MenuItem onAction={() => openDialog({ type: 'merge-into', from: [id] })}>{words.mergeInto}</MenuItem>
           <MenuItem onAction={() => toggleSelected(id)}>{isPicked ? list.unpick : list.pick}</MenuItem>
           <MenuItem onAction={() => copyText(`#${id}`)}>{words.copyNumber}</MenuItem>
         </Menu>

@@ -22,7 +22,7 @@ export function SelectionBar() {
     <div className="selection-bar" role="toolbar" aria-label={list.selection(ids.length)}>
       <span aria-live="polite">{list.selection(ids.length)}</span>
       <button type="button" className="button button--small button--primary" onClick={merge}>
-        {ids.length === 1 ? list.mergeInto : list.mergeSelected}
+        {ids.length === 1 ? ticket.mergeInto : list.mergeSelected}
       </button>
       <button type="button" className="button button--small" onClick={resolve}>
         {ticket.resolve}

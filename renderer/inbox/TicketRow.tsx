@@ -76,16 +76,18 @@ export const TicketRow = memo(function TicketRow({ id, position, total, isOpen, 
         <RowTime ticket={ticket} />
       </div>
       <div className="ticket-row__line">
-        <span className="ticket-row__text">
-          {hit ? <Marked text={ticket.subject} marks={hit.subjectMarks} /> : title}
-          {(hit || title !== ticket.excerpt) && (
-            <span className="ticket-row__excerpt">{hit ? <Snippet hit={hit} /> : ticket.excerpt}</span>
-          )}
-        </span>
+        {hit ? (
+          <HitText hit={hit} subject={ticket.subject || text.common.noSubject} />
+        ) : (
+          <span className="ticket-row__text">
+            {title}
+            {title !== ticket.excerpt && <span className="ticket-row__excerpt">{ticket.excerpt}</span>}
+          </span>
+        )}
         {ticket.hasAttachments && (
           <Paperclip size={13} className="ticket-row__clip" aria-label={text.list.attachment} />
         )}
-        {order !== undefined && (
+        {order !== undefined && !(hit && hit.marks.length > 0) && (
           <span className="order-chip" title={order}>
             {shortOrder(order)}
           </span>
@@ -98,17 +100,22 @@ export const TicketRow = memo(function TicketRow({ id, position, total, isOpen, 
 /** The end of a long number tells orders apart; its beginning names the shop and the day. */
 const shortOrder = (order: string) => (order.length > 20 ? `…${order.slice(-10)}` : order)
 
-/** A row shows some twenty signs: it begins shortly before the hit. */
-const BEFORE_HIT = 6
+/** A row shows some twenty signs: the piece of text begins shortly before the hit, and the subject leaves it room. */
+const BEFORE_HIT = 5
 
-function Snippet({ hit: { snippet, marks } }: { hit: Hit }) {
+function HitText({ hit: { snippet, marks, subjectMarks }, subject }: { hit: Hit; subject: string }) {
   const first = marks[0]?.start ?? 0
   const from = first > BEFORE_HIT ? first - BEFORE_HIT : 0
   return (
-    <>
-      {from > 0 && '…'}
-      <Marked text={snippet.slice(from)} marks={marks} offset={from} />
-    </>
+    <span className="ticket-row__hit">
+      <span className="ticket-row__subject" data-leaves-room={marks.length > 0 || undefined}>
+        <Marked text={subject} marks={subjectMarks} />
+      </span>
+      <span className="ticket-row__excerpt">
+        {from > 0 && !snippet.startsWith('…', from) && '…'}
+        <Marked text={snippet.slice(from)} marks={marks} offset={from} />
+      </span>
+    </span>
   )
 }
 

@@ -41,15 +41,17 @@ function MessageHead({ message }: { message: MessageView }) {
   const { direction, from } = message
   return (
     <header className="message__head">
-      <PickBox id={message.id} />
-      {direction === 'note' && <Lock size={14} aria-hidden />}
-      {direction === 'call' && <Phone size={14} aria-hidden />}
-      <span className="message__from" title={from?.address}>
-        {direction === 'note' && ticket.note}
-        {direction === 'call' && ticket.call}
-        {(direction === 'inbound' || direction === 'outbound') && (from?.name || from?.address || common.noName)}
-      </span>
-      {direction === 'inbound' && from?.name && <span className="message__address">{from.address}</span>}
+      <div className="message__who">
+        <PickBox id={message.id} />
+        {direction === 'note' && <Lock size={14} aria-hidden />}
+        {direction === 'call' && <Phone size={14} aria-hidden />}
+        <span className="message__from" title={from?.address}>
+          {direction === 'note' && ticket.note}
+          {direction === 'call' && ticket.call}
+          {(direction === 'inbound' || direction === 'outbound') && (from?.name || from?.address || common.noName)}
+        </span>
+        {direction === 'inbound' && from?.name && <span className="message__address">{from.address}</span>}
+      </div>
       <time className="message__time" title={i18n.moment(message.at, now)}>
         {i18n.shortMoment(message.at, now)}
       </time>

@@ -2,6 +2,7 @@ import { Check, EllipsisVertical, PanelRight, RotateCcw } from 'lucide-react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import type { TicketId, TicketSummary } from '../../preload/domain.ts'
 import { useApp, useText } from '../store/context.ts'
+import { Marked } from '../ui/Marked.tsx'
 import { copyText } from '../ui/copy-text.ts'
 import { senderOf } from './NoticeBar.tsx'
 import { OrderChip } from './OrderChip.tsx'
@@ -16,7 +17,9 @@ export function TicketHead({ id }: { id: TicketId }) {
   return (
     <header className="ticket-head" style={{ borderTopColor: shop?.color }}>
       <div className="ticket-head__title">
-        <h2 title={ticket.subject}>{ticket.subject || text.common.noSubject}</h2>
+        <h2 title={ticket.subject}>
+          <Subject ticket={ticket} />
+        </h2>
         <Actions ticket={ticket} />
       </div>
       <div className="ticket-head__facts">
@@ -32,6 +35,12 @@ export function TicketHead({ id }: { id: TicketId }) {
       </div>
     </header>
   )
+}
+
+function Subject({ ticket: { id, subject } }: { ticket: TicketSummary }) {
+  const { common } = useText()
+  const hit = useApp(({ list }) => list.found?.hits.get(id))
+  return subject === '' ? common.noSubject : <Marked text={subject} marks={hit?.subjectMarks ?? []} />
 }
 
 function Actions({ ticket }: { ticket: TicketSummary }) {

@@ -177,3 +177,17 @@ describe('an answer that may or may not have arrived', () => {
     expect(fake.callsOf('outbox.decide')[0]?.input).toEqual({ id: 1015, verdict: 'not-sent' })
   })
 })
+
+describe('a mailbox that holds more on the server than here', () => {
+  it('says so in the rail until it is mended', async () => {
+    const { fake } = await openWindow()
+    const tell = (missingCount: number) => {
+      fake.shop.accounts = fake.shop.accounts.map((account) => ({ ...account, missingCount }))
+      act(() => fake.emit({ topics: ['accounts'] }))
+    }
+    tell(3)
+    expect(await screen.findAllByText('サーバーと3件ちがいます。読み込み直しています')).toHaveLength(2)
+    tell(0)
+    await waitFor(() => expect(screen.queryByText(/サーバーと/)).toBeNull())
+  })
+})

@@ -30,7 +30,6 @@ export const list = {
   unpick: 'Deselect',
   selection: (n) => `${n} selected`,
   mergeSelected: 'Merge',
-  mergeInto: 'Merge into another ticket…',
   clearSelection: 'Clear the selection',
   handling: (total, automatic, percent) =>
     `${automatic} of ${total} mails (${percent}%) were handled automatically in the last 30 days`,

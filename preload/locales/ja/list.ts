@@ -27,7 +27,6 @@ export const list = {
   unpick: '選択から外す',
   selection: (n: number) => `${n}件を選んでいます`,
   mergeSelected: 'まとめる',
-  mergeInto: '別の問い合わせにまとめる…',
   clearSelection: '選択をやめる',
   handling: (total: string, automatic: string, percent: number) =>
     `この30日で ${total}件中 ${automatic}件（${percent}%）を自動で処理しました`,
