@@ -59,18 +59,16 @@ function targetOf(rows: readonly AlertRow[]): Popup['target'] {
   return { view: rows.some(({ kind }) => kind === 'missed') ? 'overdue' : 'todo' }
 }
 
+const UNITS = {
+  minutesLeft: 'minutes',
+  minutesOver: 'minutes',
+  hoursLeft: 'hours',
+  hoursOver: 'hours',
+  daysLeft: 'days',
+  daysOver: 'days',
+} as const
+
+/** Under a minute is said as one: nobody needs it finer. */
 function spanWords(left: TimeLeft, time: Catalog['time']): string {
-  switch (left.key) {
-    case 'minutesLeft':
-    case 'minutesOver':
-      return time.minutes(left.n)
-    case 'hoursLeft':
-    case 'hoursOver':
-      return time.hours(left.n)
-    case 'daysLeft':
-    case 'daysOver':
-      return time.days(left.n)
-    default:
-      return time.minutes(1)
-  }
+  return 'n' in left ? time[UNITS[left.key]](left.n) : time.minutes(1)
 }

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { AccountId, MessageId, MoveId, TicketId } from '../../preload/domain.ts'
-import { DAY, eml, MINUTE, openWorld, type World } from './world.ts'
+import type { AccountId, MoveId } from '../../preload/domain.ts'
+import { people, rows, threeCustomers } from './three-customers.ts'
+import { DAY, eml, openWorld, type World } from './world.ts'
 
 let world: World
 let shop: AccountId
@@ -11,61 +11,9 @@ beforeEach(() => {
 })
 afterEach(() => world.close())
 
-/** Everything a person could see of where things lie, in rows. */
-function rows({ db }: World, without: readonly number[] = []) {
-  const tickets = db.prepare('SELECT * FROM ticket ORDER BY id').all() as { id: number }[]
-  return {
-    tickets: tickets.filter(({ id }) => !without.includes(id)),
-    messages: db.prepare('SELECT id, ticket_id, join_reason, join_evidence FROM message ORDER BY id').all(),
-    drafts: db.prepare('SELECT * FROM draft ORDER BY ticket_id').all(),
-    files: db.prepare(`SELECT * FROM outgoing_file WHERE owner = 'draft' ORDER BY owner_id, idx`).all(),
-    deadlines: db.prepare('SELECT ticket_id, kind, due_at FROM deadline WHERE ended_at IS NULL ORDER BY id').all(),
-    alerts: db.prepare('SELECT id, ticket_id FROM alert ORDER BY id').all(),
-  }
-}
-
-const people = ['山田 愛子 <aiko@example.com>', '佐藤 健 <ken@example.com>', '鈴木 恵 <megumi@example.org>']
-
-/** Three people write; the first is answered, writes again, and begins a second matter. */
-async function threeCustomers() {
-  const one = await world.arrive(
-    shop,
-    eml({ id: 'a1', from: people[0]!, subject: '返品について', body: '注文番号 123456-20261101-0000000001 の件' }),
-  )
-  await world.clock.advance(MINUTE)
-  world.answer(one.ticketId, '承りました。')
-  for (const job of world.services.delivery.jobs()) await job.run()
-  await world.clock.advance(MINUTE)
-  const again = await world.arrive(
-    shop,
-    eml({
-      id: 'a2',
-      from: people[0]!,
-      subject: 'Re: 返品について',
-      inReplyTo: 'a1@example.com',
-      body: '別の質問です。',
-    }),
-  )
-  const two = await world.arrive(
-    shop,
-    eml({ id: 'b1', from: people[1]!, subject: '領収書', body: '領収書をください。' }),
-  )
-  await world.clock.advance(MINUTE)
-  const three = await world.arrive(
-    shop,
-    eml({ id: 'c1', from: people[2]!, subject: '在庫', body: '在庫はありますか。' }),
-  )
-  await world.clock.advance(MINUTE)
-  const more = await world.arrive(
-    shop,
-    eml({ id: 'c2', from: people[2]!, subject: 'Re: 在庫', inReplyTo: 'c1@example.com', body: 'いかがでしょうか。' }),
-  )
-  return { one, again, two, three, more }
-}
-
 describe('merging', () => {
   it('puts everything into one ticket, in order of time, and its number leads there', async () => {
-    const { one, two } = await threeCustomers()
+    const { one, two } = await threeCustomers(world, shop)
     world.services.moves.merge([two.ticketId], one.ticketId)
 
     const { ticket, messages } = world.ticket(two.ticketId)
@@ -86,7 +34,7 @@ describe('merging', () => {
   })
 
   it('keeps both customers as participants: an answer of either comes to the one ticket', async () => {
-    const { one, two } = await threeCustomers()
+    const { one, two } = await threeCustomers(world, shop)
     world.services.moves.merge([two.ticketId], one.ticketId)
     const reply = await world.arrive(
       shop,
@@ -96,7 +44,7 @@ describe('merging', () => {
   })
 
   it('keeps the texts of both drafts and their files, and gives each back', async () => {
-    const { one, two } = await threeCustomers()
+    const { one, two } = await threeCustomers(world, shop)
     for (const [id, body] of [
       [one.ticketId, '返品の返事'],
       [two.ticketId, '領収書の返事'],
@@ -122,7 +70,7 @@ describe('merging', () => {
   })
 
   it('leaves a draft that was written on since where it is', async () => {
-    const { one, two } = await threeCustomers()
+    const { one, two } = await threeCustomers(world, shop)
     world.services.replies.save(two.ticketId, { ...world.services.replies.draftOf(two.ticketId), body: '領収書の返事' })
     const moveId = world.services.moves.merge([two.ticketId], one.ticketId)
     world.services.replies.save(one.ticketId, {
@@ -134,7 +82,7 @@ describe('merging', () => {
   })
 
   it('takes an answer on its way along', async () => {
-    const { one, two } = await threeCustomers()
+    const { one, two } = await threeCustomers(world, shop)
     const item = world.answer(two.ticketId, '送ります。')
     world.services.moves.merge([two.ticketId], one.ticketId)
     expect(world.store.outbox.get(item.id)!.ticketId).toBe(one.ticketId)
@@ -143,7 +91,7 @@ describe('merging', () => {
   })
 
   it('has one deadline afterwards, that of the question that waits longest', async () => {
-    const { one, two } = await threeCustomers()
+    const { one, two } = await threeCustomers(world, shop)
     const due = [one, two].map(({ ticketId }) => world.ticket(ticketId).ticket.dueAt!)
     world.services.moves.merge([one.ticketId], two.ticketId)
     expect(
@@ -155,7 +103,7 @@ describe('merging', () => {
   })
 
   it('tells nobody twice of a deadline that was missed before', async () => {
-    const { one, two } = await threeCustomers()
+    const { one, two } = await threeCustomers(world, shop)
     const moved = world.services.moves.merge([one.ticketId], two.ticketId)
     world.services.moves.undo(moved)
     await world.clock.advance(3 * DAY)
@@ -174,7 +122,7 @@ describe('merging', () => {
   })
 
   it('keeps a deadline missed that passed before it was taken back', async () => {
-    const { one, two } = await threeCustomers()
+    const { one, two } = await threeCustomers(world, shop)
     const moveId = world.services.moves.merge([two.ticketId], one.ticketId)
     await world.clock.advance(3 * DAY)
     await world.settle()
@@ -189,7 +137,7 @@ describe('merging', () => {
   })
 
   it('of a ticket into itself is refused', async () => {
-    const { one } = await threeCustomers()
+    const { one } = await threeCustomers(world, shop)
     expect(() => world.services.moves.merge([one.ticketId], one.ticketId)).toThrow(
       expect.objectContaining({ code: 'invalid-input' }),
     )
@@ -198,7 +146,7 @@ describe('merging', () => {
 
 describe('splitting', () => {
   it('makes a ticket of its own, with customer, status and deadline of its own', async () => {
-    const { one, again } = await threeCustomers()
+    const { one, again } = await threeCustomers(world, shop)
     const { ticketId } = world.services.moves.split(one.ticketId, [again.messageId])
     expect(world.ticket(ticketId).ticket).toMatchObject({
       subject: 'Re: 返品について',
@@ -218,7 +166,7 @@ describe('splitting', () => {
   })
 
   it('ties later mail to where the message lies now', async () => {
-    const { one, again } = await threeCustomers()
+    const { one, again } = await threeCustomers(world, shop)
     const { ticketId } = world.services.moves.split(one.ticketId, [again.messageId])
     const later = await world.arrive(
       shop,
@@ -228,21 +176,21 @@ describe('splitting', () => {
   })
 
   it('gives the customer of the message, not that of the ticket it was in', async () => {
-    const { one, two } = await threeCustomers()
+    const { one, two } = await threeCustomers(world, shop)
     world.services.moves.merge([two.ticketId], one.ticketId)
     const { ticketId } = world.services.moves.split(one.ticketId, [two.messageId])
     expect(world.ticket(ticketId).customer!.name).toBe('佐藤 健')
   })
 
   it('never leaves a ticket without a message', async () => {
-    const { two } = await threeCustomers()
+    const { two } = await threeCustomers(world, shop)
     expect(() => world.services.moves.split(two.ticketId, [two.messageId])).toThrow(
       expect.objectContaining({ code: 'invalid-input' }),
     )
   })
 
   it('is taken back whole, and its number leads to where the messages are', async () => {
-    const { one, again } = await threeCustomers()
+    const { one, again } = await threeCustomers(world, shop)
     const before = rows(world)
     const { moveId, ticketId } = world.services.moves.split(one.ticketId, [again.messageId])
     world.services.moves.undo(moveId)
@@ -251,7 +199,7 @@ describe('splitting', () => {
   })
 
   it('is not taken back once something else came into the new ticket', async () => {
-    const { one, again } = await threeCustomers()
+    const { one, again } = await threeCustomers(world, shop)
     const { moveId } = world.services.moves.split(one.ticketId, [again.messageId])
     await world.arrive(shop, eml({ from: people[0]!, subject: 'Re: 返品について', inReplyTo: 'a2@example.com' }))
     expect(() => world.services.moves.undo(moveId)).toThrow(expect.objectContaining({ code: 'conflict' }))
@@ -260,14 +208,14 @@ describe('splitting', () => {
 
 describe('moving a message', () => {
   it('leaves its ticket as if it had never been there', async () => {
-    const { three, more, two } = await threeCustomers()
+    const { three, more, two } = await threeCustomers(world, shop)
     world.services.moves.move([more.messageId], two.ticketId)
     expect(world.ticket(three.ticketId).ticket).toMatchObject({ messageCount: 1, excerpt: '在庫はありますか。' })
     expect(world.ticket(two.ticketId).messages.map(({ id }) => id)).toEqual([two.messageId, more.messageId])
   })
 
   it('that was the last one makes its ticket lead to the other', async () => {
-    const { two, one } = await threeCustomers()
+    const { two, one } = await threeCustomers(world, shop)
     const before = rows(world)
     const moveId = world.services.moves.move([two.messageId], one.ticketId)
     expect(world.ticket(two.ticketId).ticket.id).toBe(one.ticketId)
@@ -276,7 +224,7 @@ describe('moving a message', () => {
   })
 
   it('is not taken back once it was moved again', async () => {
-    const { three, more, two, one } = await threeCustomers()
+    const { three, more, two, one } = await threeCustomers(world, shop)
     const moveId = world.services.moves.move([more.messageId], two.ticketId)
     world.services.moves.move([more.messageId], one.ticketId)
     expect(() => world.services.moves.undo(moveId)).toThrow(expect.objectContaining({ code: 'conflict' }))
@@ -284,7 +232,7 @@ describe('moving a message', () => {
   })
 
   it('is taken back once', async () => {
-    const { more, two } = await threeCustomers()
+    const { more, two } = await threeCustomers(world, shop)
     const moveId = world.services.moves.move([more.messageId], two.ticketId)
     world.services.moves.undo(moveId)
     expect(() => world.services.moves.undo(moveId)).toThrow(expect.objectContaining({ code: 'conflict' }))
@@ -293,7 +241,7 @@ describe('moving a message', () => {
 
 describe('taking back', () => {
   it('keeps what a person decided meanwhile about the ticket that stays', async () => {
-    const { one, two } = await threeCustomers()
+    const { one, two } = await threeCustomers(world, shop)
     const moveId = world.services.moves.merge([two.ticketId], one.ticketId)
     world.services.tickets.resolve([one.ticketId], 'settled')
     world.services.moves.undo(moveId)
@@ -302,7 +250,7 @@ describe('taking back', () => {
   })
 
   it('leaves mail that came since where it came to', async () => {
-    const { one, two } = await threeCustomers()
+    const { one, two } = await threeCustomers(world, shop)
     const moveId = world.services.moves.merge([two.ticketId], one.ticketId)
     const later = await world.arrive(
       shop,
@@ -331,129 +279,6 @@ describe('taking back', () => {
         .toSorted((a, b) => a - b),
     ).toEqual([one.messageId, between.messageId])
   })
-})
-
-describe('any sequence of moves', () => {
-  type Step = { op: 'merge' | 'split' | 'move' | 'undo-last'; a: number; b: number }
-  const step: fc.Arbitrary<Step> = fc.record({
-    op: fc.constantFrom('merge', 'merge', 'split', 'move', 'move', 'undo-last'),
-    a: fc.nat(100),
-    b: fc.nat(100),
-  })
-  type Done = { moveId: MoveId; before: ReturnType<typeof rows> }
-
-  const living = () =>
-    (world.db.prepare('SELECT id FROM ticket WHERE merged_into IS NULL ORDER BY id').all() as { id: TicketId }[]).map(
-      ({ id }) => id,
-    )
-  const messagesOf = (id: TicketId) =>
-    (world.db.prepare('SELECT id FROM message WHERE ticket_id = ? ORDER BY id').all(id) as { id: MessageId }[]).map(
-      (row) => row.id,
-    )
-  const pick = <T>(list: readonly T[], n: number) => list[n % list.length]!
-
-  function run({ op, a, b }: Step): MoveId | null {
-    const { moves } = world.services
-    const [one, other] = [pick(living(), a), pick(living(), b)]
-    if (op === 'merge') return one === other ? null : moves.merge([one], other)
-    const messages = messagesOf(one)
-    if (op === 'split') return messages.length < 2 ? null : moves.split(one, [pick(messages, b)]).moveId
-    return one === other ? null : moves.move([pick(messages, a)], other)
-  }
-
-  /** Tickets that splits have made lie empty after everything was taken back. */
-  const known = (state: ReturnType<typeof rows>, before: ReturnType<typeof rows>) => ({
-    ...state,
-    tickets: state.tickets.filter(({ id }) => before.tickets.some((ticket) => ticket.id === id)),
-  })
-
-  /** Each sequence begins where the first one began. */
-  const onItsOwn =
-    <T extends unknown[]>(check: (...values: T) => void) =>
-    (...values: T) => {
-      world.db.exec('BEGIN')
-      try {
-        check(...values)
-      } finally {
-        world.db.exec('ROLLBACK')
-      }
-    }
-
-  function checkWhole(count: number) {
-    expect(world.db.prepare('SELECT COUNT(*) AS count FROM message').get()).toEqual({ count })
-    const wrong = world.db.prepare(`
-      SELECT t.id FROM ticket t WHERE (t.merged_into IS NULL) <> EXISTS (SELECT 1 FROM message m WHERE m.ticket_id = t.id)
-        OR t.merged_into IS NULL AND t.message_count <> (SELECT COUNT(*) FROM message m WHERE m.ticket_id = t.id)
-        OR t.merged_into IN (SELECT id FROM ticket WHERE merged_into IS NOT NULL)`)
-    expect(wrong.all()).toEqual([])
-  }
-
-  it('loses no message, and taking each back in turn restores every row', { timeout: 120_000 }, async () => {
-    await threeCustomers()
-    const count = world.store.messages.totals().messages
-    fc.assert(
-      fc.property(
-        fc.array(step, { minLength: 1, maxLength: 12 }),
-        onItsOwn((steps: Step[]) => {
-          const stack: Done[] = []
-          const undo = ({ moveId, before }: Done) => {
-            world.services.moves.undo(moveId)
-            expect(known(rows(world), before)).toEqual(before)
-          }
-          for (const one of steps) {
-            const last = one.op === 'undo-last' ? stack.pop() : undefined
-            if (last) undo(last)
-            if (one.op === 'undo-last') continue
-            const before = rows(world)
-            const moveId = run(one)
-            if (moveId !== null) stack.push({ moveId, before })
-            checkWhole(count)
-          }
-          while (stack.length > 0) undo(stack.pop()!)
-          checkWhole(count)
-        }),
-      ),
-      { numRuns: 100 },
-    )
-  })
-
-  it(
-    'taken back in any order either puts the messages back or refuses and changes nothing',
-    { timeout: 120_000 },
-    async () => {
-      await threeCustomers()
-      const count = world.store.messages.totals().messages
-      fc.assert(
-        fc.property(
-          fc.array(step, { minLength: 2, maxLength: 8 }),
-          fc.array(fc.nat(100), { maxLength: 8 }),
-          onItsOwn((steps: Step[], order: number[]) => {
-            const done: MoveId[] = []
-            for (const one of steps) {
-              const moveId = one.op === 'undo-last' ? null : run(one)
-              if (moveId !== null) done.push(moveId)
-            }
-            for (const n of order) {
-              if (done.length === 0) break
-              const moveId = pick(done, n)
-              const before = rows(world)
-              try {
-                world.services.moves.undo(moveId)
-                const { record } = world.store.moves.get(moveId)!
-                if ('messages' in record)
-                  for (const { id, from } of record.messages) expect(world.store.messages.get(id)!.ticketId).toBe(from)
-              } catch (error) {
-                expect(error).toMatchObject({ code: 'conflict' })
-                expect(rows(world)).toEqual(before)
-              }
-              checkWhole(count)
-            }
-          }),
-        ),
-        { numRuns: 40 },
-      )
-    },
-  )
 })
 
 describe('at any size', () => {

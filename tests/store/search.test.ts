@@ -59,7 +59,7 @@ describe('a search', () => {
       arrive(1, { body: 'dishwasher' })
       throw new Error('the disk is full')
     })
-    expect(fail).toThrow()
+    expect(fail).toThrow('the disk is full')
     index.undone()
     arrive(1, { body: 'dishwasher' })
 
