@@ -1,4 +1,5 @@
 import type { Address, ReadMessage } from '../core/message.ts'
+import type { searchTextOf } from '../core/search-text.ts'
 import type { Clock } from '../jobs/clock.ts'
 
 /** Where the account keeps a message. `sent` is our own answer, also when another program sent it. */
@@ -22,10 +23,7 @@ export type Inbound = {
 }
 
 /** The folded words of a message, ready for the index, and the folded text to check a hit against. One field a column. */
-export type SearchText = {
-  text: { subject: string; body: string; people: string; files: string }
-  tokens: { subject: string; body: string; people: string; files: string }
-}
+export type SearchText = ReturnType<typeof searchTextOf>
 
 export type Page = {
   messages: Inbound[]

@@ -5,7 +5,7 @@ import type { Channel, Inbound } from './adapter.ts'
 import { mailChannel, testAccount } from './mail/index.ts'
 import { isKnownCharset } from './mail/read/charset.ts'
 import { openAttachment, readSource } from './mail/read/read-mail.ts'
-import { searchTextOf } from './mail/read/read-result.ts'
+import { searchTextOfMail } from './mail/read/read-result.ts'
 
 /** Every kind of network the program can connect. A new one is a folder and a line here. */
 export const channels: readonly Channel[] = [mailChannel]
@@ -48,7 +48,7 @@ export function readAgain(
   charset: string | null,
 ): Pick<Inbound, 'message' | 'unreadable' | 'search'> {
   const { message, unreadable } = readSource(source, { charset })
-  return { message, unreadable, search: searchTextOf(message) }
+  return { message, unreadable, search: searchTextOfMail(message) }
 }
 
 export const isCharset = isKnownCharset

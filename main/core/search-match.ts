@@ -24,7 +24,7 @@ export const MOST_WORDS = 1000
 /** Shorter parts are looked for at the beginning of words only: "to" stands inside half of all words. */
 export const SHORTEST_INSIDE = 3
 
-const FIELDS: SearchField[] = ['subject', 'body', 'people', 'files']
+const FIELDS: SearchField[] = ['subject', 'body', 'sender', 'recipients', 'files']
 
 type Way = { expression: string | null; isSure: boolean; isComplete: boolean }
 

@@ -1,7 +1,7 @@
 import { foldForSearch } from './japanese-text.ts'
 import { type Period, readPeriod } from './search-period.ts'
 
-export type SearchField = 'subject' | 'body' | 'people' | 'files'
+export type SearchField = 'subject' | 'body' | 'sender' | 'recipients' | 'files'
 
 /** Folded text that must stand (or must not stand) in one field, or with `null` in any. Holds blanks only in a phrase. */
 export type SearchTerm = { field: SearchField | null; text: string; isExcluded: boolean }
@@ -37,10 +37,10 @@ type Filter = SearchField | 'any' | 'status' | 'period'
 
 /** The index keeps senders and receivers in one field, so `from:` and `to:` both look there. */
 const FILTERS: Record<string, Filter> = {
-  from: 'people',
-  差出人: 'people',
-  to: 'people',
-  宛先: 'people',
+  from: 'sender',
+  差出人: 'sender',
+  to: 'recipients',
+  宛先: 'recipients',
   subject: 'subject',
   件名: 'subject',
   order: 'any',

@@ -2,10 +2,9 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { Draft, MessageId, OutboxItem, TicketId } from '../../preload/domain.ts'
 import type { Parsed } from '../../preload/contract.ts'
 import { AppError } from '../../preload/errors.ts'
-import type { SearchText } from '../channels/adapter.ts'
 import { excerptOf } from '../core/excerpt.ts'
-import { foldForSearch, toTokens } from '../core/japanese-text.ts'
 import type { Address } from '../core/message.ts'
+import { searchTextOf } from '../core/search-text.ts'
 import { ticketToken } from '../core/subject.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
@@ -174,12 +173,13 @@ export function createReplyService(store: Store, clock: Clock, changes: Changes)
     const files = store.drafts.files({ owner: 'draft', id: reply.ticketId })
     store.search.add(
       messageId,
-      searchText(
+      searchTextOf({
         subject,
-        reply.body,
-        [from, ...reply.to, ...reply.cc],
-        files.map(({ name }) => name),
-      ),
+        body: reply.body,
+        senders: [from],
+        recipients: [...reply.to, ...reply.cc],
+        files: files.map(({ name }) => name),
+      }),
     )
     const { orderNumbers } = store.tickets.facts(reply.ticketId)!
     store.tickets.absorb(reply.ticketId, {
@@ -266,15 +266,4 @@ export function createReplyService(store: Store, clock: Clock, changes: Changes)
 
 function replySubject(subject: string): string {
   return /^\s*re\s*[:：]/i.test(subject) ? subject : `Re: ${subject}`
-}
-
-function searchText(subject: string, body: string, people: readonly Address[], files: readonly string[]): SearchText {
-  const text = {
-    subject: foldForSearch(subject),
-    body: foldForSearch(body),
-    people: foldForSearch(people.map(({ name, address }) => `${name} ${address}`).join('\n')),
-    files: foldForSearch(files.join('\n')),
-  }
-  const { subject: s, body: b, people: p, files: f } = text
-  return { text, tokens: { subject: toTokens(s), body: toTokens(b), people: toTokens(p), files: toTokens(f) } }
 }

@@ -13,11 +13,12 @@ CREATE TABLE message_text (
   message_id INTEGER PRIMARY KEY,
   subject TEXT NOT NULL,
   body TEXT NOT NULL,
-  people TEXT NOT NULL,
+  sender TEXT NOT NULL,
+  recipients TEXT NOT NULL,
   files TEXT NOT NULL
 ) STRICT;
 CREATE VIRTUAL TABLE message_fts USING fts5 (
-  body, subject, people, files, content = '', contentless_delete = 1, tokenize = 'ascii'
+  body, subject, sender, recipients, files, content = '', contentless_delete = 1, tokenize = 'ascii'
 );
 CREATE TABLE search_word (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT;
 CREATE VIRTUAL TABLE search_word_fts USING fts5 (

@@ -42,15 +42,15 @@ type Condition = { sql: string; params: (string | number)[] }
 /** The search index of the store. `add` and `remove` belong into the transaction that writes the message. */
 export function createSearchIndex(db: Database) {
   const insertText = db.prepare(
-    'INSERT INTO message_text (message_id, subject, body, people, files) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO message_text (message_id, subject, body, sender, recipients, files) VALUES (?, ?, ?, ?, ?, ?)',
   )
   const insertTokens = db.prepare(
-    'INSERT INTO message_fts (rowid, subject, body, people, files) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO message_fts (rowid, subject, body, sender, recipients, files) VALUES (?, ?, ?, ?, ?, ?)',
   )
   const deleteText = db.prepare('DELETE FROM message_text WHERE message_id = ?')
   const deleteTokens = db.prepare('DELETE FROM message_fts WHERE rowid = ?')
   const readText = db.prepare<[number], FoldedText>(
-    'SELECT subject, body, people, files FROM message_text WHERE message_id = ?',
+    'SELECT subject, body, sender, recipients, files FROM message_text WHERE message_id = ?',
   )
   const words = createWordIndex(db)
   const newest = db.prepare<[], number>(`SELECT id FROM message ORDER BY at DESC LIMIT ${NEWEST_ASKED_FIRST}`).pluck()
@@ -126,7 +126,7 @@ export function createSearchIndex(db: Database) {
   function readThrough({ terms }: SearchQuery, limit: number, condition: Condition, mostRead: number): SearchResult {
     const likely = toLikelyText(terms)
     const statement = db.prepare<(string | number)[], SearchHit & FoldedText>(`
-      SELECT m.id AS messageId, m.ticketId, m.at, x.subject, x.body, x.people, x.files
+      SELECT m.id AS messageId, m.ticketId, m.at, x.subject, x.body, x.sender, x.recipients, x.files
       FROM (
         SELECT m.id, m.ticket_id AS ticketId, m.at FROM message m CROSS JOIN ticket t ON t.id = m.ticket_id
         WHERE ${condition.sql} ORDER BY m.at DESC, m.id DESC LIMIT ?
@@ -151,7 +151,12 @@ export function createSearchIndex(db: Database) {
     if (found.wanted === null) return readThrough(query, limit, condition, MOST_TEXTS_READ)
     const all = findNewest(except(found.wanted, found), found, limit, condition)
     if (order === 'newest') return all
-    const headed = findNewest(except(`{subject people files} : (${found.wanted})`, found), found, limit, condition)
+    const headed = findNewest(
+      except(`{subject sender recipients files} : (${found.wanted})`, found),
+      found,
+      limit,
+      condition,
+    )
     const first = new Set(headed.hits.map((hit) => hit.messageId))
     const others = all.hits.filter((hit) => !first.has(hit.messageId))
     return { ...all, hits: [...headed.hits, ...others].slice(0, limit) }
@@ -161,8 +166,8 @@ export function createSearchIndex(db: Database) {
     /** Adds a message or, known already, takes its new text. */
     add(messageId: number, { text, tokens }: IndexedText): void {
       remove(messageId)
-      insertText.run(messageId, text.subject, text.body, text.people, text.files)
-      insertTokens.run(messageId, tokens.subject, tokens.body, tokens.people, tokens.files)
+      insertText.run(messageId, text.subject, text.body, text.sender, text.recipients, text.files)
+      insertTokens.run(messageId, tokens.subject, tokens.body, tokens.sender, tokens.recipients, tokens.files)
       words.add(tokens)
     },
     remove,
@@ -209,7 +214,7 @@ function except(wanted: string, { unwanted }: SearchMatch): string {
 function toLikelyText(terms: SearchTerm[]): Condition {
   const sure = terms.find(({ text, isExcluded }) => !isExcluded && !/[a-z0-9]/.test(text))
   if (sure === undefined) return EVERYTHING
-  const fields = ['x.subject', 'x.body', 'x.people', 'x.files']
+  const fields = ['x.subject', 'x.body', 'x.sender', 'x.recipients', 'x.files']
   return { sql: fields.map((field) => `instr(${field}, ?)`).join(' OR '), params: fields.map(() => sure.text) }
 }
 

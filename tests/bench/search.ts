@@ -11,7 +11,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import readline from 'node:readline'
 import { parseArgs } from 'node:util'
-import { foldForSearch, toTokens } from '../../main/core/japanese-text.ts'
+import { searchTextOf } from '../../main/core/search-text.ts'
 import { type FoldedText, matchesTerm } from '../../main/core/search-match.ts'
 import { parseSearch } from '../../main/core/search-query.ts'
 import { SEARCH_SCHEMA } from '../../main/store/search-schema.ts'
@@ -108,17 +108,8 @@ async function load(into: SearchIndex): Promise<void> {
 }
 
 function toIndexed({ subj, text, from, atts }: Truth): IndexedText {
-  const folded = {
-    subject: foldForSearch(subj),
-    body: foldForSearch(text),
-    people: foldForSearch(from ?? ''),
-    files: foldForSearch(atts.map(([name]) => name).join('\n\n')),
-  }
-  const { subject, body, people, files } = folded
-  return {
-    text: folded,
-    tokens: { subject: toTokens(subject), body: toTokens(body), people: toTokens(people), files: toTokens(files) },
-  }
+  const senders = from ? [{ name: '', address: from }] : []
+  return searchTextOf({ subject: subj, body: text, senders, recipients: [], files: atts.map(([name]) => name) })
 }
 
 function addInBatches(into: SearchIndex, indexed: IndexedText[]): number[] {

@@ -55,7 +55,7 @@ describe('marks in a text', () => {
         fc.pre(part !== '')
         const term = { field: null, text: part, isExcluded: false }
         const query = { terms: [term], statuses: null, from: null, to: null }
-        const found = matchesTerm(term, { subject: '', body: folded, people: '', files: '' })
+        const found = matchesTerm(term, { subject: '', body: folded, sender: '', recipients: '', files: '' })
 
         const hits = findHits(body, query, 'body')
 

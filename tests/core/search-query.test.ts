@@ -38,9 +38,9 @@ describe('what was typed', () => {
 
   it('is a field before a colon of either width, in Japanese or English', () => {
     const term = (field: SearchTerm['field'], text: string, isExcluded = false) => [{ field, text, isExcluded }]
-    expect(parse('from:sato').terms).toEqual(term('people', 'sato'))
-    expect(parse('Ｆｒｏｍ：佐藤').terms).toEqual(term('people', '佐藤'))
-    expect(parse('宛先:佐藤').terms).toEqual(term('people', '佐藤'))
+    expect(parse('from:sato').terms).toEqual(term('sender', 'sato'))
+    expect(parse('Ｆｒｏｍ：佐藤').terms).toEqual(term('sender', '佐藤'))
+    expect(parse('宛先:佐藤').terms).toEqual(term('recipients', '佐藤'))
     expect(parse('件名：「返品 希望」').terms).toEqual(term('subject', '返品 希望'))
     expect(parse('-添付:pdf').terms).toEqual(term('files', 'pdf', true))
     expect(parse('注文:250-123').terms).toEqual(term(null, '250ー123'))
@@ -134,7 +134,7 @@ describe('a period', () => {
 
 describe('a hit', () => {
   const finds = (typed: string, body: string) =>
-    parse(typed).terms.every((term) => matchesTerm(term, { subject: '', body, people: '', files: '' }))
+    parse(typed).terms.every((term) => matchesTerm(term, { subject: '', body, sender: '', recipients: '', files: '' }))
 
   it('is a part of the text, but one or two letters must begin a word', () => {
     expect(finds('収', '領収書')).toBe(true)

@@ -10,7 +10,15 @@ import { createSearchIndex } from '../../main/store/search.ts'
 const NOW = Date.parse('2026-11-21T12:00:00+09:00')
 const HOUR = 3_600_000
 
-type Mail = { subject?: string; body?: string; people?: string; files?: string; at?: number; status?: string }
+type Mail = {
+  subject?: string
+  body?: string
+  sender?: string
+  recipients?: string
+  files?: string
+  at?: number
+  status?: string
+}
 
 function setup() {
   const db = new Database(':memory:')
@@ -34,11 +42,12 @@ function setup() {
   return { db, index, arrive, find, texts }
 }
 
-function foldMail({ subject = '', body = '', people = '', files = '' }: Mail): FoldedText {
+function foldMail({ subject = '', body = '', sender = '', recipients = '', files = '' }: Mail): FoldedText {
   return {
     subject: foldForSearch(subject),
     body: foldForSearch(body),
-    people: foldForSearch(people),
+    sender: foldForSearch(sender),
+    recipients: foldForSearch(recipients),
     files: foldForSearch(files),
   }
 }
@@ -47,7 +56,8 @@ function cutMail(text: FoldedText): FoldedText {
   return {
     subject: toTokens(text.subject),
     body: toTokens(text.body),
-    people: toTokens(text.people),
+    sender: toTokens(text.sender),
+    recipients: toTokens(text.recipients),
     files: toTokens(text.files),
   }
 }
@@ -81,7 +91,7 @@ describe('a search', () => {
     const { arrive, find } = setup()
     arrive(1, { body: 'ﾊﾞｰｺｰﾄﾞが読めません。髙橋' })
     arrive(2, { body: 'さいずを教えてください。ら〜めん鉢です' })
-    arrive(3, { people: '渡邉 眞理' })
+    arrive(3, { sender: '渡邉 眞理' })
     arrive(4, { body: 'ＺＱ－７７Ｂを二つ' })
 
     expect(find('バーコード')).toEqual([1])
@@ -132,11 +142,19 @@ describe('a search', () => {
     arrive(1, {
       subject: '返品の件',
       body: '送料はいくらですか',
-      people: '佐藤 花子 hanako@example.jp',
+      sender: '佐藤 花子 hanako@example.jp',
       files: '写真.jpg',
     })
-    arrive(2, { subject: '納期', body: '返品 送料', people: '鈴木 一郎', status: 'resolved' })
+    arrive(2, {
+      subject: '納期',
+      body: '返品 送料',
+      sender: '鈴木 一郎',
+      recipients: '佐藤 花子 hanako@example.jp',
+      status: 'resolved',
+    })
 
+    expect(find('from:佐藤')).toEqual([1])
+    expect(find('宛先:佐藤')).toEqual([2])
     expect(find('返品 -納期')).toEqual([1])
     expect(find('-納期')).toEqual([1])
     expect(find('件名:返品')).toEqual([1])
@@ -272,7 +290,7 @@ describe('the index and a reading of all texts', () => {
     ],
   ]
   const text = fc.array(fc.constantFrom(...bits), { maxLength: 14 }).map((parts) => parts.join(''))
-  const mail = fc.record({ subject: text, body: text, people: text, files: text })
+  const mail = fc.record({ subject: text, body: text, sender: text, recipients: text, files: text })
 
   it('agree on every query, in every field', { timeout: 60_000 }, () => {
     fc.assert(
@@ -312,7 +330,7 @@ describe('the index and a reading of all texts', () => {
   function aimed(other: fc.Arbitrary<string>): fc.Arbitrary<Aim> {
     return fc.record({
       mail: fc.nat(7),
-      field: fc.constantFrom<keyof FoldedText>('subject', 'body', 'people', 'files'),
+      field: fc.constantFrom<keyof FoldedText>('subject', 'body', 'sender', 'recipients', 'files'),
       start: fc.nat(20),
       length: fc.integer({ min: 1, max: 12 }),
       other: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: other }),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createApp } from '../../main/app.ts'
 import type { Inbound } from '../../main/channels/adapter.ts'
 import { createReader, headlessPorts } from '../../main/cli/headless.ts'
-import { foldForSearch, toTokens } from '../../main/core/japanese-text.ts'
+import { searchTextOf } from '../../main/core/search-text.ts'
 
 const FAMILY = ['佐藤', '鈴木', '高橋', '田中', '伊藤', '渡辺', '山本', '中村', '小林', '加藤', '長谷川', '五十嵐']
 const GIVEN = ['花子', '一郎', '美咲', '健太', 'さくら', '誠', '由美', '隆', '玲奈', '浩二']
@@ -64,12 +64,6 @@ function letter(number: number, receivedAt: number): Inbound {
   const subject = ASKED[(number * 5) % ASKED.length]!
   const textBody = `お世話になっております。\n注文番号 123456-20261101-${String(number).padStart(10, '0')} について、ご確認をお願いいたします。\n${name}`
   const source = new Uint8Array(Buffer.from(`Subject: ${number}\r\n\r\n${textBody}`))
-  const text = {
-    subject: foldForSearch(subject),
-    body: foldForSearch(textBody),
-    people: `${name} ${address}`,
-    files: '',
-  }
   return {
     externalId: `made/${number}`,
     place: 'inbox',
@@ -77,15 +71,7 @@ function letter(number: number, receivedAt: number): Inbound {
     source,
     sourceHash: createHash('sha256').update(source).digest('hex'),
     unreadable: null,
-    search: {
-      text,
-      tokens: {
-        subject: toTokens(text.subject),
-        body: toTokens(text.body),
-        people: toTokens(text.people),
-        files: toTokens(text.files),
-      },
-    },
+    search: searchTextOf({ subject, body: textBody, senders: [{ name, address }], recipients: [], files: [] }),
     message: {
       from: [{ name, address }],
       to: [{ name: '', address: 'shop@example.jp' }],

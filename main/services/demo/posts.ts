@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Inbound } from '../../channels/adapter.ts'
-import { foldForSearch, toTokens } from '../../core/japanese-text.ts'
+import { searchTextOf } from '../../core/search-text.ts'
 import type { AccountRow } from '../../store/accounts.ts'
 import type { Person } from './stories.ts'
 
@@ -25,21 +25,11 @@ export function writePost({
   references,
 }: Post): Omit<Inbound, 'externalId' | 'place' | 'receivedAt'> {
   const source = new Uint8Array(Buffer.from(JSON.stringify({ id: messageId, author: who.address, text, at })))
-  const fields = {
-    subject: '',
-    body: foldForSearch(text),
-    people: foldForSearch(`${who.name} ${who.address}`),
-    files: '',
-  }
-  const { subject, body, people, files } = fields
   return {
     source,
     sourceHash: createHash('sha256').update(source).digest('hex'),
     unreadable: null,
-    search: {
-      text: fields,
-      tokens: { subject: toTokens(subject), body: toTokens(body), people: toTokens(people), files: toTokens(files) },
-    },
+    search: searchTextOf({ subject: '', body: text, senders: [who], recipients: [to], files: [] }),
     message: {
       from: [who],
       to: [{ name: to.name, address: to.address }],

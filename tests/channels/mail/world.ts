@@ -33,8 +33,8 @@ export const readNothing: ReadSources = async (sources) =>
     },
     unreadable: null,
     search: {
-      text: { subject: '', body: '', people: '', files: '' },
-      tokens: { subject: '', body: '', people: '', files: '' },
+      text: { subject: '', body: '', sender: '', recipients: '', files: '' },
+      tokens: { subject: '', body: '', sender: '', recipients: '', files: '' },
     },
     sourceHash: createHash('sha256').update(source).digest('hex'),
     source,

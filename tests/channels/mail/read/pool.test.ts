@@ -51,8 +51,8 @@ describe('the reader threads', () => {
     )
     const [result] = await setup(REAL).read([source], never)
     expect(result!.search.text.files).toContain('見積書')
-    expect(result!.search.text.people).toContain('taro@example.jp')
-    expect(result!.search.text.people).toContain('山田')
+    expect(result!.search.text.sender).toContain('taro@example.jp')
+    expect(result!.search.text.sender).toContain('山田')
   })
 
   it.each([
