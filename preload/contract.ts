@@ -137,6 +137,11 @@ export const contract = {
   'rules.list': { input: nothing, output: z.array(LearnedRuleInfo) },
   'rules.forget': { input: z.strictObject({ id: z.int().positive() }), output: done },
   'stats.handling': { input: z.strictObject({ days: z.int().min(1).max(366) }), output: HandlingShare },
+  /** The tickets of the mails that a rule handled in these days, newest mail first; at most 200. */
+  'stats.mails': {
+    input: z.strictObject({ days: z.int().min(1).max(366), rule: z.string().max(200) }),
+    output: z.array(TicketSummary),
+  },
 
   'customers.update': {
     input: z.strictObject({

@@ -39,6 +39,7 @@ export function createHandlers(store: Store, services: Services, info: () => App
     'rules.list': learnedRules.list,
     'rules.forget': ({ id }) => done(learnedRules.forget(id)),
     'stats.handling': ({ days }) => stats.handling(days),
+    'stats.mails': ({ days, rule }) => stats.mails(days, rule),
 
     'customers.update': (card) => done(customers.update(card)),
     'customers.merge': ({ from, into }) => ({ moveId: moves.mergeCustomers(from, into) }),

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { HandlingShare } from '../../preload/domain.ts'
+import type { HandlingShare, TicketId } from '../../preload/domain.ts'
 
 /**
  * Mail that needed nobody: filed and never taken in by a person, an automatic answer or a failure notice that was tied to the
@@ -18,6 +18,10 @@ export function createStatsStore(db: Database) {
     SELECT m.rule, m.kind, COUNT(*) AS count FROM message m INDEXED BY message_handled CROSS JOIN ticket t ON t.id = m.ticket_id
     WHERE m.direction = 'inbound' AND m.at >= ? AND m.kind IN ('notice', 'bulk', 'bounce', 'auto-reply') AND ${AUTOMATIC}
     GROUP BY m.rule, m.kind ORDER BY count DESC, m.rule`)
+  const ticketsOfRule = db.prepare<[number, string, number], { id: TicketId }>(`
+    SELECT m.ticket_id AS id FROM message m INDEXED BY message_handled CROSS JOIN ticket t ON t.id = m.ticket_id
+    WHERE m.direction = 'inbound' AND m.at >= ? AND m.rule = ? AND ${AUTOMATIC}
+    GROUP BY m.ticket_id ORDER BY MAX(m.at) DESC, m.ticket_id DESC LIMIT ?`)
 
   return {
     /** Inbound mail from `since` (ms UTC) on. */
@@ -26,5 +30,8 @@ export function createStatsStore(db: Database) {
       const automatic = rules.reduce((sum, { count }) => sum + count, 0)
       return { total: total.get(since)!.total, automatic, byRule: rules }
     },
+    /** The tickets of the mails `byRule` counts for `rule`; the one with the newest such mail first. */
+    handledBy: (rule: string, since: number, limit: number) =>
+      ticketsOfRule.all(since, rule, limit).map(({ id }) => id),
   }
 }

@@ -4,6 +4,7 @@ import type { OpenDialog } from '../store/dialogs.ts'
 import { CustomerTickets } from './CustomerTickets.tsx'
 import { FindCustomer } from './FindCustomer.tsx'
 import { FindTicket } from './FindTicket.tsx'
+import { HandledMails } from './HandledMails.tsx'
 import { Handling } from './Handling.tsx'
 import { Rules } from './Rules.tsx'
 
@@ -11,13 +12,13 @@ import { Rules } from './Rules.tsx'
 export function Dialogs() {
   const dialog = useApp((state) => state.dialog)
   const close = useApp((state) => state.closeDialog)
-  const { dialogs } = useText()
+  const text = useText()
   if (dialog === null) return null
   return (
     <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={close}>
       <Modal className="modal">
         <Dialog className="list-dialog">
-          <Heading slot="title">{titleOf(dialog, dialogs)}</Heading>
+          <Heading slot="title">{titleOf(dialog, text)}</Heading>
           <Content dialog={dialog} onClose={close} />
         </Dialog>
       </Modal>
@@ -25,11 +26,12 @@ export function Dialogs() {
   )
 }
 
-function titleOf(dialog: OpenDialog, words: ReturnType<typeof useText>['dialogs']) {
+function titleOf(dialog: OpenDialog, { dialogs: words, ruleWords }: ReturnType<typeof useText>) {
   if (dialog.type === 'merge-into') return words.mergeTitle(dialog.from.length)
   if (dialog.type === 'move-into') return words.moveTitle(dialog.messageIds.length)
   if (dialog.type === 'merge-customer') return words.customerTitle(dialog.name)
   if (dialog.type === 'customer-tickets') return words.allTitle(dialog.name)
+  if (dialog.type === 'handled-mails') return ruleWords(dialog.rule)
   return dialog.type === 'rules' ? words.rulesTitle : words.handlingTitle
 }
 
@@ -38,5 +40,6 @@ function Content({ dialog, onClose }: { dialog: OpenDialog; onClose: () => void 
   if (dialog.type === 'move-into') return <FindTicket without={[dialog.from]} target={dialog} onClose={onClose} />
   if (dialog.type === 'merge-customer') return <FindCustomer id={dialog.id} name={dialog.name} onClose={onClose} />
   if (dialog.type === 'customer-tickets') return <CustomerTickets id={dialog.id} onClose={onClose} />
+  if (dialog.type === 'handled-mails') return <HandledMails rule={dialog.rule} onClose={onClose} />
   return dialog.type === 'rules' ? <Rules onClose={onClose} /> : <Handling onClose={onClose} />
 }

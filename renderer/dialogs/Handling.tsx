@@ -6,7 +6,7 @@ import { useApp, useText } from '../store/context.ts'
 export function Handling({ onClose }: { onClose: () => void }) {
   const { dialogs, common, ruleWords } = useText()
   const handling = useApp((state) => state.handling)
-  const { loadHandling, showView } = useApp((state) => state)
+  const { loadHandling, showView, openDialog } = useApp((state) => state)
   useEffect(() => void loadHandling(), [loadHandling])
   function showNotices() {
     onClose()
@@ -29,7 +29,15 @@ export function Handling({ onClose }: { onClose: () => void }) {
         <tbody>
           {handling?.byRule.map(({ rule, kind, count }) => (
             <tr key={`${rule} ${kind}`}>
-              <th scope="row">{ruleWords(rule)}</th>
+              <th scope="row">
+                <button
+                  type="button"
+                  className="link-button"
+                  onClick={() => openDialog({ type: 'handled-mails', rule })}
+                >
+                  {ruleWords(rule)}
+                </button>
+              </th>
               <td>{dialogs.handlingKinds[kind] ?? ''}</td>
               <td>{common.count(count)}</td>
             </tr>

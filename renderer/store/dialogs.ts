@@ -9,6 +9,7 @@ export type OpenDialog =
   | { type: 'customer-tickets'; id: CustomerId; name: string }
   | { type: 'rules' }
   | { type: 'handling' }
+  | { type: 'handled-mails'; rule: string }
 
 export type DialogsSlice = {
   dialog: OpenDialog | null

@@ -139,4 +139,16 @@ describe('a filed notice', () => {
     const row = await screen.findByRole('row', { name: /楽天市場の注文のお知らせ/ })
     expect(row.textContent).toContain('640件')
   })
+
+  it('shows the mails that a rule counted, and opens one', async () => {
+    const { fake, store, user } = await openWindow()
+    store.getState().openDialog({ type: 'handling' })
+    await user.click(await screen.findByRole('button', { name: '楽天市場の注文のお知らせ' }))
+    const dialog = await screen.findByRole('dialog', { name: '楽天市場の注文のお知らせ' })
+    expect(fake.callsOf('stats.mails')[0]?.input).toEqual({ days: 30, rule: 'rakuten-order' })
+    const [mail] = await within(dialog).findAllByRole('listitem')
+    await user.click(within(mail!).getByRole('button'))
+    await waitFor(() => expect(store.getState().detail?.ticket.kind).toBe('notice'))
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
 })

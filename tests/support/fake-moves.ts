@@ -151,6 +151,7 @@ export function createFakeMoves({ shop, now, told, detailOf }: Tools) {
         { rule: 'bounce-report', kind: 'bounce', count: 72 },
       ],
     }),
+    'stats.mails': () => [...shop.details.values()].map(({ ticket }) => ticket).filter(({ kind }) => kind === 'notice'),
     'customers.update': ({ id, name, kana, mark, notes, fields }) => {
       for (const detail of ofCustomer(id)) {
         const customer = detail.customer && { ...detail.customer, name, kana, mark, notes, fields }
@@ -194,6 +195,7 @@ type FakeMove =
   | 'rules.list'
   | 'rules.forget'
   | 'stats.handling'
+  | 'stats.mails'
   | 'customers.update'
   | 'customers.merge'
   | 'customers.find'

@@ -147,6 +147,8 @@ export const dialogs = {
     bounce: 'Tied to the ticket as bounced',
     'auto-reply': 'Tied to the ticket as an auto-reply',
   },
+  handledIntro: 'Mail of the last 30 days that needed nobody. Press one to open it.',
+  backToHandling: 'Back to the details',
   showNotices: 'Show the notices',
 } satisfies Catalog['dialogs']
 

@@ -145,6 +145,8 @@ export const dialogs = {
     bounce: '不達として元の問い合わせへ',
     'auto-reply': '自動応答として元の問い合わせへ',
   } as Record<string, string>,
+  handledIntro: 'この30日に、人の手をかけずに処理したメールです。押すと開きます。',
+  backToHandling: '内訳に戻る',
   showNotices: '通知メールを見る',
 }
 
