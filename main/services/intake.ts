@@ -17,7 +17,7 @@ import { createThreadLookups } from './thread-lookups.ts'
 import type { TicketService } from './tickets.ts'
 
 /** Messages a transaction takes. Small, so that the window never waits for it. */
-const CHUNK = 24
+const CHUNK = 12
 /** An unanswered mail that was this old when the account was added was dealt with elsewhere: it is read in as resolved. */
 export const HISTORY_MS = 3 * 86_400_000
 
