@@ -1,5 +1,5 @@
 import { ImageOff, ShieldAlert } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type CSSProperties } from 'react'
 import type { Output } from '../../preload/contract.ts'
 import type { MessageId } from '../../preload/domain.ts'
 import type { AppError } from '../../preload/errors.ts'
@@ -9,6 +9,10 @@ import { ProblemNote } from '../ui/ProblemNote.tsx'
 
 type Html = Output<'messages.html'>
 
+/** Newsletters are drawn 600 px wide and a little more: 640 and a scroll bar. */
+const FITTING_PX = 660
+const SMALLEST = 0.7
+
 /**
  * HTML mail in a frame of its own: sanitised by main, without scripts, remote images off until asked. A document that
  * cannot run scripts cannot tell its height either, so the frame is generous and the person can pull it larger.
@@ -16,6 +20,7 @@ type Html = Output<'messages.html'>
 export function HtmlFrame({ id }: { id: MessageId }) {
   const { ticket } = useText()
   const { html, error, allowRemote } = useHtml(id)
+  const { fit, scale } = useScale()
   if (error) return <ProblemNote error={error} />
   if (!html) return <div className="html-frame html-frame--loading" />
   return (
@@ -33,9 +38,26 @@ export function HtmlFrame({ id }: { id: MessageId }) {
           <ShieldAlert size={15} aria-hidden /> <span>{ticket.linkWarning(warning.text, warning.host)}</span>
         </p>
       ))}
-      <iframe className="html-frame" title={ticket.htmlTitle} sandbox={html.sandbox} src={html.url} />
+      <div className="html-mail__fit" ref={fit} style={scale}>
+        <iframe className="html-frame" title={ticket.htmlTitle} sandbox={html.sandbox} src={html.url} />
+      </div>
     </div>
   )
+}
+
+/** Follows the width of the frame's place: in a narrow one the mail is drawn smaller, as far as its words stay readable. */
+function useScale() {
+  const [place, fit] = useState<HTMLElement | null>(null)
+  const [scale, setScale] = useState(1)
+  useEffect(() => {
+    if (place === null || typeof ResizeObserver !== 'function') return undefined
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setScale(Math.min(1, Math.max(SMALLEST, entry.contentRect.width / FITTING_PX)))
+    })
+    observer.observe(place)
+    return () => observer.disconnect()
+  }, [place])
+  return { fit, scale: { '--html-scale': scale } as CSSProperties }
 }
 
 function useHtml(id: MessageId) {
