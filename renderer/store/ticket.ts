@@ -15,6 +15,8 @@ export type TicketSlice = {
   firstUnreadId: MessageId | null
   openTicket: (id: TicketId) => Promise<void>
   refreshTicket: () => Promise<void>
+  /** What was typed is kept as a draft. */
+  closeTicket: () => void
 }
 
 export function createTicketSlice({ api, set, get }: Tools): TicketSlice {
@@ -61,6 +63,11 @@ export function createTicketSlice({ api, set, get }: Tools): TicketSlice {
       set({ openId: id, cursorId: id, detail: null, detailError: null, firstUnreadId: null, picked: null })
       const detail = await read(id, true)
       if (detail?.ticket.isSeen === false) markSeenSoon(detail.ticket.id)
+    },
+    closeTicket() {
+      void get().flushDrafts()
+      asked++
+      set({ openId: null, detail: null, detailError: null, firstUnreadId: null, picked: null })
     },
     async refreshTicket() {
       const { openId } = get()

@@ -78,6 +78,8 @@ export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
   let asked = 0
   /** Where the cursor last stood: a settled ticket leaves the list, and the next one moves into its place. */
   let lastPlace = 0
+  /** The ticket that was open when the view changed: it stays open only if the new list has it. */
+  let openBefore: TicketId | null = null
   let refreshTimer: ReturnType<typeof setTimeout> | null = null
 
   const keepRows = (tickets: readonly TicketSummary[]) => {
@@ -117,6 +119,8 @@ export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
       keepRows(page.tickets)
       const placed = inPlace([...page.tickets, ...kept])
       set({ list: { ...list, ...placed, next, total: page.total, found: page.found, state: 'ready', error: null } })
+      if (openBefore !== null && openBefore === get().openId && !placed.ids.includes(openBefore)) get().closeTicket()
+      openBefore = null
     } catch (error) {
       if (mine === asked) set({ list: { ...get().list, state: 'failed', error: toAppError(error) } })
     }
@@ -142,12 +146,14 @@ export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
     showView(view, accountId = null) {
       get().showScreen('inbox')
       lastPlace = 0
+      openBefore = get().openId
       set({ list: { ...emptyList, view, accountId }, cursorId: null, selected: new Set() })
       void reload(PAGE)
     },
     search(query) {
       const { view, accountId, order } = get().list
       get().showScreen('inbox')
+      openBefore = null
       set({ list: { ...emptyList, view, accountId, order, query: query.trim() }, cursorId: null })
       void reload(PAGE)
     },

@@ -31,6 +31,19 @@ describe('the list of what is to do', () => {
     expect(rows().length).toBeLessThan(40)
   })
 
+  it('of another view closes a ticket that is not in it, and keeps one that is', async () => {
+    const { store } = await openWindow()
+    const id = store.getState().list.ids[0]!
+    await act(() => store.getState().openTicket(id))
+    act(() => store.getState().showView('all'))
+    await waitFor(() => expect(store.getState().list.state).toBe('ready'))
+    expect(store.getState().openId).toBe(id)
+    act(() => store.getState().editDraft(id, { body: '書きかけ' }))
+    act(() => store.getState().showView('notices'))
+    await waitFor(() => expect(store.getState().openId).toBeNull())
+    await waitFor(() => expect(store.getState().drafts.get(id)?.draft.body).toBe('書きかけ'))
+  })
+
   it('says why it is empty and what will fill it', async () => {
     const { fake, store } = await openWindow()
     fake.shop.details.clear()
