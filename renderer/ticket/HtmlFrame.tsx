@@ -9,8 +9,8 @@ import { ProblemNote } from '../ui/ProblemNote.tsx'
 
 type Html = Output<'messages.html'>
 
-/** Newsletters are drawn 600 px wide and a little more: 640 and a scroll bar. */
-const FITTING_PX = 660
+/** Newsletters are drawn 600 px wide with 24 px on both sides; and a scroll bar, which does not shrink. */
+const FITTING_PX = 672
 const SMALLEST = 0.7
 
 /**
