@@ -39,17 +39,18 @@ export function createWindow(options: WindowOptions) {
       screen.getAllDisplays().map(({ workArea }) => workArea),
     )
   const window = new BrowserWindow({ ...USUAL, ...bounds, ...looks(options) })
-  if (last?.isMaximised) window.maximize()
-  // `maximize` shows a window; it is shown when there is something in it.
-  window.hide()
 
   let isWanted = false
   let isDrawn = false
+  let isToBeMaximised = last?.isMaximised ?? false
   let stopSaving = () => {}
 
   function showWhenDrawn(): void {
     if (!isWanted || !isDrawn || window.isDestroyed()) return
     if (window.isMinimized()) window.restore()
+    // Only now, because `maximize` shows a window, and one that is hidden again is never drawn.
+    if (isToBeMaximised) window.maximize()
+    isToBeMaximised = false
     window.show()
     window.focus()
   }
