@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 
 const projectDir = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -22,15 +22,12 @@ async function start(home: string): Promise<{ code: number | null; said: string 
   return { code, said }
 }
 
-it('npm start puts a window with words on the screen, also the second time', async () => {
-  const home = await mkdtemp(join(tmpdir(), 'madoguchi-start-'))
-  try {
-    for (const time of ['first', 'second']) {
-      const { code, said } = await start(home)
-      expect(said, time).toContain('a picture of the window')
-      expect(code, time).toBe(0)
-    }
-  } finally {
-    await rm(home, { recursive: true, force: true })
-  }
+let home: string
+beforeAll(async () => (home = await mkdtemp(join(tmpdir(), 'madoguchi-start-'))))
+afterAll(() => rm(home, { recursive: true, force: true }))
+
+it.each(['first', 'second'])('npm start puts a window with words on the screen, the %s time too', async () => {
+  const { code, said } = await start(home)
+  expect(said).toContain('a picture of the window')
+  expect(code).toBe(0)
 })
