@@ -145,11 +145,16 @@ async function recipientOf(eml: string, read: ReadSources): Promise<string> {
   return result?.message.to[0]?.address || 'shop@example.jp'
 }
 
-/** `{{KEY.messageId}}` and the like, out of our own mail KEY. */
+/** `{{KEY.messageId}}` and the like, out of our own mail KEY. An id has one pair of brackets, whether the mail writes them or not. */
 function fill(eml: string, sent: ReadonlyMap<string, Sent>): string {
-  return eml.replace(/\{\{([^{}.]+)\.(messageId|subject|marker|body)\}\}/g, (_, key: string, field: keyof Sent) => {
-    const mail = sent.get(key)
-    if (!mail) throw new AppError('invalid-input', `${key} is no answer that was sent before`)
-    return mail[field]
-  })
+  const place = /<?\{\{([^{}.]+)\.messageId\}\}>?|\{\{([^{}.]+)\.(subject|marker|body)\}\}/g
+  return eml.replace(
+    place,
+    (_, ofId: string | undefined, ofText: string | undefined, field: keyof Sent | undefined) => {
+      const key = ofId ?? ofText!
+      const mail = sent.get(key)
+      if (!mail) throw new AppError('invalid-input', `${key} is no answer that was sent before`)
+      return mail[field ?? 'messageId']
+    },
+  )
 }

@@ -94,7 +94,7 @@ describe('desk replay', () => {
       {
         op: 'in',
         key: 'stranger',
-        eml: eml({ from: 'eve@example.net', headers: ['In-Reply-To: {{a1.messageId}}'], body: '{{a1.body}}' }),
+        eml: eml({ from: 'eve@example.net', headers: ['In-Reply-To: <{{a1.messageId}}>'], body: '{{a1.body}}' }),
       },
       { op: 'in', key: 'again', eml: first },
     ]
