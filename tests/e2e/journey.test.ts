@@ -151,7 +151,7 @@ describe('a shop owner', () => {
     await expect.poll(async () => (await desktop.popups()).length).toBeGreaterThan(1)
     await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.show())
     await rail(ja.views.todo).click()
-    await row('返品について').waitFor()
+    await row('返品について').click()
     await page().getByText(ja.status.open, { exact: true }).first().waitFor()
   })
 
