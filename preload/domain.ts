@@ -1,23 +1,19 @@
 import { z } from 'zod'
+import { HoldBadge, HoldPlan } from './domain/holds.ts'
+import {
+  TicketId,
+  MessageId,
+  AccountId,
+  ShopId,
+  CustomerId,
+  OutboxId,
+  StaffId,
+  AlertId,
+  Instant,
+} from './domain/ids.ts'
 
-/** Ticket number as the shop sees it (#1042). Never reused. */
-export const TicketId = z.int().positive().brand<'TicketId'>()
-export type TicketId = z.infer<typeof TicketId>
-export const MessageId = z.int().positive().brand<'MessageId'>()
-export type MessageId = z.infer<typeof MessageId>
-export const AccountId = z.int().positive().brand<'AccountId'>()
-export type AccountId = z.infer<typeof AccountId>
-export const ShopId = z.int().positive().brand<'ShopId'>()
-export type ShopId = z.infer<typeof ShopId>
-export const CustomerId = z.int().positive().brand<'CustomerId'>()
-export type CustomerId = z.infer<typeof CustomerId>
-export const OutboxId = z.int().positive().brand<'OutboxId'>()
-export type OutboxId = z.infer<typeof OutboxId>
-export const AlertId = z.int().positive().brand<'AlertId'>()
-export type AlertId = z.infer<typeof AlertId>
-
-/** Fields named `...At` are instants: milliseconds since 1970-01-01T00:00Z. Zones exist only on screen. */
-export const Instant = z.int()
+export * from './domain/holds.ts'
+export * from './domain/ids.ts'
 
 /**
  * new: never answered. open: the customer wrote again, or a person reopened it. waiting: answered, the customer's turn.
@@ -26,8 +22,11 @@ export const Instant = z.int()
 export const Status = z.enum(['new', 'open', 'waiting', 'resolved'])
 export type Status = z.infer<typeof Status>
 
-/** `todo` is new + open + whatever is overdue. `notices` is machine mail, filed and not ticketed. */
-export const View = z.enum(['todo', 'overdue', 'waiting', 'resolved', 'all', 'notices'])
+/**
+ * `todo` is new + open + whatever is overdue, without what is snoozed. `holds` waits for a customer's decision, goods or
+ * call. `notices` is machine mail, filed and not ticketed.
+ */
+export const View = z.enum(['todo', 'overdue', 'waiting', 'holds', 'snoozed', 'resolved', 'all', 'notices'])
 export type View = z.infer<typeof View>
 
 export const ChannelId = z.enum(['mail', 'x', 'instagram', 'facebook', 'bluesky', 'mastodon', 'rmesse'])
@@ -83,6 +82,18 @@ export const TicketSummary = z.object({
   hasBounced: z.boolean(),
   /** The state of an answer that has not been accepted yet. */
   outboxState: OutboxState.nullable(),
+  /** A key of the categories of the shop, or null while nobody has said. */
+  category: z.string().nullable(),
+  assigneeId: StaffId.nullable(),
+  /** A person or a rule put it before the others. */
+  isUrgent: z.boolean(),
+  /** Put aside until a time or an answer. */
+  isSnoozed: z.boolean(),
+  /** Null with `isSnoozed`: until the customer writes. */
+  snoozedUntil: Instant.nullable(),
+  /** Steps of its checklist, or null without one. */
+  steps: z.object({ done: z.int(), total: z.int() }).nullable(),
+  hold: HoldBadge.nullable(),
 })
 export type TicketSummary = z.infer<typeof TicketSummary>
 
@@ -146,6 +157,17 @@ export const DraftAttachment = z.object({
   type: z.string(),
   size: z.int(),
 })
+/** What is to happen with an answer beside its leaving. */
+export const ReplyPlan = z.object({
+  hold: HoldPlan.nullable(),
+  /** Leaves then, unless the customer writes before; null: at once. */
+  sendAfter: Instant.nullable(),
+  /** Settles the ticket when it has been queued. */
+  thenResolve: z.boolean(),
+})
+export type ReplyPlan = z.infer<typeof ReplyPlan>
+export const NO_PLAN: ReplyPlan = { hold: null, sendAfter: null, thenResolve: false }
+
 export const Draft = z.object({
   accountId: AccountId,
   to: z.array(Address),
@@ -155,6 +177,7 @@ export const Draft = z.object({
   attachments: z.array(DraftAttachment),
   /** The newest message of the ticket when the draft was begun: a newer one means "新しい返信があります". */
   basedOnMessageId: MessageId.nullable(),
+  plan: ReplyPlan,
   savedAt: Instant.nullable(),
 })
 export type Draft = z.infer<typeof Draft>

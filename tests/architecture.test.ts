@@ -11,17 +11,20 @@ const ROOMS: readonly { files: RegExp; mayImport: RegExp }[] = [
   {
     files: /^main\/core\//,
     mayImport:
-      /^(main\/core\/|preload\/(domain|errors)$|(temporal-polyfill|@holiday-jp\/holiday_jp|zod|parse5|@csstools\/css-tokenizer)$)/,
+      /^(main\/core\/|preload\/(domain(\/[^/]+)?|errors)$|(temporal-polyfill|@holiday-jp\/holiday_jp|zod|parse5|@csstools\/css-tokenizer)$)/,
   },
-  { files: /^main\/store\//, mayImport: /^(main\/(store|core)\/|preload\/(domain|errors)$|better-sqlite3$|node:)/ },
+  {
+    files: /^main\/store\//,
+    mayImport: /^(main\/(store|core)\/|preload\/(domain(\/[^/]+)?|errors)$|better-sqlite3$|node:)/,
+  },
   {
     files: /^main\/channels\/(adapter|registry)$/,
-    mayImport: /^(main\/(channels|core|jobs\/clock)|preload\/(domain|errors)$)/,
+    mayImport: /^(main\/(channels|core|jobs\/clock)|preload\/(domain(\/[^/]+)?|errors)$)/,
   },
   {
     files: /^main\/channels\//,
     mayImport:
-      /^(main\/(channels\/|core\/|jobs\/clock$)|preload\/(domain|errors)$|node:|(zod|imapflow|iconv-lite|postal-mime|parse5|nodemailer)(\/|$))/,
+      /^(main\/(channels\/|core\/|jobs\/clock$)|preload\/(domain(\/[^/]+)?|errors)$|node:|(zod|imapflow|iconv-lite|postal-mime|parse5|nodemailer)(\/|$))/,
   },
   { files: /^main\/jobs\//, mayImport: /^main\/jobs\// },
   {

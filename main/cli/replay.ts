@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { MessageId } from '../../preload/domain.ts'
+import { NO_PLAN, type MessageId } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
 import { createApp, type App } from '../app.ts'
 import type { ReadSources } from '../channels/adapter.ts'
@@ -105,6 +105,7 @@ async function play(script: Script, read: ReadSources, version: string) {
         body: step.body,
         basedOnMessageId: draft.basedOnMessageId,
         clientKey: randomUUID(),
+        plan: NO_PLAN,
         despiteNewer: true,
       })
       for (const job of app.services.delivery.jobs()) await job.run()

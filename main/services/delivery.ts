@@ -18,8 +18,24 @@ const FILE_TRIES = 20
 /** A submission that takes longer is cut off; before the text is handed over that is an ordinary failure. */
 const SEND_TIMEOUT_MS = 10 * MINUTE_MS
 
+/** RFC 3834, section 5: what a machine wrote says so, and no other machine answers it. */
+const AUTO_SUBMITTED: Record<string, 'auto-replied' | 'auto-generated'> = {
+  auto: 'auto-replied',
+  'staff-notice': 'auto-generated',
+}
+
 /** Opens the account for sending; null when it is paused or gone. */
 export type OpenAccount = (id: AccountId) => Promise<Adapter | null>
+
+/** Whether an answer may leave now. `keep` drops it and gives the words back as a draft; without it they are only dropped. */
+export type LeaveVerdict =
+  { leave: true } | { leave: false; waitUntil: number } | { leave: false; reason: string; keep: boolean }
+export type LeaveHooks = {
+  /** Asked in the very transaction that marks the row as leaving, so that a message stored before it is always seen. */
+  mayLeave: readonly ((row: OutboxRow, now: number) => LeaveVerdict)[]
+  /** In the transaction that records it as accepted. */
+  onAccepted: readonly ((row: OutboxRow, now: number) => void)[]
+}
 
 /**
  * Takes answers out, each once. A row is committed as `sending` before the network hears of it; whatever happens then, the
@@ -31,6 +47,7 @@ export function createDelivery(
   changes: Changes,
   tickets: TicketService,
   open: OpenAccount,
+  hooks: LeaveHooks = { mayLeave: [], onAccepted: [] },
 ) {
   let isRecovered = false
   let isClosing = false
@@ -42,7 +59,7 @@ export function createDelivery(
     if (!adapter) return
     const message = await compose(row).catch((error: unknown) => refuse(row, error))
     if (!message) return
-    if (!store.transaction(() => store.outbox.markSending(row.id))) return
+    if (!store.transaction(() => mayLeave(row) && store.outbox.markSending(row.id))) return noteChange(row)
     changes.note('outbox')
     changes.note('tickets', [row.ticketId])
     const abort = new AbortController()
@@ -53,6 +70,27 @@ export function createDelivery(
       .finally(cancelTimeout)
     if (result instanceof AppError) record(row, () => refuse(row, result))
     else await conclude(row, result)
+  }
+
+  /** Inside the transaction that marks it as leaving. */
+  function mayLeave(row: OutboxRow): boolean {
+    const now = clock.now()
+    for (const ask of hooks.mayLeave) {
+      const verdict = ask(row, now)
+      if (verdict.leave) continue
+      if ('waitUntil' in verdict) store.outbox.postpone(row.id, verdict.waitUntil, null, now)
+      else holdBack(row, verdict, now)
+      return false
+    }
+    return true
+  }
+
+  /** What may not leave any more goes out of the conversation; what a person wrote becomes a draft again. */
+  function holdBack(row: OutboxRow, { reason, keep }: { reason: string; keep: boolean }, now: number): void {
+    if (keep) restoreDraft(row)
+    withdraw(store, row)
+    const data = { outboxId: row.id, reason }
+    store.journal.append({ at: now, actor: 'system', type: 'outbox.held-back', ticketId: row.ticketId, data })
   }
 
   /** An error nobody foresaw proves nothing about where the message is. */
@@ -107,7 +145,7 @@ export function createDelivery(
       attachments: await Promise.all(
         files.map(async ({ name, type, hash }) => ({ name, type, content: await store.sources.read(hash) })),
       ),
-      autoSubmitted: null,
+      autoSubmitted: AUTO_SUBMITTED[message.kind] ?? null,
     }
   }
 
@@ -141,7 +179,7 @@ export function createDelivery(
       hasAttachments: false,
       orderNumbers: ticket.orderNumbers,
       inboundAt: null,
-      answerAt: message.at,
+      answerAt: message.kind === 'own' ? message.at : null,
       messages: 0,
     })
     store.tickets.setBounced(row.ticketId, false)
@@ -153,6 +191,7 @@ export function createDelivery(
       data: { outboxId: row.id, rejected },
     })
     tickets.settle(row.ticketId, 'staff', now)
+    for (const tell of hooks.onAccepted) tell(row, now)
     if (rejected !== null) alert(row, 'rejected')
   }
 
@@ -397,6 +436,7 @@ export function createDelivery(
       subject: message.subject,
       body: newer && newer.body !== message.textBody ? `${message.textBody}\n\n${newer.body}` : message.textBody,
       basedOn: store.messages.ofTicket(row.ticketId).at(-1)?.id ?? null,
+      plan: row.plan,
       savedAt: clock.now(),
     })
     store.drafts.copyFiles({ owner: 'message', id: row.messageId }, { owner: 'draft', id: row.ticketId })

@@ -24,6 +24,19 @@ export const HISTORY_MS = 3 * 86_400_000
 type Person = { name: string; address: string; kana?: string | null }
 type Namesake = ReturnType<Store['messages']['byMid']>[number]
 export type Intake = ReturnType<typeof createIntake>
+/** A message that has just been filed, its ticket settled. */
+export type Arrival = {
+  account: AccountRow
+  ticketId: TicketId
+  messageId: MessageId
+  inbound: Inbound
+  classification: Classification
+  sender: SenderOfRecord
+  /** A person asks or answers: it counts as the customer's word. Machine mail and our own do not. */
+  asks: boolean
+}
+/** Called in the transaction that stores the message, after its ticket was settled. */
+export type OnArrival = (arrival: Arrival) => void
 /** What became of one message. */
 export type Stored = {
   externalId: string
@@ -42,6 +55,7 @@ export function createIntake(
   tickets: TicketService,
   moves: MoveService,
   learned: () => readonly LearnedRule[],
+  onArrival: readonly OnArrival[] = [],
 ) {
   const lookups = createThreadLookups(store)
 
@@ -229,6 +243,16 @@ export function createIntake(
     const into = joinSplit(ticketId, inbound, judgement)
     settle(account, into, inbound, judgement)
     announce(account, into, messageId, inbound, judgement)
+    const arrival = {
+      account,
+      ticketId: into,
+      messageId,
+      inbound,
+      classification,
+      sender,
+      asks: isAsking(inbound, classification),
+    }
+    for (const tell of onArrival) tell(arrival)
     return { externalId: inbound.externalId, messageId, ticketId: into, isNew: true, classification, thread }
   }
 
@@ -320,8 +344,7 @@ export function createIntake(
     { message, receivedAt, unreadable }: Inbound,
     { sender, classification, orderNumbers }: Judgement,
   ): void {
-    const { kind } = classification
-    const asks = unreadable !== null || kind === 'ticket' || kind === 'reply' || kind === 'inquiry'
+    const asks = isAsking({ unreadable }, classification)
     const before = store.tickets.facts(ticketId)!
     // A person who answers to a notice asks something: it must not stay among what nobody reads.
     if (asks && before.kind === 'notice') store.tickets.setKind(ticketId, 'ticket')
@@ -333,7 +356,7 @@ export function createIntake(
       hasAttachments: message.attachments.some(({ inline }) => !inline),
       orderNumbers: [...new Set([...before.orderNumbers, ...orderNumbers])].slice(0, 20),
       inboundAt: asks ? receivedAt : null,
-      answerAt: kind === 'own' ? receivedAt : null,
+      answerAt: classification.kind === 'own' ? receivedAt : null,
       messages: 1,
     })
   }
@@ -423,3 +446,6 @@ export function createIntake(
 
   return { storePage }
 }
+
+const isAsking = ({ unreadable }: Pick<Inbound, 'unreadable'>, { kind }: Classification): boolean =>
+  unreadable !== null || kind === 'ticket' || kind === 'reply' || kind === 'inquiry'

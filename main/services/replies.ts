@@ -1,16 +1,14 @@
-import { createHash, randomUUID } from 'node:crypto'
-import type { Draft, MessageId, OutboxItem, TicketId } from '../../preload/domain.ts'
+import { createHash } from 'node:crypto'
+import { NO_PLAN, type Draft, type OutboxItem, type TicketId } from '../../preload/domain.ts'
 import type { Parsed } from '../../preload/contract.ts'
 import { AppError } from '../../preload/errors.ts'
-import { excerptOf } from '../core/excerpt.ts'
 import type { Address } from '../core/message.ts'
-import { searchTextOf } from '../core/search-text.ts'
-import { ticketToken } from '../core/subject.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
 import type { MessageRow } from '../store/messages.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import type { Changes } from './changes.ts'
+import { queueOutgoing } from './outgoing.ts'
 import { withdraw } from './withdraw.ts'
 
 type Reply = Parsed<'replies.send'>
@@ -33,6 +31,7 @@ export function createReplyService(store: Store, clock: Clock, changes: Changes)
         body: saved.body,
         attachments: filesOf(ticketId),
         basedOnMessageId: saved.basedOn,
+        plan: saved.plan,
         savedAt: saved.savedAt,
       }
     }
@@ -46,6 +45,7 @@ export function createReplyService(store: Store, clock: Clock, changes: Changes)
       body: '',
       attachments: filesOf(ticketId),
       basedOnMessageId: last?.id ?? null,
+      plan: NO_PLAN,
       savedAt: null,
     }
   }
@@ -82,6 +82,7 @@ export function createReplyService(store: Store, clock: Clock, changes: Changes)
         subject: draft.subject,
         body: draft.body,
         basedOn: draft.basedOnMessageId,
+        plan: draft.plan,
         savedAt: now,
       })
     })
@@ -113,92 +114,27 @@ export function createReplyService(store: Store, clock: Clock, changes: Changes)
       if (isBehind && !reply.despiteNewer)
         throw new AppError('conflict', 'A newer message has arrived.', { reason: 'newer-message' })
 
-      const messageId = insertMessage(reply, account, now, messages)
-      store.drafts.moveFiles({ owner: 'draft', id: reply.ticketId }, { owner: 'message', id: messageId })
+      const owner = { owner: 'draft', id: reply.ticketId } as const
+      const { outboxId } = queueOutgoing(
+        store,
+        {
+          ...reply,
+          account,
+          kind: 'own',
+          rule: 'written-here',
+          sendAfter: Math.max(now, reply.plan.sendAfter ?? 0),
+          actor: 'staff',
+          files: store.drafts.files(owner),
+        },
+        now,
+      )
       store.drafts.remove(reply.ticketId)
       supersede(reply.ticketId)
-      const outboxId = store.outbox.insert({
-        messageId,
-        accountId: account.id,
-        clientKey: reply.clientKey,
-        sendAfter: now,
-        createdAt: now,
-      })
-      store.journal.append({
-        at: now,
-        actor: 'staff',
-        type: 'outbox.queued',
-        ticketId: reply.ticketId,
-        data: { outboxId },
-      })
       return outboxId
     })
     changes.note('outbox')
     changes.note('tickets', [reply.ticketId])
     return toItem(store.outbox.get(id)!)
-  }
-
-  function insertMessage(
-    reply: Reply,
-    account: NonNullable<ReturnType<Store['accounts']['get']>>,
-    now: number,
-    before: MessageRow[],
-  ): MessageId {
-    const from = { name: account.name, address: account.address }
-    const subject = withToken(reply)
-    const mid = `${randomUUID()}@${account.address.split('@')[1] ?? 'localhost'}`
-    const messageId = store.messages.insert({
-      ticketId: reply.ticketId,
-      accountId: account.id,
-      direction: 'outbound',
-      kind: 'own',
-      rule: 'written-here',
-      // After what it answers, also when the clock of this PC is behind.
-      at: Math.max(now, (before.at(-1)?.at ?? 0) + 1),
-      headerDate: now,
-      mid,
-      sender: account.address.toLowerCase(),
-      recipients: { from, to: reply.to, cc: reply.cc, replyTo: [] },
-      subject,
-      textBody: reply.body,
-      hasHtml: false,
-      sourceHash: null,
-      joinReason: 'written-here',
-      joinEvidence: null,
-      unreadable: null,
-      defects: [],
-    })
-    for (const { address } of [...reply.to, ...reply.cc])
-      store.messages.addParticipant(messageId, address.toLowerCase())
-    const files = store.drafts.files({ owner: 'draft', id: reply.ticketId })
-    store.search.add(
-      messageId,
-      searchTextOf({
-        subject,
-        body: reply.body,
-        senders: [from],
-        recipients: [...reply.to, ...reply.cc],
-        files: files.map(({ name }) => name),
-      }),
-    )
-    const { orderNumbers } = store.tickets.facts(reply.ticketId)!
-    store.tickets.absorb(reply.ticketId, {
-      at: now,
-      excerpt: excerptOf(reply.body),
-      hasAttachments: files.length > 0,
-      orderNumbers,
-      inboundAt: null,
-      answerAt: null,
-      messages: 1,
-    })
-    return messageId
-  }
-
-  function withToken({ ticketId, subject }: Reply): string {
-    const prefix = store.accounts.tokenPrefix(store.tickets.facts(ticketId)!.shopId)
-    if (prefix === null) return subject
-    const token = ticketToken(ticketId, prefix)
-    return subject.includes(token) ? subject : `${subject} ${token}`.trim()
   }
 
   /** A refused answer whose words were given back and are now sent anew has done its part. */

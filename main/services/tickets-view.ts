@@ -18,7 +18,7 @@ import type { Store } from '../store/index.ts'
 import type { MessageRow } from '../store/messages.ts'
 import type { createReplyService } from './replies.ts'
 
-const VIEWS = ['todo', 'overdue', 'waiting', 'resolved', 'all', 'notices'] as const
+const VIEWS = ['todo', 'overdue', 'waiting', 'holds', 'snoozed', 'resolved', 'all', 'notices'] as const
 const OTHER_TICKETS = 20
 const SAME_ORDER = 20
 /** Longer texts are cut on the screen only: what a person reads, not what is stored. */

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { AccountId, MessageId, TicketId } from '../../preload/domain.ts'
+import type { AccountId, MessageId, ReplyPlan, TicketId } from '../../preload/domain.ts'
 import type { Address } from '../core/message.ts'
 
 export type DraftRow = {
@@ -10,22 +10,23 @@ export type DraftRow = {
   subject: string
   body: string
   basedOn: MessageId | null
+  plan: ReplyPlan
   savedAt: number
 }
 export type OutgoingFile = { index: number; name: string; type: string; size: number; hash: string }
-type Raw = Omit<DraftRow, 'to' | 'cc'> & { recipients: string }
+type Raw = Omit<DraftRow, 'to' | 'cc' | 'plan'> & { recipients: string; plan: string }
 export type FileOwner = { owner: 'draft'; id: TicketId } | { owner: 'message'; id: MessageId }
 
 /** Texts that a person is writing, one a ticket, and the files that go with them. */
 export function createDraftStore(db: Database) {
   const get = db.prepare<[number], Raw>(`
-    SELECT ticket_id AS ticketId, account_id AS accountId, recipients, subject, body, based_on AS basedOn, saved_at AS savedAt
+    SELECT ticket_id AS ticketId, account_id AS accountId, recipients, subject, body, based_on AS basedOn, plan, saved_at AS savedAt
     FROM draft WHERE ticket_id = ?`)
   const put = db.prepare<Raw>(`
-    INSERT INTO draft (ticket_id, account_id, recipients, subject, body, based_on, saved_at)
-    VALUES (@ticketId, @accountId, @recipients, @subject, @body, @basedOn, @savedAt)
+    INSERT INTO draft (ticket_id, account_id, recipients, subject, body, based_on, plan, saved_at)
+    VALUES (@ticketId, @accountId, @recipients, @subject, @body, @basedOn, @plan, @savedAt)
     ON CONFLICT (ticket_id) DO UPDATE SET account_id = excluded.account_id, recipients = excluded.recipients, subject = excluded.subject,
-      body = excluded.body, based_on = excluded.based_on, saved_at = excluded.saved_at`)
+      body = excluded.body, based_on = excluded.based_on, plan = excluded.plan, saved_at = excluded.saved_at`)
   const remove = db.prepare('DELETE FROM draft WHERE ticket_id = ?')
   const files = db.prepare<[string, number], OutgoingFile>(
     'SELECT idx AS "index", name, type, size, hash FROM outgoing_file WHERE owner = ? AND owner_id = ? ORDER BY idx',
@@ -46,11 +47,12 @@ export function createDraftStore(db: Database) {
     get(ticketId: TicketId): DraftRow | null {
       const row = get.get(ticketId)
       if (!row) return null
-      const { recipients, ...rest } = row
-      return { ...rest, ...(JSON.parse(recipients) as { to: Address[]; cc: Address[] }) }
+      const { recipients, plan, ...rest } = row
+      const people = JSON.parse(recipients) as { to: Address[]; cc: Address[] }
+      return { ...rest, ...people, plan: JSON.parse(plan) as ReplyPlan }
     },
-    put({ to, cc, ...draft }: DraftRow): void {
-      put.run({ ...draft, recipients: JSON.stringify({ to, cc }) })
+    put({ to, cc, plan, ...draft }: DraftRow): void {
+      put.run({ ...draft, plan: JSON.stringify(plan), recipients: JSON.stringify({ to, cc }) })
     },
     /** The text of `from` goes below that of `into`. */
     merge(from: TicketId, into: TicketId): void {
@@ -73,11 +75,6 @@ export function createDraftStore(db: Database) {
     /** Gives `to` the files of `from` behind its own; one that it has already is not given twice. */
     copyFiles(from: FileOwner, to: FileOwner): void {
       handOver.run({ fromOwner: from.owner, fromId: from.id, toOwner: to.owner, toId: to.id })
-    },
-    /** As `copyFiles`, and takes them from the first. */
-    moveFiles(from: FileOwner, to: FileOwner): void {
-      handOver.run({ fromOwner: from.owner, fromId: from.id, toOwner: to.owner, toId: to.id })
-      removeFiles.run(from.owner, from.id)
     },
   }
 }

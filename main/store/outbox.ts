@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { AccountId, MessageId, OutboxId, OutboxState, TicketId } from '../../preload/domain.ts'
+import type { AccountId, MessageId, OutboxId, OutboxState, ReplyPlan, TicketId } from '../../preload/domain.ts'
 
 export type OutboxRow = {
   id: OutboxId
@@ -14,36 +14,38 @@ export type OutboxRow = {
   createdAt: number
   acceptedAt: number | null
   fileAttempts: number
+  plan: ReplyPlan
 }
+type Raw = Omit<OutboxRow, 'plan'> & { plan: string }
 
 const SELECT = `
   SELECT o.id, o.message_id AS messageId, m.ticket_id AS ticketId, o.account_id AS accountId, o.client_key AS clientKey, o.state,
-    o.send_after AS sendAfter, o.attempts, o.explanation, o.created_at AS createdAt, o.accepted_at AS acceptedAt, o.file_attempts AS fileAttempts
+    o.send_after AS sendAfter, o.attempts, o.explanation, o.created_at AS createdAt, o.accepted_at AS acceptedAt, o.file_attempts AS fileAttempts, o.plan
   FROM outbox o JOIN message m ON m.id = o.message_id`
 
 /** Answers on their way. A row says at every moment how far its message can have come. */
 export function createOutboxStore(db: Database) {
-  const get = db.prepare<[number], OutboxRow>(`${SELECT} WHERE o.id = ?`)
-  const byKey = db.prepare<[string], OutboxRow>(`${SELECT} WHERE o.client_key = ?`)
-  const byMessage = db.prepare<[number], OutboxRow>(`${SELECT} WHERE o.message_id = ?`)
-  const insert = db.prepare<Pick<OutboxRow, 'messageId' | 'accountId' | 'clientKey' | 'sendAfter' | 'createdAt'>>(`
-    INSERT INTO outbox (message_id, account_id, client_key, state, send_after, waits_since, created_at)
-    VALUES (@messageId, @accountId, @clientKey, 'queued', @sendAfter, @createdAt, @createdAt)`)
-  const listOpen = db.prepare<[], OutboxRow>(`
+  const get = db.prepare<[number], Raw>(`${SELECT} WHERE o.id = ?`)
+  const byKey = db.prepare<[string], Raw>(`${SELECT} WHERE o.client_key = ?`)
+  const byMessage = db.prepare<[number], Raw>(`${SELECT} WHERE o.message_id = ?`)
+  const insert = db.prepare<Pick<Raw, 'messageId' | 'accountId' | 'clientKey' | 'sendAfter' | 'createdAt' | 'plan'>>(`
+    INSERT INTO outbox (message_id, account_id, client_key, state, send_after, waits_since, created_at, plan)
+    VALUES (@messageId, @accountId, @clientKey, 'queued', @sendAfter, @createdAt, @createdAt, @plan)`)
+  const listOpen = db.prepare<[], Raw>(`
     ${SELECT} WHERE o.state IN ('queued', 'sending', 'unclear', 'failed', 'held') ORDER BY o.id`)
-  const due = db.prepare<[number, number], OutboxRow>(
+  const due = db.prepare<[number, number], Raw>(
     `${SELECT} WHERE o.state = 'queued' AND o.account_id = ? AND o.send_after <= ? ORDER BY o.send_after, o.id`,
   )
   const nextDue = db.prepare<[number], { at: number | null }>(
     `SELECT MIN(send_after) AS at FROM outbox WHERE state = 'queued' AND account_id = ?`,
   )
-  const toFile = db.prepare<[number, number], OutboxRow>(
+  const toFile = db.prepare<[number, number], Raw>(
     `${SELECT} WHERE o.state = 'accepted' AND o.account_id = ? AND o.file_after <= ? ORDER BY o.file_after`,
   )
   const nextToFile = db.prepare<[number], { at: number | null }>(
     `SELECT MIN(file_after) AS at FROM outbox WHERE state = 'accepted' AND account_id = ? AND file_after IS NOT NULL`,
   )
-  const interrupted = db.prepare<[], OutboxRow>(
+  const interrupted = db.prepare<[], Raw>(
     `${SELECT} WHERE o.state IN ('queued', 'sending', 'unclear', 'failed', 'held') AND o.state = 'sending'`,
   )
   const setState = db.prepare('UPDATE outbox SET state = @state, explanation = @explanation WHERE id = @id')
@@ -74,17 +76,21 @@ export function createOutboxStore(db: Database) {
     FROM outbox WHERE state IN ('queued', 'sending', 'unclear', 'failed', 'held')`)
 
   return {
-    get: (id: OutboxId) => get.get(id) ?? null,
-    byKey: (clientKey: string) => byKey.get(clientKey) ?? null,
-    byMessage: (id: MessageId) => byMessage.get(id) ?? null,
-    insert: (row: Parameters<typeof insert.run>[0]) => Number(insert.run(row).lastInsertRowid) as OutboxId,
-    listOpen: () => listOpen.all(),
-    listDue: (now: number, accountId: AccountId) => due.all(accountId, now),
+    get: (id: OutboxId) => one(get.get(id)),
+    byKey: (clientKey: string) => one(byKey.get(clientKey)),
+    byMessage: (id: MessageId) => one(byMessage.get(id)),
+    insert: ({
+      plan,
+      ...row
+    }: Pick<OutboxRow, 'messageId' | 'accountId' | 'clientKey' | 'sendAfter' | 'createdAt' | 'plan'>) =>
+      Number(insert.run({ ...row, plan: JSON.stringify(plan) }).lastInsertRowid) as OutboxId,
+    listOpen: () => listOpen.all().map(toRow),
+    listDue: (now: number, accountId: AccountId) => due.all(accountId, now).map(toRow),
     nextDueAt: (accountId: AccountId) => nextDue.get(accountId)!.at,
-    listToFile: (now: number, accountId: AccountId) => toFile.all(accountId, now),
+    listToFile: (now: number, accountId: AccountId) => toFile.all(accountId, now).map(toRow),
     nextToFileAt: (accountId: AccountId) => nextToFile.get(accountId)!.at,
     /** Rows a crash left between "sending" and an answer. */
-    listInterrupted: () => interrupted.all(),
+    listInterrupted: () => interrupted.all().map(toRow),
     /** False when the row is not `queued` any more. */
     markSending: (id: OutboxId) => setSending.run(id).changes > 0,
     setState: (id: OutboxId, state: OutboxRow['state'], explanation: string | null) =>
@@ -106,3 +112,6 @@ export function createOutboxStore(db: Database) {
     counts: () => counts.get()!,
   }
 }
+
+const toRow = ({ plan, ...row }: Raw): OutboxRow => ({ ...row, plan: JSON.parse(plan) as ReplyPlan })
+const one = (row: Raw | undefined): OutboxRow | null => (row ? toRow(row) : null)

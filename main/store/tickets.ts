@@ -3,6 +3,7 @@ import type {
   AccountId,
   ChannelId,
   CustomerId,
+  HoldBadge,
   ShopId,
   Status,
   TicketDetail,
@@ -46,12 +47,21 @@ export type NewTicket = Pick<
 
 type SameOrder = TicketDetail['sameOrder'][number]
 
-type SummaryRow = Omit<TicketSummary, 'orderNumbers' | 'hasAttachments' | 'isSeen' | 'hasDraft' | 'hasBounced'> & {
+type SummaryRow = Omit<
+  TicketSummary,
+  'orderNumbers' | 'hasAttachments' | 'isSeen' | 'hasDraft' | 'hasBounced' | 'isUrgent' | 'isSnoozed' | 'steps' | 'hold'
+> & {
   orderNumbers: string
   hasAttachments: 0 | 1
   isSeen: 0 | 1
   hasDraft: 0 | 1
   hasBounced: 0 | 1
+  isUrgent: 0 | 1
+  isSnoozed: 0 | 1
+  stepsDone: number
+  stepsTotal: number
+  /** A HoldBadge as JSON. */
+  hold: string | null
   dueKey: number
 }
 
@@ -61,7 +71,12 @@ const SUMMARY = `
     (SELECT COALESCE(c.mark, CASE WHEN t.kind = 'ticket' AND t.first_message_at <= c.first_contact_at THEN 'first' END)
       FROM customer c WHERE c.id = t.customer_id) AS customerMark, t.excerpt, t.last_message_at AS lastMessageAt, t.message_count AS messageCount,
     t.has_attachments AS hasAttachments, t.has_bounced AS hasBounced, t.order_numbers AS orderNumbers, t.due_at AS dueAt, t.warn_at AS warnAt,
-    t.due_key AS dueKey, t.seen_at IS NOT NULL AND t.seen_at >= t.last_message_at AS isSeen,
+    t.due_key AS dueKey, t.category, t.assignee_id AS assigneeId, t.is_urgent AS isUrgent, t.snoozed_at IS NOT NULL AS isSnoozed,
+    t.snoozed_until AS snoozedUntil, t.steps_done AS stepsDone, t.steps_total AS stepsTotal,
+    CASE WHEN t.hold_stage IS NOT NULL THEN (
+      SELECT json_object('id', h.id, 'kind', h.kind, 'stage', h.stage, 'product', h.product,
+        'isReserved', json(iif(h.is_reserved, 'true', 'false')), 'isUndelivered', json(iif(h.is_undelivered, 'true', 'false')))
+      FROM hold h WHERE h.ticket_id = t.id AND h.ended_at IS NULL) END AS hold, t.seen_at IS NOT NULL AND t.seen_at >= t.last_message_at AS isSeen,
     EXISTS (SELECT 1 FROM draft d WHERE d.ticket_id = t.id) AS hasDraft,
     (SELECT o.state FROM outbox o JOIN message m ON m.id = o.message_id
       WHERE m.ticket_id = t.id AND o.state IN ('queued', 'sending', 'unclear', 'failed', 'held') ORDER BY o.id DESC LIMIT 1) AS outboxState
@@ -75,6 +90,8 @@ const indexOf = (view: View, ofAccount: boolean) =>
 const VIEW_CONDITION: Record<View, string> = {
   todo: 'needs_action = 1',
   overdue: 'needs_action = 1 AND due_key <= @now',
+  holds: 'hold_stage IS NOT NULL AND merged_into IS NULL',
+  snoozed: 'snoozed_at IS NOT NULL AND merged_into IS NULL',
   waiting: `status = 'waiting' AND kind = 'ticket' AND merged_into IS NULL`,
   resolved: `status = 'resolved' AND kind = 'ticket' AND merged_into IS NULL`,
   all: `kind = 'ticket' AND merged_into IS NULL`,
@@ -248,7 +265,7 @@ export function createTicketStore(db: Database) {
   }
 }
 
-function toSummary({ dueKey: _, ...row }: SummaryRow): TicketSummary {
+function toSummary({ dueKey: _, stepsDone: done, stepsTotal: total, hold, ...row }: SummaryRow): TicketSummary {
   return {
     ...row,
     orderNumbers: JSON.parse(row.orderNumbers) as string[],
@@ -256,6 +273,10 @@ function toSummary({ dueKey: _, ...row }: SummaryRow): TicketSummary {
     isSeen: row.isSeen === 1,
     hasDraft: row.hasDraft === 1,
     hasBounced: row.hasBounced === 1,
+    isUrgent: row.isUrgent === 1,
+    isSnoozed: row.isSnoozed === 1,
+    steps: total === 0 ? null : { done, total },
+    hold: hold === null ? null : (JSON.parse(hold) as HoldBadge),
   }
 }
 

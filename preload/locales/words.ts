@@ -56,6 +56,7 @@ export type JournalType =
   | 'outbox.failed'
   | 'outbox.held'
   | 'outbox.cancelled'
+  | 'outbox.held-back'
   | 'outbox.decided'
   | 'draft.discarded'
   | 'bounce.received'

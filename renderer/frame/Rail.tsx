@@ -1,9 +1,11 @@
 import {
+  AlarmClock,
   Archive,
   CircleCheck,
   Hourglass,
   Inbox,
   Layers,
+  PackageOpen,
   Send,
   Settings,
   TriangleAlert,
@@ -20,12 +22,14 @@ const VIEWS: [View, LucideIcon][] = [
   ['todo', Inbox],
   ['overdue', TriangleAlert],
   ['waiting', Hourglass],
+  ['holds', PackageOpen],
+  ['snoozed', AlarmClock],
   ['resolved', CircleCheck],
   ['all', Layers],
   ['notices', Archive],
 ]
 /** Views where a number tells what is left to do. The size of an archive helps nobody. */
-const COUNTED = new Set<View>(['todo', 'overdue', 'waiting'])
+const COUNTED = new Set<View>(['todo', 'overdue', 'waiting', 'holds', 'snoozed'])
 
 export function Rail() {
   const text = useText()

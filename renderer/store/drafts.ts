@@ -77,10 +77,9 @@ export function createDraftsSlice({ api, set, get, newKey }: Tools): DraftsSlice
     clearTimeout(timers.get(id))
     const state = get().drafts.get(id)
     if (!state || state.isSaving || state.isSending || !isDirty(state)) return
-    const { accountId, to, cc, subject, body, basedOnMessageId } = state.draft
+    const { savedAt: _, attachments: __, ...draft } = state.draft
     change(id, { isSaving: true })
     try {
-      const draft = { accountId, to, cc, subject, body, basedOnMessageId }
       const saved = await api.call('drafts.save', { ticketId: id, draft })
       const now = get().drafts.get(id)
       if (!now) return
@@ -167,12 +166,12 @@ export function createDraftsSlice({ api, set, get, newKey }: Tools): DraftsSlice
       const state = get().drafts.get(id)
       if (!state || state.isSending) return false
       clearTimeout(timers.get(id))
-      const { accountId, to, cc, subject, body, basedOnMessageId } = state.draft
+      const { accountId, to, cc, subject, body, basedOnMessageId, plan } = state.draft
       change(id, { isSending: true, error: null, hasConflict: false })
       const { clientKey } = state
       const signature = signatureOf(accountId)
       const signed = withSignature(body, signature)
-      const answer = { ticketId: id, accountId, to, cc, subject, body: signed, basedOnMessageId, clientKey }
+      const answer = { ticketId: id, accountId, to, cc, subject, body: signed, basedOnMessageId, plan, clientKey }
       try {
         await api.call('replies.send', { ...answer, despiteNewer: options.despiteNewer })
       } catch (error) {

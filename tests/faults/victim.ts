@@ -2,6 +2,7 @@
  * The program in a process of its own, to be killed: reads the mailbox and answers every new ticket, again and again.
  * `node victim.ts DATA IMAP_PORT SMTP_PORT`. Says `ready` when it has begun.
  */
+import { NO_PLAN } from '../../preload/domain.ts'
 import { createReader, headlessPorts } from '../../main/cli/headless.ts'
 import { createApp } from '../../main/app.ts'
 import { systemClock } from '../../main/jobs/clock.ts'
@@ -47,6 +48,7 @@ for (;;) {
       basedOnMessageId,
       // One key a ticket: whoever answers after the crash presses the same button again.
       clientKey: `answer-${id}`,
+      plan: NO_PLAN,
       despiteNewer: false,
     })
     void app.wake()

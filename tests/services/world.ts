@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { AccountId, MessageId, OutboxId, TicketId } from '../../preload/domain.ts'
+import { NO_PLAN, type AccountId, type MessageId, type OutboxId, type TicketId } from '../../preload/domain.ts'
 import type { Adapter, Channel, Inbound, OutboundMessage, Place, ReadSources } from '../../main/channels/adapter.ts'
 import { readResult } from '../../main/channels/mail/read/read-result.ts'
 import { createHeartbeat } from '../../main/jobs/heartbeat.ts'
@@ -124,6 +124,7 @@ export function openWorld({
       body,
       basedOnMessageId,
       clientKey,
+      plan: NO_PLAN,
       despiteNewer: false,
     })
   }

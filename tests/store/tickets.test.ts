@@ -50,6 +50,8 @@ beforeAll(() => {
       })
       if (roll(3) > 0) store.tickets.setDue(id, roll(30) * 100_000, null)
       if (roll(9) === 0) store.tickets.setOverdue(id, true)
+      if (roll(9) === 0) db.prepare(`UPDATE ticket SET hold_stage = 'request' WHERE id = ?`).run(id)
+      if (roll(9) === 0) db.prepare('UPDATE ticket SET snoozed_at = 5 WHERE id = ?').run(id)
     }
     // Merged into one without a row of its own in any list.
     for (const { id } of db.prepare<[], { id: number }>('SELECT id FROM ticket WHERE id % 97 = 0').all())
@@ -69,6 +71,8 @@ type Row = {
   due_at: number | null
   merged_into: number | null
   is_overdue: number
+  hold_stage: string | null
+  snoozed_at: number | null
 }
 
 /** The list as a person would make it by hand. */
@@ -76,11 +80,15 @@ function expected(view: View, accountId: number | null): number[] {
   const rows = db.prepare<[], Row>('SELECT * FROM ticket').all()
   const due = ({ due_at }: Row) => due_at ?? Number.MAX_SAFE_INTEGER
   const asks = (row: Row) =>
-    row.kind === 'ticket' && (row.status === 'new' || row.status === 'open' || row.is_overdue === 1)
+    row.kind === 'ticket' &&
+    row.snoozed_at === null &&
+    (row.status === 'new' || row.status === 'open' || row.is_overdue === 1)
   const belongs: Record<View, (row: Row) => boolean> = {
     todo: asks,
     overdue: (row) => asks(row) && due(row) <= NOW,
     waiting: ({ kind, status }) => kind === 'ticket' && status === 'waiting',
+    holds: ({ hold_stage }) => hold_stage !== null,
+    snoozed: ({ snoozed_at }) => snoozed_at !== null,
     resolved: ({ kind, status }) => kind === 'ticket' && status === 'resolved',
     all: ({ kind }) => kind === 'ticket',
     notices: ({ kind }) => kind === 'notice',
@@ -184,6 +192,8 @@ describe('a question asked all day long', () => {
     todo: 'ticket_todo',
     overdue: 'ticket_todo',
     waiting: 'ticket_waiting',
+    holds: 'ticket_holds',
+    snoozed: 'ticket_snoozed',
     resolved: 'ticket_resolved',
     all: 'ticket_all',
     notices: 'ticket_notices',

@@ -98,6 +98,8 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
         todo: count('todo'),
         overdue: count('overdue'),
         waiting: count('waiting'),
+        holds: count('holds'),
+        snoozed: count('snoozed'),
         resolved: count('resolved'),
         all: count('all'),
         notices: count('notices'),

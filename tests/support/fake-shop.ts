@@ -18,6 +18,7 @@ import type {
   TicketId,
   TicketSummary,
 } from '../../preload/domain.ts'
+import { NO_PLAN } from '../../preload/domain.ts'
 import { seeds, type Seed } from './fake-seeds.ts'
 
 const MINUTE = 60_000
@@ -129,6 +130,13 @@ function makeDetail(seed: Seed, now: number): TicketDetail {
     hasDraft: seed.draft !== undefined,
     hasBounced: seed.hasBounced ?? false,
     outboxState: seed.outbox ?? null,
+    category: null,
+    assigneeId: null,
+    isUrgent: false,
+    isSnoozed: false,
+    snoozedUntil: null,
+    steps: null,
+    hold: null,
   }
   const newestInbound = messages.findLast((message) => message.direction === 'inbound')
   const firstAt = messages[0]?.at ?? lastAt
@@ -159,6 +167,7 @@ function makeDetail(seed: Seed, now: number): TicketDetail {
       body: seed.draft ?? '',
       attachments: [],
       basedOnMessageId: newestInbound?.id ?? null,
+      plan: NO_PLAN,
       savedAt: seed.draft === undefined ? null : now - 20 * MINUTE,
     },
     deadline:

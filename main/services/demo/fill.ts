@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { AccountId, ShopId, TicketId } from '../../../preload/domain.ts'
+import { NO_PLAN, type AccountId, type ShopId, type TicketId } from '../../../preload/domain.ts'
 import { AppError } from '../../../preload/errors.ts'
 import type { Adapter, Inbound, ReadSources } from '../../channels/adapter.ts'
 import { dateDeadline } from '../../core/deadlines.ts'
@@ -198,6 +198,7 @@ function createTeller({ store, services, read, clock }: Tools, world: DemoWorld,
       body,
       basedOnMessageId,
       clientKey,
+      plan: NO_PLAN,
       despiteNewer: true,
     })
     for (const job of fate ? troubledDelivery(fate) : services.delivery.jobs()) await job.run()

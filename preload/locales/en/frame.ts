@@ -4,6 +4,8 @@ export const views = {
   todo: 'To do',
   overdue: 'Overdue',
   waiting: 'Waiting',
+  holds: 'On hold',
+  snoozed: 'Snoozed',
   resolved: 'Done',
   all: 'All',
   notices: 'Notices',

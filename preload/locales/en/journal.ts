@@ -40,6 +40,7 @@ export const journal = {
   'outbox.failed': () => 'The reply could not be sent',
   'outbox.held': () => 'Sending was put on hold',
   'outbox.cancelled': () => 'Taken out of the outbox, back to the draft',
+  'outbox.held-back': () => 'Not sent: the customer wrote first',
   'outbox.decided': (data) =>
     data['verdict'] === 'sent' ? 'Confirmed as delivered' : 'Confirmed as not delivered, back to the draft',
   'draft.discarded': () => 'The draft was discarded',

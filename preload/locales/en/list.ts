@@ -43,6 +43,14 @@ export const list = {
       title: 'You are waiting for nobody',
       next: 'Answered tickets stay here until the customer writes back.',
     },
+    holds: {
+      title: 'No order waits for a decision',
+      next: 'Choose “Send and hold” when you answer: the order is kept here with its date.',
+    },
+    snoozed: {
+      title: 'Nothing is snoozed',
+      next: 'Open a ticket and press Snooze: it stays here until the time you chose.',
+    },
     resolved: { title: 'Nothing is done yet', next: 'Open a ticket and press Done to move it here.' },
     all: { title: 'No tickets yet', next: 'Press “Check mail now”, or look at the settings of your account.' },
     notices: { title: 'No notices', next: 'Order notices and other mail that needs no reply is filed here.' },

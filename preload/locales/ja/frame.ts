@@ -5,6 +5,8 @@ export const views = {
   todo: '要対応',
   overdue: '期限切れ',
   waiting: '返事待ち',
+  holds: '保留（注文）',
+  snoozed: 'スヌーズ',
   resolved: '完了',
   all: 'すべて',
   notices: '通知メール',

@@ -40,6 +40,7 @@ export const journal: JournalCatalog = {
   'outbox.failed': () => '返信を送れませんでした',
   'outbox.held': () => '返信の送信を止めました',
   'outbox.cancelled': () => '送信をやめて下書きに戻しました',
+  'outbox.held-back': () => 'お客さまから先にご連絡があったため、送信を取りやめました',
   'outbox.decided': (data) =>
     data['verdict'] === 'sent' ? '届いていたと確かめました' : '届いていないと確かめ、下書きに戻しました',
   'draft.discarded': () => '下書きを捨てました',

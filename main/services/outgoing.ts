@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto'
+import type { MessageId, OutboxId, ReplyPlan, TicketId } from '../../preload/domain.ts'
+import { excerptOf } from '../core/excerpt.ts'
+import type { Address } from '../core/message.ts'
+import { searchTextOf } from '../core/search-text.ts'
+import { ticketToken } from '../core/subject.ts'
+import type { AccountRow } from '../store/accounts.ts'
+import type { OutgoingFile } from '../store/drafts.ts'
+import type { Store } from '../store/index.ts'
+
+/** A message of ours that is to leave. */
+export type Outgoing = {
+  ticketId: TicketId
+  account: AccountRow
+  to: readonly Address[]
+  cc: readonly Address[]
+  subject: string
+  body: string
+  /** `own` answers the customer; `auto` is a machine's receipt and `staff-notice` goes to our own people: neither answers. */
+  kind: 'own' | 'auto' | 'staff-notice'
+  /** What wrote it, for "why is this here?". */
+  rule: string
+  /** The same key is the same message: it is queued once. */
+  clientKey: string
+  sendAfter: number
+  plan: ReplyPlan
+  actor: 'staff' | 'system'
+  files: readonly OutgoingFile[]
+}
+export type QueuedMessage = { messageId: MessageId; outboxId: OutboxId }
+
+/**
+ * Puts a message on its way: its words, its Message-ID fixed now, the outbox row. Inside a transaction of the caller, who
+ * has checked that `clientKey` is new.
+ */
+export function queueOutgoing(store: Store, outgoing: Outgoing, now: number): QueuedMessage {
+  const messageId = insertMessage(store, outgoing, now)
+  const outboxId = store.outbox.insert({
+    messageId,
+    accountId: outgoing.account.id,
+    clientKey: outgoing.clientKey,
+    sendAfter: outgoing.sendAfter,
+    createdAt: now,
+    plan: outgoing.plan,
+  })
+  const { actor, ticketId } = outgoing
+  store.journal.append({ at: now, actor, type: 'outbox.queued', ticketId, data: { outboxId } })
+  return { messageId, outboxId }
+}
+
+function insertMessage(store: Store, outgoing: Outgoing, now: number): MessageId {
+  const { account, ticketId, to, cc, body, files } = outgoing
+  const from = { name: account.name, address: account.address }
+  const subject = outgoing.kind === 'own' ? withToken(store, ticketId, outgoing.subject) : outgoing.subject
+  const newest = store.messages.ofTicket(ticketId).at(-1)
+  const messageId = store.messages.insert({
+    ticketId,
+    accountId: account.id,
+    direction: 'outbound',
+    kind: outgoing.kind,
+    rule: outgoing.rule,
+    // After what it answers, also when the clock of this PC is behind.
+    at: Math.max(now, (newest?.at ?? 0) + 1),
+    headerDate: now,
+    mid: `${randomUUID()}@${account.address.split('@')[1] ?? 'localhost'}`,
+    sender: account.address.toLowerCase(),
+    recipients: { from, to: [...to], cc: [...cc], replyTo: [] },
+    subject,
+    textBody: body,
+    hasHtml: false,
+    sourceHash: null,
+    joinReason: 'written-here',
+    joinEvidence: null,
+    unreadable: null,
+    defects: [],
+  })
+  if (outgoing.kind !== 'staff-notice')
+    for (const { address } of [...to, ...cc]) store.messages.addParticipant(messageId, address.toLowerCase())
+  for (const { index: _, ...file } of files) store.drafts.addFile({ owner: 'message', id: messageId }, file)
+  store.search.add(
+    messageId,
+    searchTextOf({ subject, body, senders: [from], recipients: [...to, ...cc], files: files.map(({ name }) => name) }),
+  )
+  const { orderNumbers } = store.tickets.facts(ticketId)!
+  store.tickets.absorb(ticketId, {
+    at: now,
+    excerpt: excerptOf(body),
+    hasAttachments: files.length > 0,
+    orderNumbers,
+    inboundAt: null,
+    answerAt: null,
+    messages: 1,
+  })
+  return messageId
+}
+
+function withToken(store: Store, ticketId: TicketId, subject: string): string {
+  const prefix = store.accounts.tokenPrefix(store.tickets.facts(ticketId)!.shopId)
+  if (prefix === null) return subject
+  const token = ticketToken(ticketId, prefix)
+  return subject.includes(token) ? subject : `${subject} ${token}`.trim()
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { AccountId, AccountInfo, MailSecrets, MailSettings, ServerCheck, ShopId, ShopInfo } from '../domain.ts'
+import { done, nothing, type Method } from './method.ts'
+
+export const accountsMethods = {
+  'accounts.list': { input: nothing, output: z.array(AccountInfo) },
+  'accounts.settings': { input: z.strictObject({ id: AccountId }), output: MailSettings },
+  'accounts.test': {
+    input: z.strictObject({ settings: MailSettings, secrets: MailSecrets.nullable(), accountId: AccountId.nullable() }),
+    output: z.object({ imap: ServerCheck, smtp: ServerCheck }),
+  },
+  'accounts.add': {
+    input: z.strictObject({ shopName: z.string().min(1).max(100), settings: MailSettings, secrets: MailSecrets }),
+    output: AccountInfo,
+  },
+  'accounts.update': {
+    input: z.strictObject({
+      id: AccountId,
+      settings: MailSettings,
+      /** null: keep the stored ones. */
+      secrets: MailSecrets.nullable(),
+      pollIntervalMs: z.int().min(60_000).max(86_400_000),
+    }),
+    output: AccountInfo,
+  },
+  'accounts.pause': { input: z.strictObject({ id: AccountId, isPaused: z.boolean() }), output: AccountInfo },
+  /** Stops polling and forgets the passwords; tickets stay. */
+  'accounts.remove': { input: z.strictObject({ id: AccountId }), output: done },
+  /** null: every account. */
+  'accounts.syncNow': { input: z.strictObject({ id: AccountId.nullable() }), output: done },
+  'shops.list': { input: nothing, output: z.array(ShopInfo) },
+  'shops.update': {
+    input: z.strictObject({
+      id: ShopId,
+      name: z.string().min(1).max(100),
+      color: z.string().regex(/^#[0-9a-f]{6}$/i),
+      signature: z.string().max(5000),
+      tokenPrefix: z
+        .string()
+        .regex(/^[A-Z]{1,4}$/)
+        .nullable(),
+    }),
+    output: ShopInfo,
+  },
+} as const satisfies Record<string, Method>

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { AccountId, Address, Draft, MessageId, NO_PLAN, OutboxId, OutboxItem, ReplyPlan, TicketId } from '../domain.ts'
+import { done, nothing, type Method } from './method.ts'
+
+const Reply = z.strictObject({
+  ticketId: TicketId,
+  accountId: AccountId,
+  to: z.array(Address).min(1).max(50),
+  cc: z.array(Address).max(50),
+  subject: z.string().max(500),
+  body: z.string().min(1).max(200_000),
+  plan: ReplyPlan.default(NO_PLAN),
+  basedOnMessageId: MessageId.nullable(),
+  /** Made once by the composer: a second press of the button is the same answer. */
+  clientKey: z.uuid(),
+  /** The person has seen that a newer message arrived, and sends all the same. */
+  despiteNewer: z.boolean(),
+})
+
+export const repliesMethods = {
+  'drafts.save': {
+    input: z.strictObject({ ticketId: TicketId, draft: Draft.omit({ savedAt: true, attachments: true }) }),
+    output: Draft,
+  },
+  'drafts.discard': { input: z.strictObject({ ticketId: TicketId }), output: done },
+  'drafts.attach': {
+    input: z.strictObject({
+      ticketId: TicketId,
+      name: z.string().min(1).max(255),
+      type: z.string().max(200),
+      content: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= 25 * 1024 * 1024),
+    }),
+    output: Draft,
+  },
+  'drafts.detach': { input: z.strictObject({ ticketId: TicketId, index: z.int().nonnegative() }), output: Draft },
+  /** The text to put under an answer: the quoted message. */
+  'replies.quote': { input: z.strictObject({ messageId: MessageId }), output: z.object({ text: z.string() }) },
+  /** Puts the answer into the outbox. `conflict` when a newer message has arrived and `despiteNewer` is not set. */
+  'replies.send': { input: Reply, output: OutboxItem },
+  'outbox.list': { input: nothing, output: z.array(OutboxItem) },
+  /** Tries now. For `queued`, `failed` and `held`. */
+  'outbox.retry': { input: z.strictObject({ id: OutboxId }), output: done },
+  /** Takes an answer that has not left back into the draft. */
+  'outbox.cancel': { input: z.strictObject({ id: OutboxId }), output: done },
+  /** A person's word on an `unclear` one. `not-sent` gives the text back as a draft; it is never resent by itself. */
+  'outbox.decide': { input: z.strictObject({ id: OutboxId, verdict: z.enum(['sent', 'not-sent']) }), output: done },
+} as const satisfies Record<string, Method>
