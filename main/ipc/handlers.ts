@@ -32,12 +32,12 @@ export function createHandlers(store: Store, services: Services, info: () => App
     'tickets.split': ({ id, messageIds }) => moves.split(id, messageIds),
     'messages.move': ({ messageIds, into }) => ({ moveId: moves.move(messageIds, into) }),
     'moves.undo': ({ moveId }) => done(moves.undo(moveId)),
-    'tickets.declineOffer': ({ id, other }) => done(moves.declineOffer(id, other)),
+    'tickets.declineOffer': ({ id, other, isUndo }) => done(moves.declineOffer(id, other, isUndo)),
     'messages.setCharset': async ({ id, charset }) => done(await rereading.setCharset(id, charset)),
 
     'rules.learn': ({ ticketId, as }) => learnedRules.learn(ticketId, as),
     'rules.list': learnedRules.list,
-    'rules.forget': ({ id }) => done(learnedRules.forget(id)),
+    'rules.forget': ({ id, isUndo }) => done(learnedRules.forget(id, isUndo)),
     'stats.handling': ({ days }) => stats.handling(days),
     'stats.mails': ({ days, rule }) => stats.mails(days, rule),
 

@@ -219,14 +219,16 @@ export function createMoveService(store: Store, clock: Clock, changes: Changes, 
     join(from: TicketId, into: TicketId, evidence: string, at: number): void {
       carryOut({ kind: 'merge', messages: allOf(from), into, actor: 'system', at, reason: 'referenced-by', evidence })
     },
-    declineOffer(asked: TicketId, askedOther: TicketId): void {
+    declineOffer(asked: TicketId, askedOther: TicketId, isUndo = false): void {
       store.transaction(() => {
         const [id, other] = [existing(asked), existing(askedOther)]
         if (id === other) throw new AppError('invalid-input', 'They are one ticket.')
-        moves.decline(id, other)
+        if (isUndo) moves.offerAgain(id, other)
+        else moves.decline(id, other)
         const at = clock.now()
-        store.journal.append({ at, actor: 'staff', type: 'offer.declined', ticketId: id, data: { other } })
-        store.journal.append({ at, actor: 'staff', type: 'offer.declined', ticketId: other, data: { other: id } })
+        const type = isUndo ? 'offer.made-again' : 'offer.declined'
+        store.journal.append({ at, actor: 'staff', type, ticketId: id, data: { other } })
+        store.journal.append({ at, actor: 'staff', type, ticketId: other, data: { other: id } })
       })
       changes.note('tickets', [asked, askedOther])
     },

@@ -51,16 +51,13 @@ export function createLearnedRules(store: Store, clock: Clock, tickets: TicketSe
       return list().find((rule) => rule.id === id)!
     },
     /** Mail that the rule has filed stays where it is. */
-    forget(id: number): void {
+    forget(id: number, isUndo = false): void {
+      const at = clock.now()
       store.transaction(() => {
-        if (!store.learnedRules.remove(id)) throw new AppError('not-found', `No rule ${id}`)
-        store.journal.append({
-          at: clock.now(),
-          actor: 'staff',
-          type: 'rule.forgotten',
-          ticketId: null,
-          data: { ruleId: id },
-        })
+        const isChanged = isUndo ? store.learnedRules.restore(id) : store.learnedRules.remove(id, at)
+        if (!isChanged) throw new AppError('not-found', `No rule ${id}`)
+        const type = isUndo ? 'rule.remembered' : 'rule.forgotten'
+        store.journal.append({ at, actor: 'staff', type, ticketId: null, data: { ruleId: id } })
       })
       cached = null
     },

@@ -121,6 +121,7 @@ export function createMoveStore(db: Database) {
       FROM message m WHERE ${CONVERSATION}) AS f
     WHERE ticket.id = @id AND f.messages > 0`)
   const decline = db.prepare('INSERT INTO declined_offer (low, high) VALUES (?, ?) ON CONFLICT DO NOTHING')
+  const offerAgain = db.prepare('DELETE FROM declined_offer WHERE low = ? AND high = ?')
   const declined = db.prepare<{ id: number }, { other: TicketId }>(
     'SELECT CASE WHEN low = @id THEN high ELSE low END AS other FROM declined_offer WHERE low = @id OR high = @id',
   )
@@ -171,6 +172,7 @@ export function createMoveStore(db: Database) {
       void rebuild.run({ id, excerpt, orderNumbers: JSON.stringify(orderNumbers) }),
 
     decline: (one: TicketId, other: TicketId) => void decline.run(Math.min(one, other), Math.max(one, other)),
+    offerAgain: (one: TicketId, other: TicketId) => void offerAgain.run(Math.min(one, other), Math.max(one, other)),
     declinedOf: (id: TicketId) => declined.all({ id }).map(({ other }) => other),
   }
 }

@@ -9,5 +9,8 @@ export const rulesMethods = {
     output: LearnedRuleInfo,
   },
   'rules.list': { input: nothing, output: z.array(LearnedRuleInfo) },
-  'rules.forget': { input: z.strictObject({ id: z.int().positive() }), output: done },
+  'rules.forget': {
+    input: z.strictObject({ id: z.int().positive(), isUndo: z.boolean().default(false) }),
+    output: done,
+  },
 } as const satisfies Record<string, Method>

@@ -75,8 +75,11 @@ export const ticketsMethods = {
   },
   /** `conflict` when what was moved has been moved again since. */
   'moves.undo': { input: z.strictObject({ moveId: MoveId }), output: done },
-  /** "別の件": the offer is not made again. */
-  'tickets.declineOffer': { input: z.strictObject({ id: TicketId, other: TicketId }), output: done },
+  /** "別の件": the offer is not made again; with `isUndo` it is. */
+  'tickets.declineOffer': {
+    input: z.strictObject({ id: TicketId, other: TicketId, isUndo: z.boolean().default(false) }),
+    output: done,
+  },
   /** 文字コードを変える: reads the stored source again; null goes back to what the mail says. */
   'messages.setCharset': {
     input: z.strictObject({ id: MessageId, charset: z.string().max(40).nullable() }),

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import type { LearnedRuleInfo } from '../../preload/domain.ts'
 import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
 
@@ -25,13 +25,11 @@ export function Rules({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** A forgotten rule cannot be brought back from here, so it is asked for twice. */
 function Rule({ rule }: { rule: LearnedRuleInfo }) {
   const i18n = useI18n()
   const now = useMinute()
-  const { dialogs, common } = i18n.text
+  const { dialogs } = i18n.text
   const forget = useApp((state) => state.forgetRule)
-  const [isAsked, setAsked] = useState(false)
   return (
     <li className="rule-row">
       <div className="list-dialog__main">
@@ -41,25 +39,14 @@ function Rule({ rule }: { rule: LearnedRuleInfo }) {
           {dialogs.ruleUsed(rule.usedCount)}
         </small>
       </div>
-      {isAsked ? (
-        <>
-          <button type="button" className="button button--small button--danger" onClick={() => void forget(rule.id)}>
-            {dialogs.forgetSure}
-          </button>
-          <button type="button" className="button button--small" onClick={() => setAsked(false)}>
-            {common.cancel}
-          </button>
-        </>
-      ) : (
-        <button
-          type="button"
-          className="button button--small"
-          aria-label={`${dialogs.forget}: ${dialogs.rule(rule.from, rule.subjectIncludes)}`}
-          onClick={() => setAsked(true)}
-        >
-          {dialogs.forget}
-        </button>
-      )}
+      <button
+        type="button"
+        className="button button--small"
+        aria-label={`${dialogs.forget}: ${dialogs.rule(rule.from, rule.subjectIncludes)}`}
+        onClick={() => void forget(rule)}
+      >
+        {dialogs.forget}
+      </button>
     </li>
   )
 }

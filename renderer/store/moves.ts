@@ -30,6 +30,13 @@ export function createMovesSlice({ api, set, get }: Tools): MovesSlice {
   }
   const undoOf = (moveId: MoveId) => () => void get().undoMove(moveId)
 
+  const offerAgain = (id: TicketId, other: TicketId) =>
+    act(async () => {
+      await api.call('tickets.declineOffer', { id, other, isUndo: true })
+      get().showToast({ text: words().undone })
+      await get().refreshTicket()
+    })
+
   return {
     mergeTickets: (from, into) =>
       act(async () => {
@@ -61,7 +68,7 @@ export function createMovesSlice({ api, set, get }: Tools): MovesSlice {
     declineOffer: (id, other) =>
       act(async () => {
         await api.call('tickets.declineOffer', { id, other })
-        get().showToast({ text: words().declined(other) })
+        get().showToast({ text: words().declined(other), undo: () => void offerAgain(id, other) })
         await get().refreshTicket()
       }),
     undoMove: (moveId) =>

@@ -12,7 +12,7 @@ export type RulesSlice = {
   loadHandling: () => Promise<void>
   /** 今後も…: this ticket, and everything of its sender from now on. */
   learnRule: (ticketId: TicketId, as: 'ticket' | 'notice') => Promise<void>
-  forgetRule: (id: number) => Promise<void>
+  forgetRule: (rule: LearnedRuleInfo) => Promise<void>
 }
 
 export function createRulesSlice({ api, set, get }: Tools): RulesSlice {
@@ -22,6 +22,16 @@ export function createRulesSlice({ api, set, get }: Tools): RulesSlice {
     try {
       await api.call('rules.forget', { id: rule.id })
       await api.call('tickets.setKind', { id: ticketId, kind: rule.as === 'ticket' ? 'notice' : 'ticket' })
+      get().showToast({ text: words().undone })
+      await get().loadRules()
+    } catch (error) {
+      get().showError(error)
+    }
+  }
+
+  async function remember(id: number) {
+    try {
+      await api.call('rules.forget', { id, isUndo: true })
       get().showToast({ text: words().undone })
       await get().loadRules()
     } catch (error) {
@@ -55,9 +65,10 @@ export function createRulesSlice({ api, set, get }: Tools): RulesSlice {
         get().showError(error)
       }
     },
-    async forgetRule(id) {
+    async forgetRule(rule) {
       try {
-        await api.call('rules.forget', { id })
+        await api.call('rules.forget', { id: rule.id })
+        get().showToast({ text: words().forgotten(rule.from), undo: () => void remember(rule.id) })
         await get().loadRules()
       } catch (error) {
         get().showError(error)

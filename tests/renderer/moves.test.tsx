@@ -32,6 +32,8 @@ describe('an offer', () => {
     await user.click(screen.getByRole('button', { name: '別の件' }))
     await waitFor(() => expect(screen.queryByText('同じ件?')).toBeNull())
     expect(fake.callsOf('tickets.declineOffer')[0]?.input).toEqual({ id: 1024, other: 1043 })
+    await user.click(undo())
+    expect(await screen.findByText('同じ件?')).toBeTruthy()
   })
 })
 

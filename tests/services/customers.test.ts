@@ -172,5 +172,7 @@ describe('同じ件?', () => {
     world.services.moves.declineOffer(one.ticketId, two.ticketId)
     expect(world.ticket(two.ticketId).offers).toEqual([])
     expect(world.ticket(one.ticketId).offers).toEqual([])
+    world.services.moves.declineOffer(one.ticketId, two.ticketId, true)
+    expect(world.ticket(two.ticketId).offers.map(({ ticketId }) => ticketId)).toEqual([one.ticketId])
   })
 })

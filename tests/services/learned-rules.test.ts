@@ -45,6 +45,15 @@ describe('今後も通知にする', () => {
     expect(() => world.services.learnedRules.forget(id)).toThrow(expect.objectContaining({ code: 'not-found' }))
   })
 
+  it('forgotten by mistake is brought back as it was', async () => {
+    const first = await world.arrive(shop, report('1'))
+    const rule = world.services.learnedRules.learn(first.ticketId, 'notice')
+    world.services.learnedRules.forget(rule.id)
+    world.services.learnedRules.forget(rule.id, true)
+    expect(world.services.learnedRules.list()).toEqual([rule])
+    expect(kindOf((await world.arrive(shop, report('2'))).ticketId)).toBe('notice')
+  })
+
   it('taught the other way later means the other way', async () => {
     const first = await world.arrive(shop, report('1'))
     world.services.learnedRules.learn(first.ticketId, 'notice')

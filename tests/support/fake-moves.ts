@@ -18,6 +18,8 @@ type Tools = { shop: FakeShop; now: number; told: (ids: TicketId[]) => void; det
 export function createFakeMoves({ shop, now, told, detailOf }: Tools) {
   const before = new Map<number, Map<TicketId, TicketDetail>>()
   let learned: LearnedRuleInfo[] = []
+  let forgotten: LearnedRuleInfo[] = []
+  let declined: TicketDetail['offers'] = []
 
   /** Keeps everything as it was, so that the move can be taken back whole. */
   function begin() {
@@ -109,9 +111,10 @@ export function createFakeMoves({ shop, now, told, detailOf }: Tools) {
       told([...state.keys()])
       return null
     },
-    'tickets.declineOffer': ({ id, other }) => {
+    'tickets.declineOffer': ({ id, other, isUndo }) => {
       const detail = detailOf(id as TicketId)
-      const offers = detail.offers.filter(({ ticketId }) => ticketId !== other)
+      if (!isUndo) declined = detail.offers
+      const offers = isUndo ? declined : detail.offers.filter(({ ticketId }) => ticketId !== other)
       shop.details.set(detail.ticket.id, { ...detail, offers })
       told([detail.ticket.id])
       return null
@@ -138,8 +141,9 @@ export function createFakeMoves({ shop, now, told, detailOf }: Tools) {
       return rule
     },
     'rules.list': () => learned,
-    'rules.forget': ({ id }) => {
-      learned = learned.filter((rule) => rule.id !== id)
+    'rules.forget': ({ id, isUndo }) => {
+      if (!isUndo) forgotten = learned
+      learned = isUndo ? forgotten : learned.filter((rule) => rule.id !== id)
       return null
     },
     'stats.handling': () => ({

@@ -1,4 +1,5 @@
 import { holds } from './0002/holds.ts'
+import { learnedRules } from './0002/learned-rules.ts'
 import { outgoing } from './0002/outgoing.ts'
 import { staff } from './0002/staff.ts'
 import { ticketColumns } from './0002/ticket-columns.ts'
@@ -6,4 +7,4 @@ import { ticketColumns } from './0002/ticket-columns.ts'
 export const version = 2
 
 /** What a ticket waits for, who works on it and what goes on by itself: one part per aggregate. */
-export const sql = [staff, ticketColumns, holds, outgoing].join('\n')
+export const sql = [staff, ticketColumns, holds, learnedRules, outgoing].join('\n')

@@ -72,6 +72,7 @@ export const toasts = {
   split: (n, id) => (n === 1 ? `Took 1 message out as #${id}` : `Took ${n} messages out as #${id}`),
   moved: (n, into) => (n === 1 ? `Moved 1 message to #${into}` : `Moved ${n} messages to #${into}`),
   declined: (other) => `Kept apart from #${other}`,
+  forgotten: (from) => `Removed the rule for ${from}`,
   undone: 'Taken back',
   reread: (charset) => (charset === null ? 'Read again as the mail says' : `Read again as ${charset}`),
   customerSaved: (name) => `Changed the record of ${name}`,

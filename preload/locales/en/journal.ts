@@ -22,10 +22,12 @@ export const journal = {
     return `${done[textOf(kind)] ?? 'The move'} was taken back`
   },
   'offer.declined': ({ other }) => `Kept apart from ${numbersOf(other)}`,
+  'offer.made-again': ({ other }) => `No longer kept apart from ${numbersOf(other)}`,
   'message.charset-changed': ({ charset }) =>
     textOf(charset) ? `Read again as ${textOf(charset)}` : 'Read again as the mail says',
   'rule.learned': ({ as }) => (as === 'ticket' ? 'Learned: always a ticket' : 'Learned: always a notice'),
   'rule.forgotten': () => 'A learned rule was removed',
+  'rule.remembered': () => 'A removed rule was brought back',
   'customer.updated': () => 'The customer’s record was changed',
   'customer.merged': () => 'Two records of the customer were merged',
   'deadline.set': (data, say) => `Deadline set to ${say.moment(data['dueAt'])}`,

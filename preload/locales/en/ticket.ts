@@ -136,7 +136,6 @@ export const dialogs = {
   ruleAs: { ticket: 'becomes a ticket', notice: 'is filed as a notice' },
   ruleUsed: (n) => (n === 0 ? 'Not used yet' : `Sorted ${n.toLocaleString('en-GB')} ${n === 1 ? 'mail' : 'mails'}`),
   forget: 'Remove',
-  forgetSure: 'Remove this rule',
   handlingTitle: 'Mail handled automatically',
   handlingIntro: (total, automatic, percent) =>
     `Of ${total} mails in the last 30 days, ${automatic} (${percent}%) needed nobody.`,

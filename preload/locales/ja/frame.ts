@@ -75,6 +75,7 @@ export const toasts = {
   split: (n: number, id: number) => `${n}通を #${id} に分けました`,
   moved: (n: number, into: number) => `${n}通を #${into} に移しました`,
   declined: (other: number) => `#${other} とは別の件にしました`,
+  forgotten: (from: string) => `${from} の振り分けを消しました`,
   undone: '元に戻しました',
   reread: (charset: string | null) => (charset === null ? '自動で読み直しました' : `${charset} で読み直しました`),
   customerSaved: (name: string) => `${name}さまの情報を変えました`,

@@ -22,10 +22,12 @@ export const journal: JournalCatalog = {
     return `${done[textOf(kind)] ?? '移したの'}を元に戻しました`
   },
   'offer.declined': ({ other }) => `${numbersOf(other)} とは別の件にしました`,
+  'offer.made-again': ({ other }) => `「${numbersOf(other)} とは別の件」を取り消しました`,
   'message.charset-changed': ({ charset }) =>
     textOf(charset) ? `文字コード ${textOf(charset)} で読み直しました` : '文字コードを自動にして読み直しました',
   'rule.learned': ({ as }) => (as === 'ticket' ? '今後も問い合わせにすると覚えました' : '今後も通知にすると覚えました'),
   'rule.forgotten': () => '覚えた振り分けを消しました',
+  'rule.remembered': () => '消した振り分けを元に戻しました',
   'customer.updated': () => 'お客さまの情報を変えました',
   'customer.merged': () => 'お客さまの記録をまとめました',
   'deadline.set': (data, say) => `期限を ${say.moment(data['dueAt'])} にしました`,

@@ -134,7 +134,6 @@ export const dialogs = {
   ruleAs: { ticket: '問い合わせにする', notice: '通知にする' },
   ruleUsed: (n: number) => (n === 0 ? 'まだ使われていません' : `${n.toLocaleString('ja-JP')}通を振り分けました`),
   forget: '消す',
-  forgetSure: 'この振り分けを消す',
   handlingTitle: '自動で処理したメール',
   handlingIntro: (total: string, automatic: string, percent: number) =>
     `この30日に届いた ${total}件のうち、${automatic}件（${percent}%）は人の手をかけずに処理しました。`,
