@@ -12,7 +12,10 @@ export function createThreadLookups(store: Store): ThreadLookups & { waitingFor(
     const own = store.messages.byMid(mid).map(({ id, ticketId, direction }) => ({
       ticketId,
       isOutbound: direction === 'outbound',
-      recipients: recipientsOf(id),
+      // Asked for only of our own mail: reading the message costs more than the rest.
+      get recipients() {
+        return recipientsOf(id)
+      },
     }))
     // Also ids that a ticket only mentions: two answers to a mail we do not have belong together.
     const mentioned = store.messages
@@ -34,7 +37,10 @@ export function createThreadLookups(store: Store): ThreadLookups & { waitingFor(
       ticketId: facts.id,
       accountId: facts.accountId,
       participants: participantsOf(facts.id, facts.customerId),
-      subjects: [...new Set([facts.subject, ...store.messages.subjectsOf(facts.id)])],
+      // Asked for only where a new subject might begin a new ticket.
+      get subjects() {
+        return [...new Set([facts.subject, ...store.messages.subjectsOf(facts.id)])]
+      },
       orderNumbers: facts.orderNumbers,
       lastMessageAt: facts.lastMessageAt,
       isResolved: facts.status === 'resolved',

@@ -5,25 +5,33 @@ import type { HoursPolicy } from '../core/hours-policy.ts'
 import { decideStatus, settledUntil } from '../core/ticket.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
-import type { TicketFacts } from '../store/tickets.ts'
+import type { TicketDraft, TicketFacts } from '../store/tickets.ts'
 import type { Changes } from './changes.ts'
 
 export type TicketService = ReturnType<typeof createTicketService>
 export type DeadlineRules = { policies: readonly DeadlinePolicy[]; hours: HoursPolicy }
 type Actor = 'customer' | 'staff' | 'system'
 
+/** The status that the facts of a ticket give it. A notice has none to speak of. */
+export const statusOf = (ticket: TicketDraft): Status =>
+  ticket.kind === 'notice' ? ticket.status : decideStatus(ticket)
+
 /** The state of tickets: status and deadlines follow from what happened, and what a person decides is recorded. */
 export function createTicketService(store: Store, clock: Clock, changes: Changes, rules: () => DeadlineRules) {
   /** Brings status and deadlines of a ticket in line with its messages. Inside the transaction that changed them. */
   function settle(id: TicketId, actor: Actor, at: number): Status {
-    const ticket = store.tickets.facts(id)!
-    const status = ticket.kind === 'notice' ? ticket.status : decideStatus(ticket)
-    if (status !== ticket.status) {
-      store.tickets.setStatus(id, status)
-      if (status === 'open') store.journal.append({ at, actor, type: 'ticket.reopened', ticketId: id })
-    }
-    settleDeadline({ ...ticket, status }, at)
+    const before = store.tickets.facts(id)!
+    const status = statusOf(before)
+    if (status !== before.status) store.tickets.setStatus(id, status)
+    follow(before.status, { ...before, status }, actor, at)
     return status
+  }
+
+  /** What follows from the status of a ticket, once its row and its messages are written. */
+  function follow(before: Status, ticket: TicketFacts, actor: Actor, at: number): void {
+    if (ticket.status === 'open' && before !== 'open')
+      store.journal.append({ at, actor, type: 'ticket.reopened', ticketId: ticket.id })
+    settleDeadline(ticket, at)
   }
 
   function settleDeadline(ticket: TicketFacts, at: number): void {
@@ -137,6 +145,7 @@ export function createTicketService(store: Store, clock: Clock, changes: Changes
 
   return {
     settle,
+    follow,
     showNearest,
     resolve,
     reopen,

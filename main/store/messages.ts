@@ -28,6 +28,8 @@ export type MessageRow = {
   /** The charset a person chose to read the source in. */
   charset: string | null
 }
+/** A stored message with the same Message-ID as another. */
+export type Namesake = Pick<MessageRow, 'id' | 'ticketId' | 'direction' | 'sourceHash'> & { isQueuedHere: 0 | 1 }
 type Reading = Pick<
   MessageRow,
   'id' | 'charset' | 'subject' | 'textBody' | 'hasHtml' | 'recipients' | 'unreadable' | 'defects'
@@ -57,10 +59,7 @@ export function createMessageStore(db: Database) {
   const bySource = db.prepare<[string], { id: MessageId; ticketId: TicketId }>(
     'SELECT id, ticket_id AS ticketId FROM message WHERE source_hash = ? ORDER BY id LIMIT 1',
   )
-  const byMid = db.prepare<
-    [string],
-    Pick<MessageRow, 'id' | 'ticketId' | 'direction' | 'sourceHash'> & { isQueuedHere: 0 | 1 }
-  >(
+  const byMid = db.prepare<[string], Namesake>(
     `SELECT id, ticket_id AS ticketId, direction, source_hash AS sourceHash,
       EXISTS (SELECT 1 FROM outbox WHERE message_id = message.id) AS isQueuedHere
     FROM message WHERE mid = ? ORDER BY id`,

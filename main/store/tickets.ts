@@ -12,9 +12,10 @@ import type {
   View,
 } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
+import { emptyTally, type TicketTally } from '../core/ticket.ts'
 
-/** What the status of a ticket is computed from. Instants in ms UTC, null when it never happened. */
-export type TicketFacts = {
+/** What the status of a ticket is computed from and its row shows. Instants in ms UTC, null when it never happened. */
+export type TicketFacts = TicketTally & {
   id: TicketId
   kind: 'ticket' | 'notice'
   status: Status
@@ -23,27 +24,30 @@ export type TicketFacts = {
   channel: ChannelId
   customerId: CustomerId | null
   customerName: string
-  subject: string
-  orderNumbers: string[]
-  /** Of the message the conversation begins with. */
-  firstMessageAt: number
-  lastMessageAt: number
-  messageCount: number
-  lastInboundAt: number | null
-  firstAnswerAt: number | null
-  lastAnswerAt: number | null
-  resolvedAt: number | null
-  reopenedAt: number | null
+  hasBounced: boolean
   createdAt: number
 }
+type FactsRow = Omit<TicketFacts, 'orderNumbers' | 'hasAttachments' | 'hasBounced'> & {
+  orderNumbers: string
+  hasAttachments: 0 | 1
+  hasBounced: 0 | 1
+}
+/** A ticket that has no row yet. */
+export type TicketDraft = Omit<TicketFacts, 'id'>
 export type NewTicket = Pick<
   TicketFacts,
-  'kind' | 'status' | 'accountId' | 'shopId' | 'channel' | 'customerId' | 'subject' | 'createdAt'
-> & {
-  customerName: string
-  excerpt: string
-  lastMessageAt: number
-}
+  | 'kind'
+  | 'status'
+  | 'accountId'
+  | 'shopId'
+  | 'channel'
+  | 'customerId'
+  | 'customerName'
+  | 'subject'
+  | 'excerpt'
+  | 'lastMessageAt'
+  | 'createdAt'
+>
 
 type SameOrder = TicketDetail['sameOrder'][number]
 
@@ -98,6 +102,9 @@ const VIEW_CONDITION: Record<View, string> = {
   notices: `kind = 'notice' AND merged_into IS NULL`,
 }
 
+/** What the indexes of a ticket hold: writing one of these costs a dozen of them. */
+const SORTED_BY = ['kind', 'status', 'customerId', 'lastMessageAt'] as const
+
 export type ListQuery = { view: View; accountId: AccountId | null; limit: number; after: string | null; now: number }
 
 /** Tickets as rows: lists by view, the facts a status is computed from, and the columns the list shows. */
@@ -105,19 +112,30 @@ export function createTicketStore(db: Database) {
   const statements = new Map<string, ReturnType<typeof db.prepare<Record<string, unknown>, SummaryRow>>>()
   const counters = new Map<string, ReturnType<typeof db.prepare<Record<string, unknown>, { count: number }>>>()
   const summary = db.prepare<[number], SummaryRow>(`${SUMMARY} WHERE t.id = ?`)
-  const facts = db.prepare<[number], Omit<TicketFacts, 'orderNumbers'> & { orderNumbers: string }>(`
+  const facts = db.prepare<[number], FactsRow>(`
     SELECT id, kind, status, account_id AS accountId, shop_id AS shopId, channel, customer_id AS customerId,
-      customer_name AS customerName, subject, order_numbers AS orderNumbers, first_message_at AS firstMessageAt, last_message_at AS lastMessageAt, message_count AS messageCount, last_inbound_at AS lastInboundAt,
+      customer_name AS customerName, subject, excerpt, order_numbers AS orderNumbers, has_attachments AS hasAttachments,
+      has_bounced AS hasBounced, first_message_at AS firstMessageAt, last_message_at AS lastMessageAt, message_count AS messageCount, last_inbound_at AS lastInboundAt,
       first_answer_at AS firstAnswerAt, last_answer_at AS lastAnswerAt, resolved_at AS resolvedAt, reopened_at AS reopenedAt,
       created_at AS createdAt
     FROM ticket WHERE id = ?`)
-  const insert = db.prepare<NewTicket>(`
-    INSERT INTO ticket (kind, status, subject, channel, account_id, shop_id, customer_id, customer_name, excerpt, first_message_at, last_message_at, created_at)
-    VALUES (@kind, @status, @subject, @channel, @accountId, @shopId, @customerId, @customerName, @excerpt, @lastMessageAt, @lastMessageAt, @createdAt)`)
+  const insert = db.prepare<Omit<FactsRow, 'id'>>(`
+    INSERT INTO ticket (kind, status, subject, channel, account_id, shop_id, customer_id, customer_name, excerpt, order_numbers, message_count,
+      has_attachments, has_bounced, first_message_at, last_message_at, last_inbound_at, first_answer_at, last_answer_at, resolved_at, reopened_at,
+      created_at)
+    VALUES (@kind, @status, @subject, @channel, @accountId, @shopId, @customerId, @customerName, @excerpt, @orderNumbers, @messageCount,
+      @hasAttachments, @hasBounced, @firstMessageAt, @lastMessageAt, @lastInboundAt, @firstAnswerAt, @lastAnswerAt, @resolvedAt, @reopenedAt,
+      @createdAt)`)
+  const UNSORTED = `subject = @subject, customer_name = @customerName, excerpt = @excerpt, order_numbers = @orderNumbers,
+    message_count = @messageCount, has_attachments = @hasAttachments, has_bounced = @hasBounced, first_message_at = @firstMessageAt,
+    last_inbound_at = @lastInboundAt, first_answer_at = @firstAnswerAt, last_answer_at = @lastAnswerAt, resolved_at = @resolvedAt,
+    reopened_at = @reopenedAt`
+  const write = db.prepare<FactsRow>(`
+    UPDATE ticket SET kind = @kind, status = @status, customer_id = @customerId, last_message_at = @lastMessageAt, ${UNSORTED} WHERE id = @id`)
+  const writeUnsorted = db.prepare<FactsRow>(`UPDATE ticket SET ${UNSORTED} WHERE id = @id`)
   const setDue = db.prepare('UPDATE ticket SET due_at = ?, warn_at = ? WHERE id = ?')
   const setOverdue = db.prepare('UPDATE ticket SET is_overdue = ? WHERE id = ? AND is_overdue <> ?')
   const setSeen = db.prepare('UPDATE ticket SET seen_at = ? WHERE id = ?')
-  const setKind = db.prepare('UPDATE ticket SET kind = ? WHERE id = ?')
   const decideKind = db.prepare('UPDATE ticket SET kind = @kind, kind_set = @kind WHERE id = @id')
   const setBounced = db.prepare('UPDATE ticket SET has_bounced = ? WHERE id = ?')
   const setStatus = db.prepare('UPDATE ticket SET status = ? WHERE id = ?')
@@ -137,7 +155,6 @@ export function createTicketStore(db: Database) {
     'UPDATE ticket SET message_count = message_count - 1, last_message_at = ?, excerpt = ? WHERE id = ?',
   )
   const adopt = db.prepare('UPDATE ticket SET customer_id = ?, customer_name = ? WHERE id = ?')
-  const begin = db.prepare('UPDATE ticket SET first_message_at = ?, subject = ? WHERE id = ?')
   const todoByAccount = db.prepare<[], { accountId: AccountId; count: number }>(
     'SELECT account_id AS accountId, COUNT(*) AS count FROM ticket INDEXED BY ticket_todo_of WHERE needs_action = 1 GROUP BY account_id',
   )
@@ -209,9 +226,17 @@ export function createTicketStore(db: Database) {
     },
     facts(id: TicketId): TicketFacts | null {
       const row = facts.get(id)
-      return row ? { ...row, orderNumbers: JSON.parse(row.orderNumbers) as string[] } : null
+      return row ? toFacts(row) : null
     },
-    insert: (ticket: NewTicket) => Number(insert.run(ticket).lastInsertRowid) as TicketId,
+    insert: (ticket: NewTicket | TicketDraft) =>
+      Number(
+        insert.run(toRow({ ...emptyTally(ticket.lastMessageAt), hasBounced: false, ...ticket })).lastInsertRowid,
+      ) as TicketId,
+    /** Writes what changed between `before`, the row as it is, and `after`. */
+    update(before: TicketFacts, after: TicketFacts): void {
+      const isSorted = SORTED_BY.every((key) => before[key] === after[key])
+      ;(isSorted ? writeUnsorted : write).run({ ...toRow(after), id: after.id })
+    },
     /** Takes what one more message adds to the row. `inboundAt` and `answerAt` are null where it counts as neither. */
     absorb(
       id: TicketId,
@@ -241,13 +266,10 @@ export function createTicketStore(db: Database) {
     setDue: (id: TicketId, dueAt: number | null, warnAt: number | null) => void setDue.run(dueAt, warnAt, id),
     setOverdue: (id: TicketId, isOverdue: boolean) => void setOverdue.run(isOverdue ? 1 : 0, id, isOverdue ? 1 : 0),
     setSeen: (id: TicketId, at: number) => void setSeen.run(at, id),
-    setKind: (id: TicketId, kind: 'ticket' | 'notice') => void setKind.run(kind, id),
     /** A person's word, which no rule changes. */
     decideKind: (id: TicketId, kind: 'ticket' | 'notice') => void decideKind.run({ id, kind }),
     setBounced: (id: TicketId, hasBounced: boolean) => void setBounced.run(hasBounced ? 1 : 0, id),
     setCustomer: (id: TicketId, customerId: CustomerId, name: string) => void adopt.run(customerId, name, id),
-    /** An older message has come: the conversation begins with it and is called after it. */
-    begin: (id: TicketId, at: number, subject: string) => void begin.run(at, subject, id),
     /** Others whose messages name one of these order numbers, newest first. */
     sameOrder(id: TicketId, numbers: readonly string[], limit: number): SameOrder[] {
       const found = new Map<TicketId, SameOrder>()
@@ -262,6 +284,24 @@ export function createTicketStore(db: Database) {
     ofCustomer: (id: CustomerId, limit: number) =>
       ofCustomer.all(id, limit).map((row) => ({ ...row, orderNumbers: JSON.parse(row.orderNumbers) as string[] })),
     countOfCustomer: (id: CustomerId) => countOfCustomer.get(id)!.count,
+  }
+}
+
+function toRow({ orderNumbers, hasAttachments, hasBounced, ...rest }: TicketDraft): Omit<FactsRow, 'id'> {
+  return {
+    ...rest,
+    orderNumbers: JSON.stringify(orderNumbers),
+    hasAttachments: hasAttachments ? 1 : 0,
+    hasBounced: hasBounced ? 1 : 0,
+  }
+}
+
+function toFacts(row: FactsRow): TicketFacts {
+  return {
+    ...row,
+    orderNumbers: JSON.parse(row.orderNumbers) as string[],
+    hasAttachments: row.hasAttachments === 1,
+    hasBounced: row.hasBounced === 1,
   }
 }
 

@@ -1,0 +1,242 @@
+import type { CustomerId, MessageId, TicketId } from '../../preload/domain.ts'
+import type { Inbound } from '../channels/adapter.ts'
+import { splitAlias } from '../core/classify/alias.ts'
+import { excerptOf } from '../core/excerpt.ts'
+import { emptyTally, withMessage } from '../core/ticket.ts'
+import type { Clock } from '../jobs/clock.ts'
+import type { AccountRow } from '../store/accounts.ts'
+import type { Store } from '../store/index.ts'
+import type { TicketDraft, TicketFacts } from '../store/tickets.ts'
+import type { Judgement, Premises } from './judging.ts'
+import type { MoveService } from './moves.ts'
+import { statusOf, type TicketService } from './tickets.ts'
+
+/** An unanswered mail that was this old when the account was added was dealt with elsewhere: it is read in as resolved. */
+const HISTORY_MS = 3 * 86_400_000
+
+type Person = { name: string; address: string; kana?: string | null }
+/** A message on its way into the store. */
+export type Incoming = { premises: Premises; inbound: Inbound; judgement: Judgement }
+export type Filed = { messageId: MessageId; ticketId: TicketId }
+
+/** A person asks or answers: it counts as the customer's word. Machine mail and our own do not. */
+export const isAsking = ({ inbound, judgement: { classification } }: Incoming): boolean =>
+  inbound.unreadable !== null || ['ticket', 'reply', 'inquiry'].includes(classification.kind)
+
+/**
+ * Writes a judged message into its ticket, and what follows from that. Inside a transaction. The row of the ticket, which a
+ * dozen indexes hang on, is thought through first and written once.
+ */
+export function createFiling(store: Store, clock: Clock, tickets: TicketService, moves: MoveService) {
+  function file(incoming: Incoming): Filed {
+    const { thread, waiting, classification } = incoming.judgement
+    const known = thread.join && store.tickets.facts(store.tickets.living(thread.join.ticketId as TicketId))!
+    const others = classification.isBounce ? [] : waiting.filter((id) => id !== known?.id)
+    const bouncedAt = bounceTime(incoming)
+    const settle = <Row extends TicketDraft>(ticket: Row) => settled(ticket, incoming, bouncedAt)
+    const counted = withMail(known ?? emptyTicket(incoming), incoming)
+    let [before, after] = write(known, others.length === 0 ? settle(counted) : counted, incoming)
+    const messageId = writeMessage(after.id, incoming)
+    if (others.length > 0) {
+      before = store.tickets.facts(joinSplit(after.id, others, incoming))!
+      after = settle(before)
+      store.tickets.update(before, after)
+    }
+    note(before, after, incoming, bouncedAt)
+    tickets.follow(before.status, after, actorOf(incoming), incoming.inbound.receivedAt)
+    return { messageId, ticketId: after.id }
+  }
+
+  /** A ticket for a message that belongs to none. */
+  function emptyTicket({ premises, inbound, judgement }: Incoming): TicketDraft {
+    const { account, ownAddresses } = premises
+    const { message, receivedAt, unreadable } = inbound
+    const { sender, classification } = judgement
+    const isFiled = unreadable === null && (classification.kind === 'notice' || classification.kind === 'bulk')
+    const isOwn = classification.kind === 'own'
+    const person = isOwn ? firstRecipient(message, ownAddresses) : sender
+    const isCustomer = person.address !== '' && (isOwn || !sender.isOwn)
+    return {
+      ...emptyTally(receivedAt),
+      kind: isFiled ? 'notice' : 'ticket',
+      status: 'new',
+      accountId: account.id,
+      shopId: account.shopId,
+      channel: account.channel,
+      customerId: isCustomer ? obtainCustomer(account, person, receivedAt) : null,
+      customerName: person.name || person.address,
+      subject: message.subject,
+      hasBounced: false,
+      createdAt: clock.now(),
+    }
+  }
+
+  function obtainCustomer(account: AccountRow, person: Person, at: number): CustomerId {
+    // A marketplace writes a case into the address of a buyer: the buyer is the rest of it.
+    const id = store.customers.obtain(account.channel, splitAlias(person.address).alias, person.name, at)
+    if (person.kana) store.customers.learnKana(id, person.kana)
+    return id
+  }
+
+  /** The row with what the message adds to it. */
+  function withMail<Row extends TicketDraft>(ticket: Row, incoming: Incoming): Row {
+    const { inbound, judgement } = incoming
+    const { message, receivedAt } = inbound
+    if (receivedAt < ticket.firstMessageAt && ticket.customerId !== null)
+      store.customers.heardAt(ticket.customerId, receivedAt)
+    return withMessage(isAsking(incoming) ? introduced(ticket, incoming) : ticket, {
+      at: receivedAt,
+      subject: message.subject,
+      excerpt: excerptOf(message.textBody),
+      orderNumbers: judgement.orderNumbers,
+      hasAttachments: message.attachments.some(({ inline }) => !inline),
+      asks: isAsking(incoming),
+      answers: judgement.classification.kind === 'own',
+    })
+  }
+
+  /**
+   * A person who answers to a notice asks something: it must not stay among what nobody reads. And a conversation that began
+   * with our mail to a bare address gets its customer's name from their first answer.
+   */
+  function introduced<Row extends TicketDraft>(ticket: Row, { premises, inbound, judgement }: Incoming): Row {
+    const { sender } = judgement
+    const isBare = ticket.customerId === null || ticket.customerName === sender.address
+    if (!isBare || sender.isOwn || sender.address === '' || sender.name === '') return { ...ticket, kind: 'ticket' }
+    const customerId = obtainCustomer(premises.account, sender, inbound.receivedAt)
+    return { ...ticket, kind: 'ticket', customerId, customerName: sender.name }
+  }
+
+  /** The row before and after, both with their id. */
+  function write(
+    known: TicketFacts | null,
+    ticket: TicketDraft,
+    { inbound, judgement }: Incoming,
+  ): [before: TicketFacts, after: TicketFacts] {
+    if (known) {
+      const after = { ...ticket, id: known.id }
+      store.tickets.update(known, after)
+      return [known, after]
+    }
+    const id = store.tickets.insert(ticket)
+    store.journal.append({
+      at: inbound.receivedAt,
+      actor: 'system',
+      type: ticket.kind === 'notice' ? 'message.filed' : 'ticket.created',
+      ticketId: id,
+      data: { rule: judgement.classification.rule, relatedTo: judgement.thread.related?.ticketId ?? null },
+    })
+    return [
+      { ...ticket, id, status: 'new', resolvedAt: null },
+      { ...ticket, id },
+    ]
+  }
+
+  function writeMessage(ticketId: TicketId, { premises, inbound, judgement }: Incoming): MessageId {
+    const { account } = premises
+    const { message, receivedAt, unreadable } = inbound
+    const { sender, classification, thread } = judgement
+    const messageId = store.messages.insert({
+      ticketId,
+      accountId: account.id,
+      direction: classification.kind === 'own' ? 'outbound' : 'inbound',
+      kind: unreadable === null ? classification.kind : 'ticket',
+      rule: classification.rule,
+      at: receivedAt,
+      headerDate: message.date,
+      mid: message.messageId,
+      sender: sender.address || null,
+      recipients: { from: message.from[0] ?? null, to: message.to, cc: message.cc, replyTo: message.replyTo },
+      subject: message.subject,
+      textBody: message.textBody,
+      hasHtml: message.htmlBody !== null,
+      sourceHash: inbound.sourceHash,
+      joinReason: thread.reason,
+      joinEvidence: thread.evidence || null,
+      unreadable,
+      defects: message.defects,
+    })
+    store.messages.addReceipt(account.id, inbound.externalId, messageId, inbound.place, receivedAt)
+    store.search.add(messageId, inbound.search)
+    message.attachments.forEach((attachment, index) => store.messages.addAttachment(messageId, index, attachment))
+    remember(messageId, inbound, judgement)
+    return messageId
+  }
+
+  /** The ids and people that later mail is tied by. */
+  function remember(messageId: MessageId, { message }: Inbound, { participants, orderNumbers }: Judgement): void {
+    store.messages.addOrderNumbers(messageId, orderNumbers)
+    const named = message.inReplyTo === null ? message.references : [message.inReplyTo, ...message.references]
+    for (const mid of named.slice(-50)) store.messages.addMention(messageId, mid)
+    for (const address of participants) store.messages.addParticipant(messageId, address)
+  }
+
+  /** Tickets that only now turn out to be one conversation, because the mail between them has come. */
+  function joinSplit(ticketId: TicketId, others: readonly TicketId[], { inbound }: Incoming): TicketId {
+    return others.reduce((into, other) => {
+      const [from, to] = other < into ? [into, other] : [other, into]
+      if (from !== to) moves.join(from, to, inbound.message.messageId!, inbound.receivedAt)
+      return to
+    }, ticketId)
+  }
+
+  /** When our mail failed, where the message says that one did: after it, also where the mail server's clock is behind ours. */
+  function bounceTime({ inbound, judgement }: Incoming): number | null {
+    const { classification, thread } = judgement
+    if (!classification.isBounce || !thread.join || inbound.message.deliveryReport?.action === 'delivered') return null
+    if (thread.reason !== 'bounce-of') return inbound.receivedAt
+    const failed = store.messages.byMid(thread.evidence).find(({ direction }) => direction === 'outbound')
+    return Math.max(inbound.receivedAt, failed ? store.messages.get(failed.id)!.at + 1 : 0)
+  }
+
+  function note(before: TicketFacts, after: TicketFacts, incoming: Incoming, bouncedAt: number | null): void {
+    const { classification, thread } = incoming.judgement
+    const { kind, rule, bounceFor } = classification
+    const at = incoming.inbound.receivedAt
+    const ticketId = after.id
+    store.journal.append({
+      at,
+      actor: actorOf(incoming),
+      type: kind === 'own' ? 'message.sent' : 'message.received',
+      ticketId,
+      data: { kind, rule, reason: thread.reason, evidence: thread.evidence },
+    })
+    if (bouncedAt !== null) {
+      const data = { address: bounceFor }
+      store.journal.append({ at: bouncedAt, actor: 'system', type: 'bounce.received', ticketId, data })
+    }
+    const isHistory = Math.max(after.lastMessageAt, after.reopenedAt ?? 0) < historyEnd(incoming)
+    if (before.resolvedAt === null && after.resolvedAt !== null && isHistory) {
+      const data = { reason: 'history' }
+      store.journal.append({ at, actor: 'system', type: 'ticket.resolved', ticketId, data })
+    }
+  }
+
+  return { file }
+}
+
+/** The row with the decisions that the message stands for, and the status that follows. */
+function settled<Row extends TicketDraft>(ticket: Row, incoming: Incoming, bouncedAt: number | null): Row {
+  const reopenedAt = bouncedAt === null ? ticket.reopenedAt : Math.max(bouncedAt, ticket.reopenedAt ?? 0)
+  const hasBounced = ticket.hasBounced || bouncedAt !== null
+  const decided = { ...ticket, reopenedAt, hasBounced, resolvedAt: historyResolvedAt(ticket, incoming) }
+  return { ...decided, status: statusOf(decided) }
+}
+
+/** What lay there long before the account was added was dealt with elsewhere; the same in whatever order mails are read. */
+function historyResolvedAt({ kind, resolvedAt }: TicketDraft, incoming: Incoming): number | null {
+  const { receivedAt } = incoming.inbound
+  if (kind === 'notice' || receivedAt >= historyEnd(incoming)) return resolvedAt
+  return Math.max(receivedAt, resolvedAt ?? receivedAt)
+}
+
+const historyEnd = ({ premises }: Incoming) => premises.account.createdAt - HISTORY_MS
+
+const actorOf = ({ judgement }: Incoming) => (judgement.classification.kind === 'own' ? 'staff' : 'customer')
+
+/** Whom our own mail was for. */
+function firstRecipient({ to, cc }: Inbound['message'], ownAddresses: readonly string[]): Person {
+  const own = new Set(ownAddresses)
+  const people = [...to, ...cc].map(({ name, address }) => ({ name, address: address.toLowerCase() }))
+  return people.find(({ address }) => address !== '' && !own.has(address)) ?? { name: '', address: '' }
+}
