@@ -90,7 +90,7 @@ async function play(script: Script, read: ReadSources, version: string) {
         cursor: '',
         progress: { done: 1, total: 1 },
       })
-      return stored!.messageId as MessageId
+      return stored!.messageId
     }
 
     async function answer(step: Extract<Step, { op: 'reply' }>): Promise<MessageId> {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { NO_PLAN, type AccountId, type MessageId, type OutboxId, type TicketId } from '../../preload/domain.ts'
+import { NO_PLAN, type AccountId, type OutboxId, type TicketId } from '../../preload/domain.ts'
 import type { Adapter, Channel, Inbound, OutboundMessage, Place, ReadSources } from '../../main/channels/adapter.ts'
 import { readResult } from '../../main/channels/mail/read/read-result.ts'
 import { createHeartbeat } from '../../main/jobs/heartbeat.ts'
@@ -110,7 +110,7 @@ export function openWorld({
       cursor: `after ${externalId}`,
       progress: { done: 1, total: 1 },
     })
-    return { ...stored!, messageId: stored!.messageId as MessageId }
+    return stored!
   }
 
   function answer(ticketId: TicketId, body: string, clientKey: string = crypto.randomUUID()) {
