@@ -11,16 +11,12 @@ import {
   AlertId,
   Instant,
 } from './domain/ids.ts'
+import { ChannelId, CustomerMark, Status } from './domain/ticket-words.ts'
 
 export * from './domain/holds.ts'
 export * from './domain/ids.ts'
-
-/**
- * new: never answered. open: the customer wrote again, or a person reopened it. waiting: answered, the customer's turn.
- * resolved: settled, or closed by a recorded decision. Seen is not handled: opening a ticket changes none of these.
- */
-export const Status = z.enum(['new', 'open', 'waiting', 'resolved'])
-export type Status = z.infer<typeof Status>
+export * from './domain/rules.ts'
+export * from './domain/ticket-words.ts'
 
 /**
  * `todo` is new + open + whatever is overdue, without what is snoozed. `holds` waits for a customer's decision, goods or
@@ -28,9 +24,6 @@ export type Status = z.infer<typeof Status>
  */
 export const View = z.enum(['todo', 'overdue', 'waiting', 'holds', 'snoozed', 'resolved', 'all', 'notices'])
 export type View = z.infer<typeof View>
-
-export const ChannelId = z.enum(['mail', 'x', 'instagram', 'facebook', 'bluesky', 'mastodon', 'rmesse'])
-export type ChannelId = z.infer<typeof ChannelId>
 
 /**
  * queued: leaves when it can. sending: handed to the network just now. unclear: may or may not have been taken, a person
@@ -45,10 +38,6 @@ export type Address = z.infer<typeof Address>
 
 export const DeadlineKind = z.enum(['first-response', 'next-response', 'manual', 'hold'])
 export type DeadlineKind = z.infer<typeof DeadlineKind>
-
-/** first: nobody has heard of them before. regular and caution are set by a person. */
-export const CustomerMark = z.enum(['first', 'regular', 'caution'])
-export type CustomerMark = z.infer<typeof CustomerMark>
 
 /** Names a merge, split or move of messages or customers, for taking it back. */
 export const MoveId = z.int().positive().brand<'MoveId'>()

@@ -17,6 +17,7 @@ import { createPopupWriter } from './popup-words.ts'
 import type { Log, Ports } from './ports.ts'
 import { createReplyService } from './replies.ts'
 import { createRereading } from './rereading.ts'
+import { createRuleService } from './rules.ts'
 import { createLearnedRules } from './rules-learned.ts'
 import { createSearchService } from './search.ts'
 import { createSettingsService } from './settings.ts'
@@ -42,6 +43,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
   const settings = createSettingsService(store, clock, changes, desktop)
   const tickets = createTicketService(store, clock, changes, settings.deadlineRules)
   const moves = createMoveService(store, clock, changes, tickets)
+  const rules = createRuleService(store, clock, changes)
   const learnedRules = createLearnedRules(store, clock, tickets)
   const intake = createIntake(store, clock, changes, tickets, moves, learnedRules.current)
   const replies = createReplyService(store, clock, changes)
@@ -91,6 +93,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     moves,
     replies,
     rereading: createRereading(store, clock, changes, moves),
+    rules,
     search,
     settings,
     stats: createStats(store, clock),

@@ -10,6 +10,7 @@ import { createMessageStore } from './messages.ts'
 import { createMoveStore } from './moves.ts'
 import { explained, isSound } from './open.ts'
 import { createOutboxStore } from './outbox.ts'
+import { createRuleStore } from './rules.ts'
 import { createSearchIndex } from './search.ts'
 import { createSettingStore } from './settings.ts'
 import { createSourceStore } from './sources.ts'
@@ -42,6 +43,7 @@ export function createStore(db: Database, sourceFolder: string) {
     messages: createMessageStore(db),
     moves: createMoveStore(db),
     outbox: createOutboxStore(db),
+    rules: createRuleStore(db),
     search,
     settings: createSettingStore(db),
     sources: createSourceStore(db, sourceFolder),

@@ -11,6 +11,7 @@ export type ReasonKey =
   | Extract<ServerCheck, { ok: false }>['reason']
   | 'address-taken'
   | 'newer-message'
+  | 'bad-pattern'
   | 'moved-since'
   | 'too-general'
   | 'no-program'
@@ -43,6 +44,10 @@ export type JournalType =
   | 'message.charset-changed'
   | 'rule.learned'
   | 'rule.forgotten'
+  | 'rule.saved'
+  | 'rule.removed'
+  | 'rule.restored'
+  | 'rule.reordered'
   | 'rule.remembered'
   | 'customer.updated'
   | 'customer.merged'

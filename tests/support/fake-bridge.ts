@@ -12,6 +12,7 @@ import type {
 } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
 import { createFakeMoves } from './fake-moves.ts'
+import { createFakeRules } from './fake-rules.ts'
 import { demoShop, type FakeShop } from './fake-shop.ts'
 
 type Handlers = { [M in MethodName]: (input: Input<M>) => Output<M> | Promise<Output<M>> }
@@ -131,6 +132,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
       changeTicket(id as TicketId, { kind })
       return null
     },
+    ...createFakeRules(() => emit({ topics: ['rules'] })),
     ...createFakeMoves({ shop, now, detailOf, told: (ticketIds) => emit({ topics: ['tickets'], ticketIds }) }),
     'messages.html': ({ id, allowRemote }) => ({
       url: shop.htmlUrl(id as MessageId, allowRemote),

@@ -26,6 +26,10 @@ export const journal = {
   'message.charset-changed': ({ charset }) =>
     textOf(charset) ? `Read again as ${textOf(charset)}` : 'Read again as the mail says',
   'rule.learned': ({ as }) => (as === 'ticket' ? 'Learned: always a ticket' : 'Learned: always a notice'),
+  'rule.saved': ({ name }) => `Rule “${textOf(name)}” saved`,
+  'rule.removed': () => 'Rule removed',
+  'rule.restored': () => 'Rule brought back',
+  'rule.reordered': () => 'Rules put in another order',
   'rule.forgotten': () => 'A learned rule was removed',
   'rule.remembered': () => 'A removed rule was brought back',
   'customer.updated': () => 'The customer’s record was changed',

@@ -149,6 +149,11 @@ export const reasons = {
     means: 'Nothing was taken back. All the mail is there.',
     next: 'Take the later change back first, or move it by hand.',
   },
+  'bad-pattern': {
+    what: 'This pattern cannot be used.',
+    means: 'The rule has not been saved.',
+    next: 'Look for a bracket that is not closed, or use the condition “words” instead.',
+  },
   'newer-message': {
     what: 'There is a newer message.',
     means: 'Your reply was not sent, and your text is still here.',

@@ -26,6 +26,10 @@ export const journal: JournalCatalog = {
   'message.charset-changed': ({ charset }) =>
     textOf(charset) ? `文字コード ${textOf(charset)} で読み直しました` : '文字コードを自動にして読み直しました',
   'rule.learned': ({ as }) => (as === 'ticket' ? '今後も問い合わせにすると覚えました' : '今後も通知にすると覚えました'),
+  'rule.saved': ({ name }) => `自動処理「${textOf(name)}」を保存しました`,
+  'rule.removed': () => '自動処理を削除しました',
+  'rule.restored': () => '自動処理の削除を取り消しました',
+  'rule.reordered': () => '自動処理の順番を変えました',
   'rule.forgotten': () => '覚えた振り分けを消しました',
   'rule.remembered': () => '消した振り分けを元に戻しました',
   'customer.updated': () => 'お客さまの情報を変えました',
