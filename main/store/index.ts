@@ -24,10 +24,17 @@ export function createStore(db: Database, sourceFolder: string) {
   const search = createSearchIndex(db)
 
   function transaction<T>(work: () => T): T {
+    const isOutermost = !db.inTransaction
+    const waiting = search.countWaiting()
+    const run = db.transaction(() => {
+      const result = work()
+      if (isOutermost) search.write()
+      return result
+    })
     try {
-      return explained(() => db.transaction(work).immediate())
+      return explained(() => run.immediate())
     } catch (error) {
-      search.undone()
+      search.undone(waiting)
       throw error
     }
   }
