@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { HoldBadge, HoldPlan } from './domain/holds.ts'
+import { HoldBadge, HoldPlan, HoldView } from './domain/holds.ts'
 import {
   TicketId,
   MessageId,
@@ -204,6 +204,8 @@ export const TicketDetail = z.object({
   /** What the composer opens with: the saved draft, or an empty answer to the newest message of the customer. */
   draft: Draft,
   deadline: DeadlineInfo.nullable(),
+  /** The one that runs, else the last one if it ended within 30 days. */
+  hold: HoldView.nullable(),
   customer: CustomerCard.nullable(),
   /** Tickets and filed notices that carry one of its order numbers, newest first, at most 20. */
   sameOrder: z.array(

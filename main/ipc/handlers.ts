@@ -3,6 +3,7 @@ import { AppError } from '../../preload/errors.ts'
 import { quoteForReply } from '../core/quoting.ts'
 import type { Services } from '../services/index.ts'
 import type { Store } from '../store/index.ts'
+import { holdHandlers } from './holds.ts'
 import type { Handlers } from './router.ts'
 import { ruleHandlers } from './rules.ts'
 
@@ -95,6 +96,8 @@ export function createHandlers(store: Store, services: Services, info: () => App
 
     'shops.list': store.accounts.listShops,
     'shops.update': shops.update,
+
+    ...holdHandlers(services),
 
     'alerts.list': alerts.list,
     'alerts.dismiss': ({ ids }) => done(alerts.dismiss(ids)),

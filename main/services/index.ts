@@ -11,6 +11,7 @@ import { createContentService } from './content.ts'
 import { createCustomerService } from './customers.ts'
 import { createDeadlineJob } from './deadlines.ts'
 import { createDelivery } from './delivery.ts'
+import { createHoldService } from './holds.ts'
 import { createIntake } from './intake.ts'
 import { createMoveService } from './moves.ts'
 import { createPopupWriter } from './popup-words.ts'
@@ -42,6 +43,8 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
   const changes = createChanges(clock, store.journal.lastSeq)
   const settings = createSettingsService(store, clock, changes, desktop)
   const tickets = createTicketService(store, clock, changes, settings.deadlineRules)
+  const hoursOf = () => settings.deadlineRules().hours
+  const holds = createHoldService(store, clock, changes, tickets, hoursOf)
   const moves = createMoveService(store, clock, changes, tickets)
   const rules = createRuleService(store, clock, changes)
   const learnedRules = createLearnedRules(store, clock, tickets)
@@ -76,7 +79,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     log,
   })
   const content = createContentService(store, read, desktop)
-  const view = createTicketReader(store, clock, replies)
+  const view = createTicketReader(store, clock, replies, holds.ofTicket)
   const search = createSearchService(store, clock, () => settings.deadlineRules().hours.timeZone)
   const deadlines = createDeadlineJob(store, clock, changes)
 
@@ -88,6 +91,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     customers: createCustomerService(store, clock, changes),
     delivery,
     desktop,
+    holds,
     intake,
     learnedRules,
     moves,

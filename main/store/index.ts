@@ -4,6 +4,7 @@ import { createAlertStore } from './alerts.ts'
 import { createCustomerStore } from './customers.ts'
 import { createDeadlineStore } from './deadlines.ts'
 import { createDraftStore } from './drafts.ts'
+import { createHoldStore } from './holds.ts'
 import { createJournal } from './journal.ts'
 import { createLearnedRuleStore } from './learned-rules.ts'
 import { createMessageStore } from './messages.ts'
@@ -45,6 +46,7 @@ export function createStore(db: Database, sourceFolder: string) {
     customers: createCustomerStore(db),
     deadlines: createDeadlineStore(db),
     drafts: createDraftStore(db),
+    holds: createHoldStore(db),
     journal: createJournal(db),
     learnedRules: createLearnedRuleStore(db),
     messages: createMessageStore(db),

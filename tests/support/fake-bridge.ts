@@ -11,6 +11,7 @@ import type {
   View,
 } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
+import { createFakeHolds } from './fake-holds.ts'
 import { createFakeMoves } from './fake-moves.ts'
 import { createFakeRules } from './fake-rules.ts'
 import { demoShop, type FakeShop } from './fake-shop.ts'
@@ -133,6 +134,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
       return null
     },
     ...createFakeRules(() => emit({ topics: ['rules'] })),
+    ...createFakeHolds({ shop, now, detailOf, told: (ticketIds) => emit({ topics: ['tickets'], ticketIds }) }),
     ...createFakeMoves({ shop, now, detailOf, told: (ticketIds) => emit({ topics: ['tickets'], ticketIds }) }),
     'messages.html': ({ id, allowRemote }) => ({
       url: shop.htmlUrl(id as MessageId, allowRemote),

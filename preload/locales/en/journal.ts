@@ -1,4 +1,5 @@
 import { numbersOf, textOf, type JournalCatalog } from '../words.ts'
+import { holdJournal } from './hold-records.ts'
 
 export const journal = {
   'message.received': () => 'A message arrived',
@@ -46,7 +47,8 @@ export const journal = {
   'outbox.failed': () => 'The reply could not be sent',
   'outbox.held': () => 'Sending was put on hold',
   'outbox.cancelled': () => 'Taken out of the outbox, back to the draft',
-  'outbox.held-back': () => 'Not sent: the customer wrote first',
+  'outbox.held-back': (data) =>
+    data['reason'] === 'customer-wrote' ? 'Not sent: the customer wrote first' : 'Not sent: something had changed',
   'outbox.decided': (data) =>
     data['verdict'] === 'sent' ? 'Confirmed as delivered' : 'Confirmed as not delivered, back to the draft',
   'draft.discarded': () => 'The draft was discarded',
@@ -60,5 +62,6 @@ export const journal = {
   'account.recovered': () => 'The account receives again',
   'settings.changed': () => 'Settings changed',
   'shop.updated': () => 'Shop details changed',
+  ...holdJournal,
   unknown: () => 'Something was recorded',
 } satisfies JournalCatalog

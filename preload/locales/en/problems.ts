@@ -1,4 +1,5 @@
 import type { ErrorCatalog, ReasonCatalog } from '../words.ts'
+import { holdReasons } from './hold-records.ts'
 
 export const errors = {
   'invalid-input': {
@@ -174,6 +175,7 @@ export const reasons = {
     means: 'To be safe, it was not opened.',
     next: 'Save it only if you need it, and ask the sender before you open it.',
   },
+  ...holdReasons,
   other: {
     what: 'The server answered in an unexpected way.',
     means: 'The check did not finish.',

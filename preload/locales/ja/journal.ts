@@ -1,4 +1,5 @@
 import { numbersOf, textOf, type JournalCatalog } from '../words.ts'
+import { holdJournal } from './hold-records.ts'
 
 export const journal: JournalCatalog = {
   'message.received': () => 'メッセージが届きました',
@@ -46,7 +47,10 @@ export const journal: JournalCatalog = {
   'outbox.failed': () => '返信を送れませんでした',
   'outbox.held': () => '返信の送信を止めました',
   'outbox.cancelled': () => '送信をやめて下書きに戻しました',
-  'outbox.held-back': () => 'お客さまから先にご連絡があったため、送信を取りやめました',
+  'outbox.held-back': (data) =>
+    data['reason'] === 'customer-wrote'
+      ? 'お客さまから先にご連絡があったため、送信を取りやめました'
+      : '状況が変わったため、送信を取りやめました',
   'outbox.decided': (data) =>
     data['verdict'] === 'sent' ? '届いていたと確かめました' : '届いていないと確かめ、下書きに戻しました',
   'draft.discarded': () => '下書きを捨てました',
@@ -60,5 +64,6 @@ export const journal: JournalCatalog = {
   'account.recovered': () => 'アカウントが受信できるようになりました',
   'settings.changed': () => '設定を変えました',
   'shop.updated': () => 'お店の情報を変えました',
+  ...holdJournal,
   unknown: () => '記録が追加されました',
 }

@@ -1,4 +1,5 @@
 import type { ErrorCatalog, ReasonCatalog } from '../words.ts'
+import { holdReasons } from './hold-records.ts'
 
 export const errors: ErrorCatalog = {
   'invalid-input': {
@@ -174,6 +175,7 @@ export const reasons: ReasonCatalog = {
     means: '安全のため開いていません。',
     next: '必要なときだけ保存し、送り主に確かめてから開いてください。',
   },
+  ...holdReasons,
   other: {
     what: 'サーバーから分からない返事がありました。',
     means: '確認は終わっていません。',
