@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { accountsMethods } from './contract/accounts.ts'
 import { appMethods } from './contract/app.ts'
 import { customersMethods } from './contract/customers.ts'
-import { holdsMethods } from './contract/holds.ts'
+import { peopleMethods } from './contract/people.ts'
 import { repliesMethods } from './contract/replies.ts'
 import { rulesMethods } from './contract/rules.ts'
 import { ticketsMethods } from './contract/tickets.ts'
@@ -12,7 +12,7 @@ export const contract = {
   ...accountsMethods,
   ...appMethods,
   ...customersMethods,
-  ...holdsMethods,
+  ...peopleMethods,
   ...repliesMethods,
   ...rulesMethods,
   ...ticketsMethods,

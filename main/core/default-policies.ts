@@ -11,7 +11,7 @@ export const defaultPolicies: readonly DeadlinePolicy[] = [
   { id: 'general', match: {}, clock: 'business', firstMinutes: 6 * HOUR, nextMinutes: 6 * HOUR, warnMinutes: [60, 15] },
   {
     id: 'sns-question',
-    match: { channels: SNS, categories: ['質問', 'クレーム'] },
+    match: { channels: SNS, categories: ['complaint'] },
     clock: 'business',
     firstMinutes: 5 * HOUR,
     nextMinutes: 3 * HOUR,
@@ -28,7 +28,7 @@ export const defaultPolicies: readonly DeadlinePolicy[] = [
   },
   {
     id: 'trouble',
-    match: { categories: ['クレーム', '不良・破損', '誤送', '不足'] },
+    match: { categories: ['complaint', 'defect', 'wrong-item', 'missing-item'] },
     clock: 'business',
     firstMinutes: 2 * HOUR,
     nextMinutes: 4 * HOUR,
@@ -36,7 +36,7 @@ export const defaultPolicies: readonly DeadlinePolicy[] = [
   },
   {
     id: 'before-shipping',
-    match: { categories: ['注文内容の変更', 'お届け先・日時の変更', 'キャンセル'] },
+    match: { categories: ['order-change', 'address-change', 'cancel'] },
     clock: 'business',
     firstMinutes: 2 * HOUR,
     nextMinutes: 2 * HOUR,
@@ -63,7 +63,7 @@ export const defaultPolicies: readonly DeadlinePolicy[] = [
   },
   {
     id: 'call-back',
-    match: { categories: ['電話の折り返し'] },
+    match: { categories: ['call-back'] },
     clock: 'business',
     firstMinutes: 2 * HOUR,
     nextMinutes: null,

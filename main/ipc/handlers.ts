@@ -3,15 +3,15 @@ import { AppError } from '../../preload/errors.ts'
 import { quoteForReply } from '../core/quoting.ts'
 import type { Services } from '../services/index.ts'
 import type { Store } from '../store/index.ts'
-import { holdHandlers } from './holds.ts'
+import { peopleHandlers } from './people.ts'
 import type { Handlers } from './router.ts'
-import { ruleHandlers } from './rules.ts'
 
 /** Reads go straight to the store or a reader; whatever changes something goes through a service. */
 export function createHandlers(store: Store, services: Services, info: () => AppInfo): Handlers {
   const { accounts, alerts, content, customers, delivery, desktop, replies, settings, shops, tickets, view } = services
   const { learnedRules, moves, rereading, search, stats } = services
   return {
+    ...peopleHandlers(services),
     'app.info': info,
     'app.startDemo': () => done(desktop.startDemo()),
 
@@ -24,7 +24,10 @@ export function createHandlers(store: Store, services: Services, info: () => App
     'tickets.list': view.list,
     'tickets.rows': ({ ids }) => view.rows(ids),
     'tickets.get': ({ id }) => view.get(id),
-    'tickets.markSeen': ({ id }) => done(tickets.markSeen(id)),
+    'tickets.markSeen': ({ id }) => {
+      services.staff.sawTicket(id)
+      return done(tickets.markSeen(id))
+    },
     'tickets.resolve': ({ ids, reason }) => done(tickets.resolve(ids, reason)),
     'tickets.reopen': ({ ids, isUndo }) => done(tickets.reopen(ids, isUndo)),
     'tickets.setKind': ({ id, kind }) => done(tickets.setKind(id, kind)),
@@ -40,7 +43,6 @@ export function createHandlers(store: Store, services: Services, info: () => App
     'rules.learn': ({ ticketId, as }) => learnedRules.learn(ticketId, as),
     'rules.list': learnedRules.list,
     'rules.forget': ({ id, isUndo }) => done(learnedRules.forget(id, isUndo)),
-    ...ruleHandlers(services),
     'stats.handling': ({ days }) => stats.handling(days),
     'stats.mails': ({ days, rule }) => stats.mails(days, rule),
 
@@ -96,8 +98,6 @@ export function createHandlers(store: Store, services: Services, info: () => App
 
     'shops.list': store.accounts.listShops,
     'shops.update': shops.update,
-
-    ...holdHandlers(services),
 
     'alerts.list': alerts.list,
     'alerts.dismiss': ({ ids }) => done(alerts.dismiss(ids)),

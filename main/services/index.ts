@@ -5,23 +5,27 @@ import type { Channel, ReadSources } from '../channels/adapter.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
 import { createAccountService } from './accounts.ts'
+import { createCategoryService } from './categories.ts'
+import { createChecklistService } from './checklists.ts'
 import { createAlertService } from './alerts.ts'
 import { createChanges } from './changes.ts'
 import { createContentService } from './content.ts'
 import { createCustomerService } from './customers.ts'
 import { createDeadlineJob } from './deadlines.ts'
 import { createDelivery } from './delivery.ts'
-import { createHoldService } from './holds.ts'
+import { createHistoryFile } from './history-file.ts'
 import { createIntake } from './intake.ts'
 import { createMoveService } from './moves.ts'
+import { createNoteService } from './notes.ts'
+import { createPhoneService } from './phone.ts'
 import { createPopupWriter } from './popup-words.ts'
 import type { Log, Ports } from './ports.ts'
 import { createReplyService } from './replies.ts'
 import { createRereading } from './rereading.ts'
-import { createRuleService } from './rules.ts'
 import { createLearnedRules } from './rules-learned.ts'
 import { createSearchService } from './search.ts'
 import { createSettingsService } from './settings.ts'
+import { createStaffService } from './staff.ts'
 import { createStats } from './stats.ts'
 import { createTicketReader } from './tickets-view.ts'
 import { createTicketService } from './tickets.ts'
@@ -42,11 +46,13 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
   const { notifier, secretBox, desktop } = ports
   const changes = createChanges(clock, store.journal.lastSeq)
   const settings = createSettingsService(store, clock, changes, desktop)
-  const tickets = createTicketService(store, clock, changes, settings.deadlineRules)
-  const hoursOf = () => settings.deadlineRules().hours
-  const holds = createHoldService(store, clock, changes, tickets, hoursOf)
-  const moves = createMoveService(store, clock, changes, tickets)
-  const rules = createRuleService(store, clock, changes)
+  const catalog = () => catalogs[settings.get().language]
+  const words = () => catalog().people
+  const staff = createStaffService(store, clock, changes, words)
+  const checklists = createChecklistService(store, clock, changes, words)
+  const tickets = createTicketService(store, clock, changes, settings.deadlineRules, checklists)
+  const categories = createCategoryService({ store, clock, changes, tickets, checklists, words })
+  const moves = createMoveService(store, clock, changes, tickets, checklists)
   const learnedRules = createLearnedRules(store, clock, tickets)
   const intake = createIntake(store, clock, changes, tickets, moves, learnedRules.current)
   const replies = createReplyService(store, clock, changes)
@@ -79,27 +85,40 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     log,
   })
   const content = createContentService(store, read, desktop)
-  const view = createTicketReader(store, clock, replies, holds.ofTicket)
+  const view = createTicketReader(store, clock, replies)
   const search = createSearchService(store, clock, () => settings.deadlineRules().hours.timeZone)
   const deadlines = createDeadlineJob(store, clock, changes)
+
+  function timeWords(at: number): string {
+    const { timeZone } = settings.deadlineRules().hours
+    return new Intl.DateTimeFormat(settings.get().language, {
+      timeZone,
+      dateStyle: 'medium',
+      timeStyle: 'short',
+    }).format(at)
+  }
 
   return {
     accounts,
     alerts,
+    categories,
     changes,
+    checklists,
     content,
     customers: createCustomerService(store, clock, changes),
     delivery,
     desktop,
-    holds,
+    historyFile: createHistoryFile({ store, desktop, staff, catalog, timeWords }),
     intake,
     learnedRules,
     moves,
+    notes: createNoteService(store, clock, changes, staff),
+    phone: createPhoneService({ store, clock, changes, tickets, categories, words }),
     replies,
     rereading: createRereading(store, clock, changes, moves),
-    rules,
     search,
     settings,
+    staff,
     stats: createStats(store, clock),
     tickets,
     view,
@@ -132,14 +151,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
       })
     },
     /** A date and time as a quote names it, on the clock of the shop. */
-    timeWords(at: number): string {
-      const { timeZone } = settings.deadlineRules().hours
-      return new Intl.DateTimeFormat(settings.get().language, {
-        timeZone,
-        dateStyle: 'medium',
-        timeStyle: 'short',
-      }).format(at)
-    },
+    timeWords,
     /** Somebody clicked a popup or a link. */
     showTicket(id: TicketId): void {
       alerts.handledTicket(id)

@@ -3,6 +3,7 @@ import { AppError } from '../../preload/errors.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
 import type { MovedMessage, TicketMove, TicketMoveKind } from '../store/moves.ts'
+import type { ChecklistService } from './checklists.ts'
 import { noteMove, type Changes } from './changes.ts'
 import { createCustomerMoves } from './customer-moves.ts'
 import { createMoveUndo } from './move-undo.ts'
@@ -25,7 +26,13 @@ type Plan = {
 export type MoveService = ReturnType<typeof createMoveService>
 
 /** Where messages lie: merging, splitting and moving, and taking each of these back. */
-export function createMoveService(store: Store, clock: Clock, changes: Changes, tickets: TicketService) {
+export function createMoveService(
+  store: Store,
+  clock: Clock,
+  changes: Changes,
+  tickets: TicketService,
+  checklists: Pick<ChecklistService, 'combine'>,
+) {
   const { moves } = store
   const rows = createTicketRows(store)
   const { snapshot, rebuild } = rows
@@ -99,6 +106,7 @@ export function createMoveService(store: Store, clock: Clock, changes: Changes, 
     for (const alert of moves.alertsOf(source)) takeAlert(record, alert)
     carryDates(source, into, at)
     store.drafts.merge(source, into)
+    checklists.combine(source, into)
     moves.adopt(source, into)
     for (const id of moves.leadingTo(source)) {
       record.signposts.push({ id, ledTo: source })

@@ -20,7 +20,7 @@ export function createReplyService(store: Store, clock: Clock, changes: Changes)
     const ticketId = store.tickets.living(asked)
     const ticket = store.tickets.facts(ticketId)
     if (!ticket) throw new AppError('not-found', `No ticket ${ticketId}`)
-    const messages = store.messages.ofTicket(ticketId)
+    const messages = store.messages.ofTicket(ticketId).filter(({ direction }) => direction !== 'note')
     const saved = store.drafts.get(ticketId)
     if (saved) {
       return {
@@ -85,6 +85,7 @@ export function createReplyService(store: Store, clock: Clock, changes: Changes)
         plan: draft.plan,
         savedAt: now,
       })
+      store.work.setDraftBy(ticketId, store.journal.atCounter())
     })
     changes.note('tickets', [ticketId])
     return draftOf(ticketId)

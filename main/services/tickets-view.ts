@@ -6,6 +6,7 @@ import type {
   TicketDetail,
   TicketId,
   TicketSummary,
+  TicketWork,
 } from '../../preload/domain.ts'
 import type { Output, Parsed } from '../../preload/contract.ts'
 import { AppError } from '../../preload/errors.ts'
@@ -25,12 +26,7 @@ const SAME_ORDER = 20
 export const SHOWN_TEXT = 200_000
 
 /** What the window shows of tickets, gathered from the store. Changes nothing. */
-export function createTicketReader(
-  store: Store,
-  clock: Clock,
-  replies: ReturnType<typeof createReplyService>,
-  holdOf: (id: TicketId) => TicketDetail['hold'],
-) {
+export function createTicketReader(store: Store, clock: Clock, replies: ReturnType<typeof createReplyService>) {
   function messageView(row: MessageRow): MessageView {
     const { own, quoted, signature } = splitQuoted(row.textBody.slice(0, SHOWN_TEXT))
     const sent = row.direction === 'outbound' ? store.outbox.byMessage(row.id) : null
@@ -71,6 +67,7 @@ export function createTicketReader(
 
   /** An answer that was taken back into the draft is no part of the conversation. */
   function isInConversation(row: MessageRow): boolean {
+    if (row.direction === 'note') return row.kind === 'note'
     return row.direction !== 'outbound' || store.outbox.byMessage(row.id)?.state !== 'cancelled'
   }
 
@@ -86,6 +83,11 @@ export function createTicketReader(
       minutes: why.minutes,
       clock: why.clock,
     }
+  }
+
+  function workOf(id: TicketId): TicketWork {
+    const { checklists, categorySetBy, isPreventable } = store.work.get(id)!
+    return { checklists, categorySetBy, isPreventable, draftBy: store.work.draftBy(id) }
   }
 
   function customerCard(ticket: TicketSummary): CustomerCard | null {
@@ -126,7 +128,8 @@ export function createTicketReader(
   return {
     list(query: Parsed<'tickets.list'>): Output<'tickets.list'> {
       const now = clock.now()
-      return { ...store.tickets.list({ ...query, now }), total: store.tickets.count(query.view, query.accountId, now) }
+      const { view, accountId, assigneeId } = query
+      return { ...store.tickets.list({ ...query, now }), total: store.tickets.count(view, accountId, now, assigneeId) }
     },
     rows: (ids: readonly TicketId[]) => ids.flatMap((id) => store.tickets.summary(id) ?? []),
     counts(): Counts {
@@ -147,8 +150,8 @@ export function createTicketReader(
         history: store.journal.listForTicket(id),
         draft: replies.draftOf(id),
         deadline: deadlineInfo(id),
-        hold: holdOf(id),
         customer: customerCard(ticket),
+        work: workOf(id),
         sameOrder: store.tickets.sameOrder(id, ticket.orderNumbers, SAME_ORDER),
         offers: offers(ticket),
       }

@@ -7,6 +7,7 @@ import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
 import type { TicketDraft, TicketFacts } from '../store/tickets.ts'
 import type { Changes } from './changes.ts'
+import type { ChecklistService } from './checklists.ts'
 
 export type TicketService = ReturnType<typeof createTicketService>
 export type DeadlineRules = { policies: readonly DeadlinePolicy[]; hours: HoursPolicy }
@@ -17,7 +18,13 @@ export const statusOf = (ticket: TicketDraft): Status =>
   ticket.kind === 'notice' ? ticket.status : decideStatus(ticket)
 
 /** The state of tickets: status and deadlines follow from what happened, and what a person decides is recorded. */
-export function createTicketService(store: Store, clock: Clock, changes: Changes, rules: () => DeadlineRules) {
+export function createTicketService(
+  store: Store,
+  clock: Clock,
+  changes: Changes,
+  rules: () => DeadlineRules,
+  checklists: Pick<ChecklistService, 'close' | 'reopen'>,
+) {
   /** Brings status and deadlines of a ticket in line with its messages. Inside the transaction that changed them. */
   function settle(id: TicketId, actor: Actor, at: number): Status {
     const before = store.tickets.facts(id)!
@@ -104,10 +111,17 @@ export function createTicketService(store: Store, clock: Clock, changes: Changes
   function resolve(ids: readonly TicketId[], reason: 'settled' | 'no-reply-needed'): void {
     const now = clock.now()
     forEach(ids, (ticket) => {
+      const openSteps = checklists.close(ticket.id)
       // Never before the newest message: the clock of this PC may be behind the mail server's.
       const resolvedAt = Math.max(now, ticket.lastMessageAt, ticket.reopenedAt ?? 0)
       store.tickets.setDecision(ticket.id, { resolvedAt, reopenedAt: ticket.reopenedAt })
-      store.journal.append({ at: now, actor: 'staff', type: 'ticket.resolved', ticketId: ticket.id, data: { reason } })
+      store.journal.append({
+        at: now,
+        actor: 'staff',
+        type: 'ticket.resolved',
+        ticketId: ticket.id,
+        data: { reason, openSteps },
+      })
       settleQuietly(ticket.id, now)
     })
   }
@@ -115,6 +129,7 @@ export function createTicketService(store: Store, clock: Clock, changes: Changes
   function reopen(ids: readonly TicketId[], isUndo: boolean): void {
     const now = clock.now()
     forEach(ids, (ticket) => {
+      checklists.reopen(ticket.id)
       // Later than any message: at the same instant the message would decide.
       const reopenedAt = isUndo ? ticket.reopenedAt : Math.max(now, ticket.lastMessageAt + 1)
       store.tickets.setDecision(ticket.id, { resolvedAt: null, reopenedAt })

@@ -21,6 +21,13 @@ export function createCustomerStore(db: Database) {
   const get = db.prepare<[number], Raw>(`SELECT ${COLUMNS} FROM customer c WHERE c.id = ?`)
   const insert = db.prepare('INSERT INTO customer (name, first_contact_at) VALUES (?, ?)')
   const insertIdentity = db.prepare('INSERT INTO identity (channel, value, customer_id) VALUES (?, ?, ?)')
+  const addIdentity = db.prepare(
+    'INSERT INTO identity (channel, value, customer_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  )
+  const numbers = db.prepare<[], { id: CustomerId; number: string }>(`
+    SELECT c.id, i.value AS number FROM identity i JOIN customer c ON c.id = i.customer_id WHERE i.channel = 'phone' AND c.merged_into IS NULL
+    UNION ALL SELECT c.id, f.value ->> 'value' FROM customer c, json_each(c.fields) AS f
+    WHERE c.fields <> '[]' AND c.merged_into IS NULL AND f.value ->> 'value' GLOB '*[0-9０-９]*'`)
   const identities = db.prepare<[number], Identity>(
     'SELECT channel, value FROM identity WHERE customer_id = ? ORDER BY channel, value',
   )
@@ -80,6 +87,10 @@ export function createCustomerStore(db: Database) {
     find: (channel: ChannelId, value: string) => byIdentity.get(channel, value)?.id ?? null,
     /** By a part of name, reading or address, in lower case. Reads every customer. */
     search: (part: string) => find.all({ part, limit: FOUND }),
+    /** One more, unless somebody has it already. */
+    addIdentity: ({ channel, value }: Identity, id: CustomerId) => void addIdentity.run(channel, value, id),
+    /** Whatever might be a telephone number: those that called, and fields with digits. Reads every customer. */
+    numbers: () => numbers.all(),
     identities: (id: CustomerId) => identities.all(id),
     setOwner: ({ channel, value }: Identity, id: CustomerId) => void setOwner.run(id, channel, value),
     /** Every ticket that names the customer, signposts too. */

@@ -1,21 +1,22 @@
 import type { Database } from 'better-sqlite3'
 import { createAccountStore } from './accounts.ts'
 import { createAlertStore } from './alerts.ts'
+import { createCategoryStore } from './categories.ts'
 import { createCustomerStore } from './customers.ts'
 import { createDeadlineStore } from './deadlines.ts'
 import { createDraftStore } from './drafts.ts'
-import { createHoldStore } from './holds.ts'
 import { createJournal } from './journal.ts'
 import { createLearnedRuleStore } from './learned-rules.ts'
 import { createMessageStore } from './messages.ts'
 import { createMoveStore } from './moves.ts'
 import { explained, isSound } from './open.ts'
 import { createOutboxStore } from './outbox.ts'
-import { createRuleStore } from './rules.ts'
 import { createSearchIndex } from './search.ts'
 import { createSettingStore } from './settings.ts'
 import { createSourceStore } from './sources.ts'
+import { createStaffStore } from './staff.ts'
 import { createStatsStore } from './stats.ts'
+import { createTicketWorkStore } from './ticket-work.ts'
 import { createTicketStore } from './tickets.ts'
 
 export type Store = ReturnType<typeof createStore>
@@ -25,17 +26,10 @@ export function createStore(db: Database, sourceFolder: string) {
   const search = createSearchIndex(db)
 
   function transaction<T>(work: () => T): T {
-    const isOutermost = !db.inTransaction
-    const waiting = search.countWaiting()
-    const run = db.transaction(() => {
-      const result = work()
-      if (isOutermost) search.write()
-      return result
-    })
     try {
-      return explained(() => run.immediate())
+      return explained(() => db.transaction(work).immediate())
     } catch (error) {
-      search.undone(waiting)
+      search.undone()
       throw error
     }
   }
@@ -43,21 +37,22 @@ export function createStore(db: Database, sourceFolder: string) {
   return {
     accounts: createAccountStore(db),
     alerts: createAlertStore(db),
+    categories: createCategoryStore(db),
     customers: createCustomerStore(db),
     deadlines: createDeadlineStore(db),
     drafts: createDraftStore(db),
-    holds: createHoldStore(db),
     journal: createJournal(db),
     learnedRules: createLearnedRuleStore(db),
     messages: createMessageStore(db),
     moves: createMoveStore(db),
     outbox: createOutboxStore(db),
-    rules: createRuleStore(db),
     search,
     settings: createSettingStore(db),
     sources: createSourceStore(db, sourceFolder),
+    staff: createStaffStore(db),
     stats: createStatsStore(db),
     tickets: createTicketStore(db),
+    work: createTicketWorkStore(db),
     /** Whether the file and its indexes are whole. Reads every page. */
     isSound: () => isSound(db),
     /** Runs `work` in one transaction. `work` is synchronous: nothing may be awaited while SQLite holds the lock. */

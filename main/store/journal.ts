@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { TicketId } from '../../preload/domain.ts'
+import type { StaffId, TicketId } from '../../preload/domain.ts'
 
 export type JournalEntry = {
   at: number
@@ -7,25 +7,39 @@ export type JournalEntry = {
   type: string
   ticketId: TicketId | null
   data?: Record<string, unknown>
+  /** Null where a person did it and nobody knows which. Left out: who is at the counter, for lines of staff. */
+  staffId?: StaffId | null
 }
-type Row = { seq: number; at: number; actor: JournalEntry['actor']; type: string; data: string }
+type Row = {
+  seq: number
+  at: number
+  actor: JournalEntry['actor']
+  type: string
+  staffId: StaffId | null
+  data: string
+}
 
 /** The append-only record of what happened: the audit trail, the ticket's timeline and the window's change feed. */
 export function createJournal(db: Database) {
   const insert = db.prepare(
-    'INSERT INTO journal (at, actor, type, ticket_id, data) VALUES (@at, @actor, @type, @ticketId, @data)',
+    'INSERT INTO journal (at, actor, type, ticket_id, data, staff_id) VALUES (@at, @actor, @type, @ticketId, @data, @staffId)',
   )
   const ofTicket = db.prepare<[number], Row>(
-    'SELECT seq, at, actor, type, data FROM journal WHERE ticket_id = ? ORDER BY seq',
+    'SELECT seq, at, actor, type, staff_id AS staffId, data FROM journal WHERE ticket_id = ? ORDER BY seq',
   )
   const last = db.prepare<[], { seq: number }>('SELECT COALESCE(MAX(seq), 0) AS seq FROM journal')
+  let atCounter: StaffId | null = null
 
   return {
     append({ data = {}, ...entry }: JournalEntry): number {
-      return Number(insert.run({ ...entry, data: JSON.stringify(data) }).lastInsertRowid)
+      const staffId = entry.actor === 'staff' ? atCounter : null
+      return Number(insert.run({ staffId, ...entry, data: JSON.stringify(data) }).lastInsertRowid)
     },
     listForTicket: (ticketId: TicketId) =>
       ofTicket.all(ticketId).map(({ data, ...row }) => ({ ...row, data: JSON.parse(data) as Record<string, unknown> })),
     lastSeq: () => last.get()!.seq,
+    /** Who does what is written as done by staff from now on. */
+    setAtCounter: (id: StaffId | null) => void (atCounter = id),
+    atCounter: () => atCounter,
   }
 }

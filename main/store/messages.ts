@@ -68,6 +68,7 @@ export function createMessageStore(db: Database) {
     UPDATE message SET charset = @charset, subject = @subject, text_body = @textBody, has_html = @hasHtml, recipients = @recipients,
       unreadable = @unreadable, defects = @defects WHERE id = @id`)
   const setSource = db.prepare('UPDATE message SET source_hash = ? WHERE id = ?')
+  const setNote = db.prepare('UPDATE message SET kind = ?, text_body = ? WHERE id = ?')
   const isKnown = db.prepare<[number, string], { messageId: MessageId }>(
     'SELECT message_id AS messageId FROM receipt WHERE account_id = ? AND external_id = ?',
   )
@@ -100,7 +101,7 @@ export function createMessageStore(db: Database) {
   const attachments = db.prepare<[number], Omit<Attachment, 'inline'> & { index: number; inline: 0 | 1 }>(`
     SELECT idx AS "index", name, safe_name AS safeName, size, type, inline, content_id AS contentId FROM attachment WHERE message_id = ? ORDER BY idx`)
   const firstUnanswered = db.prepare<[number, number], { at: number }>(`
-    SELECT MIN(at) AS at FROM message WHERE ticket_id = ? AND direction = 'inbound' AND kind NOT IN ('bounce', 'auto-reply', 'notice', 'bulk') AND at > ?`)
+    SELECT MIN(at) AS at FROM message WHERE ticket_id = ? AND (direction = 'inbound' AND kind NOT IN ('bounce', 'auto-reply', 'notice', 'bulk') OR direction = 'call' AND rule = 'call-back') AND at > ?`)
 
   const subjects = db.prepare<[number], { subject: string }>(
     'SELECT DISTINCT subject FROM message WHERE ticket_id = ? LIMIT 20',
@@ -155,6 +156,8 @@ export function createMessageStore(db: Database) {
         hasHtml: hasHtml ? 1 : 0,
         defects: JSON.stringify(defects),
       }),
+    /** An internal note with other words, or taken away. */
+    setNote: (id: MessageId, kind: string, text: string) => void setNote.run(kind, text, id),
     fetched: (accountId: AccountId, externalId: string) => isKnown.get(accountId, externalId)?.messageId ?? null,
     addReceipt: (accountId: AccountId, externalId: string, messageId: MessageId, place: string, receivedAt: number) =>
       void addReceipt.run(accountId, externalId, messageId, place, receivedAt),

@@ -39,8 +39,9 @@ export type MoveRow = { id: MoveId; at: number; undoneAt: number | null } & (
   { kind: TicketMoveKind; record: TicketMove } | { kind: 'customers'; record: CustomerMove }
 )
 
-const CONVERSATION = `m.ticket_id = @id AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id AND o.state = 'cancelled')`
-const ANSWER = `m.direction IN ('outbound', 'call') AND m.kind = 'own'
+/** What is said with the customer: internal notes are no part of it. */
+const CONVERSATION = `m.ticket_id = @id AND m.direction <> 'note' AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id AND o.state = 'cancelled')`
+const ANSWER = `m.direction = 'outbound' AND m.kind = 'own'
   AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id AND o.state NOT IN ('accepted', 'filed'))`
 
 /** What was moved between tickets and customers, and the rows that follow from where messages lie. */
@@ -89,13 +90,18 @@ export function createMoveStore(db: Database) {
       customer_id = COALESCE(ticket.customer_id, f.customer_id),
       customer_name = CASE WHEN ticket.customer_id IS NULL AND f.customer_name <> '' THEN f.customer_name ELSE ticket.customer_name END,
       has_bounced = MAX(ticket.has_bounced, f.has_bounced),
+      category = COALESCE(ticket.category, f.category),
+      category_set_by = CASE WHEN ticket.category IS NULL THEN f.category_set_by ELSE ticket.category_set_by END,
+      is_preventable = COALESCE(ticket.is_preventable, f.is_preventable),
+      assignee_id = COALESCE(ticket.assignee_id, f.assignee_id),
+      is_urgent = MAX(ticket.is_urgent, f.is_urgent),
       -- Seen is what both were.
       seen_at = MIN(ticket.seen_at, f.seen_at),
       resolved_at = COALESCE(MAX(ticket.resolved_at, f.resolved_at), ticket.resolved_at, f.resolved_at),
       reopened_at = COALESCE(MAX(ticket.reopened_at, f.reopened_at), ticket.reopened_at, f.reopened_at)
     FROM (SELECT * FROM ticket WHERE id = @from) AS f WHERE ticket.id = @into`)
   const inherit = db.prepare(`
-    UPDATE ticket SET kind_set = f.kind_set, has_bounced = f.has_bounced, seen_at = f.seen_at, resolved_at = f.resolved_at,
+    UPDATE ticket SET kind_set = f.kind_set, has_bounced = f.has_bounced, assignee_id = f.assignee_id, seen_at = f.seen_at, resolved_at = f.resolved_at,
       reopened_at = f.reopened_at
     FROM (SELECT * FROM ticket WHERE id = @from) AS f WHERE ticket.id = @into`)
   const newest = db.prepare<{ id: number }, { text: string }>(
@@ -116,7 +122,8 @@ export function createMoveStore(db: Database) {
         SELECT 1 FROM message m WHERE ${CONVERSATION} AND m.kind = 'bounce' AND m.join_reason IN ('bounce-of', 'bounce-recipient', 'moved'))
     FROM (
       SELECT COUNT(*) AS messages, MIN(m.at) AS first_at, MAX(m.at) AS last_at,
-        MAX(CASE WHEN m.direction = 'inbound' AND m.kind IN ('ticket', 'reply', 'inquiry') THEN m.at END) AS last_inbound_at,
+        MAX(CASE WHEN m.direction = 'inbound' AND m.kind IN ('ticket', 'reply', 'inquiry') OR m.direction = 'call' AND m.rule = 'call-back'
+          THEN m.at END) AS last_inbound_at,
         MIN(CASE WHEN ${ANSWER} THEN m.at END) AS first_answer_at, MAX(CASE WHEN ${ANSWER} THEN m.at END) AS last_answer_at
       FROM message m WHERE ${CONVERSATION}) AS f
     WHERE ticket.id = @id AND f.messages > 0`)
@@ -136,7 +143,8 @@ export function createMoveStore(db: Database) {
     setUndone: (id: MoveId, at: number) => void setUndone.run(at, id),
 
     ticketRow: (id: TicketId) => ticketRow.get(id) ?? null,
-    restoreRow: (row: TicketColumns) => void restoreRow.run(row),
+    /** A record of an older version knows fewer columns: the others stay as they are. */
+    restoreRow: (row: TicketColumns) => void restoreRow.run({ ...ticketRow.get(row.id), ...row }),
     /** Every message, answers that were taken back included. */
     messagesOf: (id: TicketId) => rowsOf.all(id),
     /** What a person sees, in its order. */

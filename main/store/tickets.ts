@@ -5,6 +5,7 @@ import type {
   CustomerId,
   HoldBadge,
   ShopId,
+  StaffId,
   Status,
   TicketDetail,
   TicketId,
@@ -87,8 +88,8 @@ const SUMMARY = `
   FROM ticket t`
 
 /** The partial index of a view, by name: left to itself SQLite walks `ticket_all` and drops most of what it finds. */
-const indexOf = (view: View, ofAccount: boolean) =>
-  `INDEXED BY ticket_${view === 'overdue' ? 'todo' : view}${ofAccount ? '_of' : ''}`
+const indexOf = (view: View, { accountId, assigneeId }: Scope) =>
+  `INDEXED BY ticket_${assigneeId ? 'mine' : view === 'overdue' ? 'todo' : view}${accountId === null || assigneeId ? '' : '_of'}`
 
 /** The condition of a view, word for word as in its partial index. */
 const VIEW_CONDITION: Record<View, string> = {
@@ -105,7 +106,12 @@ const VIEW_CONDITION: Record<View, string> = {
 /** What the indexes of a ticket hold: writing one of these costs a dozen of them. */
 const SORTED_BY = ['kind', 'status', 'customerId', 'lastMessageAt'] as const
 
-export type ListQuery = { view: View; accountId: AccountId | null; limit: number; after: string | null; now: number }
+/** Whose tickets. Those of one person only where something is to do: `todo` and `overdue`. */
+export type Scope = { accountId: AccountId | null; assigneeId?: StaffId | null | undefined }
+export type ListQuery = Scope & { view: View; limit: number; after: string | null; now: number }
+
+const narrowed = (view: View, { accountId, assigneeId }: Scope) =>
+  `${VIEW_CONDITION[view]} ${accountId === null ? '' : 'AND t.account_id = @accountId'} ${assigneeId ? 'AND t.assignee_id = @assigneeId' : ''}`
 
 /** Tickets as rows: lists by view, the facts a status is computed from, and the columns the list shows. */
 export function createTicketStore(db: Database) {
@@ -175,43 +181,48 @@ export function createTicketStore(db: Database) {
     'SELECT merged_into AS mergedInto FROM ticket WHERE id = ?',
   )
 
-  function listStatement(view: View, ofAccount: boolean, paged: boolean) {
-    const key = `${view} ${ofAccount} ${paged}`
+  function listStatement(view: View, scope: Scope, paged: boolean) {
+    const key = `${view} ${scope.accountId !== null} ${Boolean(scope.assigneeId)} ${paged}`
     let statement = statements.get(key)
     if (!statement) {
       const after = `AND (due_key > @dueKey OR (due_key = @dueKey AND (last_message_at < @lastMessageAt OR (last_message_at = @lastMessageAt AND id < @id))))`
-      statement =
-        db.prepare(`${SUMMARY} ${indexOf(view, ofAccount)} WHERE ${VIEW_CONDITION[view]} ${ofAccount ? 'AND t.account_id = @accountId' : ''}
+      statement = db.prepare(`${SUMMARY} ${indexOf(view, scope)} WHERE ${narrowed(view, scope)}
         ${paged ? `AND due_key >= @dueKey ${after}` : ''} ORDER BY due_key, last_message_at DESC, id DESC LIMIT @limit`)
       statements.set(key, statement)
     }
     return statement
   }
 
-  function count(view: View, accountId: AccountId | null, now: number): number {
-    const key = `${view} ${accountId !== null}`
+  function parametersOf(view: View, { accountId, assigneeId }: Scope, now: number): Record<string, number> {
+    if (assigneeId && view !== 'todo' && view !== 'overdue')
+      throw new AppError('invalid-input', 'The tickets of one person are listed where something is to do.')
+    return {
+      ...(view === 'overdue' && { now }),
+      ...(accountId !== null && { accountId }),
+      ...(assigneeId && { assigneeId }),
+    }
+  }
+
+  function count(view: View, accountId: AccountId | null, now: number, assigneeId?: StaffId | null): number {
+    const scope = { accountId, assigneeId }
+    const used = parametersOf(view, scope, now)
+    const key = `${view} ${Object.keys(used).join(' ')}`
     let statement = counters.get(key)
     if (!statement) {
       statement = db.prepare(
-        `SELECT COUNT(*) AS count FROM ticket t ${indexOf(view, accountId !== null)} WHERE ${VIEW_CONDITION[view]} ${accountId === null ? '' : 'AND t.account_id = @accountId'}`,
+        `SELECT COUNT(*) AS count FROM ticket t ${indexOf(view, scope)} WHERE ${narrowed(view, scope)}`,
       )
       counters.set(key, statement)
     }
-    return statement.get({ now, ...(accountId !== null && { accountId }) })!.count
+    return statement.get(used)!.count
   }
 
   return {
     /** Nearest deadline first, then newest. `next` is the key of the last row, or null at the end. */
-    list({ view, accountId, limit, after, now }: ListQuery): { tickets: TicketSummary[]; next: string | null } {
+    list({ view, limit, after, now, ...scope }: ListQuery): { tickets: TicketSummary[]; next: string | null } {
       const key = after === null ? null : parseKey(after)
-      const statement = listStatement(view, accountId !== null, key !== null)
-      const used = {
-        limit,
-        ...(view === 'overdue' && { now }),
-        ...(accountId !== null && { accountId }),
-        ...key,
-      }
-      const rows = statement.all(used)
+      const used = { limit, ...parametersOf(view, scope, now), ...key }
+      const rows = listStatement(view, scope, key !== null).all(used)
       const last = rows.at(-1)
       return {
         tickets: rows.map(toSummary),

@@ -6,6 +6,7 @@ import {
   MessageId,
   MoveId,
   SearchHit,
+  StaffId,
   TicketDetail,
   TicketId,
   TicketSummary,
@@ -19,6 +20,8 @@ export const ticketsMethods = {
     input: z.strictObject({
       view: View,
       accountId: AccountId.nullable(),
+      /** Only theirs; with `todo` and `overdue`. */
+      assigneeId: StaffId.nullable().optional(),
       limit: z.int().min(1).max(500),
       /** `next` of the page before. */
       after: z.string().max(200).nullable(),

@@ -5,6 +5,7 @@ import { journal } from './en/journal.ts'
 import { list } from './en/list.ts'
 import { onboarding } from './en/onboarding.ts'
 import { outbox } from './en/outbox.ts'
+import { people } from './en/people.ts'
 import { errors, reasons } from './en/problems.ts'
 import { settings } from './en/settings.ts'
 import { popups, system, tray } from './en/system.ts'
@@ -27,6 +28,7 @@ export const en = {
   list,
   onboarding,
   outbox,
+  people,
   popups,
   rail,
   reasons,

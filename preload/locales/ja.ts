@@ -5,6 +5,7 @@ import { journal } from './ja/journal.ts'
 import { list } from './ja/list.ts'
 import { onboarding } from './ja/onboarding.ts'
 import { outbox } from './ja/outbox.ts'
+import { people } from './ja/people.ts'
 import { errors, reasons } from './ja/problems.ts'
 import { settings } from './ja/settings.ts'
 import { popups, system, tray } from './ja/system.ts'
@@ -26,6 +27,7 @@ export const ja = {
   list,
   onboarding,
   outbox,
+  people,
   popups,
   rail,
   reasons,

@@ -75,7 +75,7 @@ describe('the deadline of a new mail', () => {
   })
 
   it('for a change of the order is the shipping cut-off of an open day, and two hours after it', () => {
-    const change = { category: 'キャンセル', shippingCutoff: '13:00' }
+    const change = { category: 'cancel', shippingCutoff: '13:00' }
     expect(byDefault({ ...change, from: jst('2026-10-14T08:00') })).toMatchObject({
       dueAt: jst('2026-10-14T13:00'),
       why: { limit: 'cutoff' },
@@ -99,13 +99,15 @@ describe('the deadline of a new mail', () => {
 describe('among several policies', () => {
   it('the one that names most about the ticket wins, even if it is longer', () => {
     const policies = [
-      policy('trouble', { match: { categories: ['不足'] }, firstMinutes: 30 }),
-      policy('trouble-shop-2', { match: { categories: ['不足'], shopIds: [2] }, firstMinutes: 120 }),
+      policy('trouble', { match: { categories: ['missing-item'] }, firstMinutes: 30 }),
+      policy('trouble-shop-2', { match: { categories: ['missing-item'], shopIds: [2] }, firstMinutes: 120 }),
     ]
-    expect(decideDeadline(facts({ category: '不足', shopId: 2 }), policies, plainHours)?.why.policyId).toBe(
+    expect(decideDeadline(facts({ category: 'missing-item', shopId: 2 }), policies, plainHours)?.why.policyId).toBe(
       'trouble-shop-2',
     )
-    expect(decideDeadline(facts({ category: '不足', shopId: 1 }), policies, plainHours)?.why.policyId).toBe('trouble')
+    expect(decideDeadline(facts({ category: 'missing-item', shopId: 1 }), policies, plainHours)?.why.policyId).toBe(
+      'trouble',
+    )
   })
 
   it('among equals the earliest wins, whatever their order', () => {
@@ -120,13 +122,13 @@ describe('among several policies', () => {
   })
 
   it('one that a rule or a person has chosen beats them all', () => {
-    expect(byDefault({ category: '不足', policyId: 'general' })?.why.policyId).toBe('general')
-    expect(byDefault({ category: '不足', policyId: 'deleted' })?.why.policyId).toBe('trouble')
+    expect(byDefault({ category: 'missing-item', policyId: 'general' })?.why.policyId).toBe('general')
+    expect(byDefault({ category: 'missing-item', policyId: 'deleted' })?.why.policyId).toBe('trouble')
   })
 
   it('a special one without a deadline for this answer means none', () => {
     expect(byDefault({ channel: 'x', kind: 'next-response' })).toBeNull()
-    expect(byDefault({ channel: 'x', category: 'クレーム', kind: 'next-response' })?.dueAt).toBe(wednesday + 3 * HOUR)
+    expect(byDefault({ channel: 'x', category: 'complaint', kind: 'next-response' })?.dueAt).toBe(wednesday + 3 * HOUR)
   })
 })
 

@@ -71,7 +71,7 @@ describe('the sentences', () => {
   })
 
   it('say something neutral about what a newer version wrote into the history', () => {
-    const line = { seq: 1, at: NOW, actor: 'system' as const, type: 'parcel.weighed', data: {} }
+    const line = { seq: 1, at: NOW, actor: 'system' as const, staffId: null, type: 'parcel.weighed', data: {} }
     expect(ja.journal(line, NOW)).toBe('記録が追加されました')
     expect(ja.journal({ ...line, type: 'deadline.set', data: { dueAt: NOW } }, NOW)).toBe(
       '期限を 11/24(火) 14:02 にしました',

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type Database from 'better-sqlite3'
-import type { AccountId, ShopId, Status, View } from '../../preload/domain.ts'
+import type { AccountId, ShopId, StaffId, Status, TicketId, View } from '../../preload/domain.ts'
 import { createStore } from '../../main/store/index.ts'
 import { openDatabase } from '../../main/store/open.ts'
 
@@ -52,6 +52,7 @@ beforeAll(() => {
       if (roll(9) === 0) store.tickets.setOverdue(id, true)
       if (roll(9) === 0) db.prepare(`UPDATE ticket SET hold_stage = 'request' WHERE id = ?`).run(id)
       if (roll(9) === 0) db.prepare('UPDATE ticket SET snoozed_at = 5 WHERE id = ?').run(id)
+      if (roll(3) === 0) store.work.assign(id, 1 as StaffId)
     }
     // Merged into one without a row of its own in any list.
     for (const { id } of db.prepare<[], { id: number }>('SELECT id FROM ticket WHERE id % 97 = 0').all())
@@ -226,6 +227,28 @@ describe('a question asked all day long', () => {
   )('counts from its index: $view of $accountId', ({ view, accountId, index }) => {
     const plans = plansOf(({ tickets }) => void tickets.count(view, accountId, NOW))
     expect(plans.join('\n')).toMatch(new RegExp(`INDEX ${index}\\b`))
+  })
+
+  it.each([
+    { view: 'todo', accountId: null },
+    { view: 'overdue', accountId: null },
+    { view: 'todo', accountId: 2 as AccountId },
+  ] as const)('the tickets of one person are answered from their index: $view of $accountId', ({ view, accountId }) => {
+    const assigneeId = 1 as StaffId
+    const query = { view, accountId, assigneeId, limit: COUNT, now: NOW }
+    const plans = plansOf(({ tickets }) => {
+      tickets.list({ ...query, after: null })
+      tickets.list({ ...query, after: '500000.500000.100' })
+      tickets.count(view, accountId, NOW, assigneeId)
+    })
+    const own = plans.filter((line) => / t /.test(line))
+    expect(own).toHaveLength(3)
+    for (const line of own) expect(line).toMatch(/INDEX ticket_mine\b/)
+    expect(plans).not.toContainEqual(expect.stringMatching(/^USE TEMP B-TREE/))
+    const right = expected(view, accountId).filter((id) => store.work.get(id as TicketId)?.assigneeId === assigneeId)
+    expect(right.length).toBeGreaterThan(5)
+    expect(store.tickets.list({ ...query, after: null }).tickets.map(({ id }) => id)).toEqual(right)
+    expect(store.tickets.count(view, accountId, NOW, assigneeId)).toBe(right.length)
   })
 
   it.each<[string, string, (watched: ReturnType<typeof createStore>) => void]>([

@@ -11,9 +11,8 @@ import type {
   View,
 } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
-import { createFakeHolds } from './fake-holds.ts'
 import { createFakeMoves } from './fake-moves.ts'
-import { createFakeRules } from './fake-rules.ts'
+import { createFakePeople } from './fake-people.ts'
 import { demoShop, type FakeShop } from './fake-shop.ts'
 
 type Handlers = { [M in MethodName]: (input: Input<M>) => Output<M> | Promise<Output<M>> }
@@ -82,7 +81,15 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
     return draft
   }
 
+  const { people, handlers: peopleHandlers } = createFakePeople({
+    shop,
+    now,
+    detailOf,
+    told: (ticketIds) => emit({ topics: ['tickets'], ticketIds }),
+    toldPeople: () => emit({ topics: ['people'] }),
+  })
   const handlers: Handlers = {
+    ...peopleHandlers,
     'app.info': () => shop.info,
     'app.startDemo': () => {
       shop.info = { ...shop.info, isDemo: true, isFirstRun: false }
@@ -109,8 +116,10 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
       outbox: shop.outbox.length,
       outboxTrouble: shop.outbox.filter(({ state }) => state !== 'queued' && state !== 'sending').length,
     }),
-    'tickets.list': ({ view, accountId, limit, after }) => {
-      const rows = sorted(view, accountId as AccountId | null)
+    'tickets.list': ({ view, accountId, assigneeId, limit, after }) => {
+      const rows = sorted(view, accountId as AccountId | null).filter(
+        (row) => !assigneeId || row.assigneeId === assigneeId,
+      )
       const from = after === null ? 0 : Number(after)
       const to = from + limit
       return { tickets: rows.slice(from, to), next: to < rows.length ? String(to) : null, total: rows.length }
@@ -133,8 +142,6 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
       changeTicket(id as TicketId, { kind })
       return null
     },
-    ...createFakeRules(() => emit({ topics: ['rules'] })),
-    ...createFakeHolds({ shop, now, detailOf, told: (ticketIds) => emit({ topics: ['tickets'], ticketIds }) }),
     ...createFakeMoves({ shop, now, detailOf, told: (ticketIds) => emit({ topics: ['tickets'], ticketIds }) }),
     'messages.html': ({ id, allowRemote }) => ({
       url: shop.htmlUrl(id as MessageId, allowRemote),
@@ -300,6 +307,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
     },
   }
   return {
+    people,
     bridge,
     shop,
     calls,

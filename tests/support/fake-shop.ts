@@ -148,15 +148,34 @@ function makeDetail(seed: Seed, now: number): TicketDetail {
         seq: seed.id * 100,
         at: firstAt,
         actor: 'system',
+        staffId: null,
         type: 'ticket.created',
         data: { rule: seed.rule ?? 'ticket', relatedTo: null },
       },
-      { seq: seed.id * 100 + 1, at: firstAt, actor: 'system', type: 'deadline.set', data: { dueAt } },
+      { seq: seed.id * 100 + 1, at: firstAt, actor: 'system', staffId: null, type: 'deadline.set', data: { dueAt } },
       ...(dueAt !== null && dueAt < now
-        ? [{ seq: seed.id * 100 + 2, at: dueAt, actor: 'system' as const, type: 'deadline.missed', data: {} }]
+        ? [
+            {
+              seq: seed.id * 100 + 2,
+              at: dueAt,
+              actor: 'system' as const,
+              staffId: null,
+              type: 'deadline.missed',
+              data: {},
+            },
+          ]
         : []),
       ...(ticket.status === 'resolved'
-        ? [{ seq: seed.id * 100 + 3, at: lastAt + HOUR, actor: 'staff' as const, type: 'ticket.resolved', data: {} }]
+        ? [
+            {
+              seq: seed.id * 100 + 3,
+              at: lastAt + HOUR,
+              actor: 'staff' as const,
+              staffId: null,
+              type: 'ticket.resolved',
+              data: {},
+            },
+          ]
         : []),
     ],
     draft: {
@@ -199,6 +218,7 @@ function makeDetail(seed: Seed, now: number): TicketDetail {
         { id: 640 as TicketId, subject: '領収書の宛名について', status: 'resolved', lastMessageAt: now - 190 * DAY },
       ],
     },
+    work: { checklists: [], categorySetBy: null, isPreventable: null, draftBy: null },
     sameOrder: (seed.sameOrder ?? []).map(([ticketId, subject]) => ({
       id: ticketId as TicketId,
       kind: 'notice' as const,
@@ -206,7 +226,6 @@ function makeDetail(seed: Seed, now: number): TicketDetail {
       number: seed.order ?? '',
       lastMessageAt: now - 2 * DAY,
     })),
-    hold: null,
     offers: (seed.offers ?? []).map(([ticketId, subject, reason]) => ({
       ticketId: ticketId as TicketId,
       subject,

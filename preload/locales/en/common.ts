@@ -58,5 +58,6 @@ export const channel = {
   facebook: 'Facebook',
   bluesky: 'Bluesky',
   mastodon: 'Mastodon',
+  phone: 'Phone',
   rmesse: 'R-Messe',
 } satisfies Catalog['channel']

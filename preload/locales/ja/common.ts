@@ -50,5 +50,6 @@ export const channel = {
   facebook: 'Facebook',
   bluesky: 'Bluesky',
   mastodon: 'Mastodon',
+  phone: '電話',
   rmesse: 'R-Messe',
 }

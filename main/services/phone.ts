@@ -1,0 +1,158 @@
+import type { Caller, ContactKind, CustomerId, MessageId, TicketId } from '../../preload/domain.ts'
+import type { Parsed } from '../../preload/contract.ts'
+import { AppError } from '../../preload/errors.ts'
+import type { Catalog } from '../../preload/locales/index.ts'
+import { excerptOf } from '../core/excerpt.ts'
+import { digitsOf, fitsNumber, isAskable } from '../core/phone-number.ts'
+import { searchTextOf } from '../core/search-text.ts'
+import { withMessage } from '../core/ticket.ts'
+import type { Clock } from '../jobs/clock.ts'
+import type { Store } from '../store/index.ts'
+import type { TicketFacts } from '../store/tickets.ts'
+import type { CategoryService } from './categories.ts'
+import type { Changes } from './changes.ts'
+import { orderNumbersIn } from './rereading.ts'
+import type { TicketService } from './tickets.ts'
+
+type Memo = Parsed<'phone.save'>
+type Tools = {
+  store: Store
+  clock: Clock
+  changes: Changes
+  tickets: TicketService
+  categories: CategoryService
+  words: () => Catalog['people']
+}
+
+const CALLERS = 10
+const OPEN_TICKETS = 5
+const SUBJECT_LENGTH = 60
+/** The key of the category and of the policy of what waits for our call. */
+const CALL_BACK = 'call-back'
+
+/** 電話メモ: what was said on the phone, on video or at the counter, as part of a ticket like any mail. */
+export function createPhoneService({ store, clock, changes, tickets, categories, words }: Tools) {
+  function lookup(number: string): Caller[] {
+    const digits = digitsOf(number)
+    if (!isAskable(digits)) return []
+    const fits = new Map<CustomerId, string>()
+    for (const { id, number: known } of store.customers.numbers())
+      if (!fits.has(id) && fitsNumber(known, digits)) fits.set(id, known)
+    return [...fits].slice(0, CALLERS).map(([id, known]) => toCaller(id, known))
+  }
+
+  function toCaller(id: CustomerId, number: string): Caller {
+    const { name, kana } = store.customers.get(id)!
+    const openTickets = store.tickets
+      .ofCustomer(id, 20)
+      .filter(({ status }) => status !== 'resolved')
+      .slice(0, OPEN_TICKETS)
+    return {
+      customerId: id,
+      name,
+      kana,
+      number,
+      openTickets: openTickets.map((row) => ({ id: row.id, subject: row.subject })),
+    }
+  }
+
+  /** Who called: the one that was chosen, the one with this number, or somebody new. The number is learned. */
+  function callerOf({ customerId, name, number }: Memo): CustomerId | null {
+    const digits = digitsOf(number)
+    if (customerId !== null) {
+      const id = store.customers.living(customerId)
+      if (!store.customers.get(id)) throw new AppError('not-found', `No customer ${customerId}`)
+      if (isAskable(digits)) store.customers.addIdentity({ channel: 'phone', value: digits }, id)
+      return id
+    }
+    return isAskable(digits) ? store.customers.obtain('phone', digits, name, clock.now()) : null
+  }
+
+  function openTicket(memo: Memo, customerId: CustomerId | null): TicketId {
+    const account = store.accounts.get(memo.accountId)
+    if (!account) throw new AppError('not-found', `No account ${memo.accountId}`)
+    const now = clock.now()
+    const known = customerId === null ? null : store.customers.get(customerId)
+    const id = store.tickets.insert({
+      kind: 'ticket',
+      status: 'new',
+      accountId: account.id,
+      shopId: account.shopId,
+      channel: 'phone',
+      customerId,
+      customerName: memo.name || known?.name || memo.number,
+      subject: subjectOf(memo),
+      excerpt: '',
+      lastMessageAt: now,
+      createdAt: now,
+    })
+    store.journal.append({ at: now, actor: 'staff', type: 'ticket.created', ticketId: id })
+    if (memo.isCallBack) store.work.setPolicy(id, CALL_BACK)
+    return id
+  }
+
+  function subjectOf({ matter, kind }: Memo): string {
+    const line = [...matter.split('\n')[0]!.trim()].slice(0, SUBJECT_LENGTH).join('')
+    return `${words().contactKinds[kind]}:${line}`
+  }
+
+  function write(ticket: TicketFacts, memo: Memo): MessageId {
+    const { matter, name, number, kind } = memo
+    const newest = store.messages.ofTicket(ticket.id).at(-1)
+    const at = Math.max(clock.now(), (newest?.at ?? 0) + 1)
+    const from = { name: name || ticket.customerName, address: number }
+    const id = store.messages.insert({
+      ticketId: ticket.id,
+      accountId: ticket.accountId,
+      direction: 'call',
+      kind: kind satisfies ContactKind,
+      // Whether somebody waits for us, which is all that status and deadline follow from.
+      rule: memo.isCallBack ? CALL_BACK : 'settled',
+      at,
+      headerDate: null,
+      mid: null,
+      sender: null,
+      recipients: { from, to: [], cc: [], replyTo: [] },
+      subject: ticket.subject,
+      textBody: matter,
+      hasHtml: false,
+      sourceHash: null,
+      joinReason: 'written-here',
+      joinEvidence: null,
+      unreadable: null,
+      defects: [],
+    })
+    const senders = [from, { name, address: digitsOf(number) }]
+    store.search.add(id, searchTextOf({ subject: ticket.subject, body: matter, senders, recipients: [], files: [] }))
+    const orderNumbers = orderNumbersIn({ subject: '', textBody: matter })
+    store.messages.addOrderNumbers(id, orderNumbers)
+    const { subject } = ticket
+    const added = { at, subject, excerpt: excerptOf(matter), orderNumbers, hasAttachments: false, answers: false }
+    store.tickets.update(ticket, withMessage(ticket, { ...added, asks: memo.isCallBack }))
+    return id
+  }
+
+  return {
+    lookup,
+    save(memo: Memo): { ticketId: TicketId; messageId: MessageId } {
+      const isNew = memo.ticketId === null
+      const saved = store.transaction(() => {
+        const customerId = callerOf(memo)
+        const ticketId = isNew ? openTicket(memo, customerId) : store.tickets.living(memo.ticketId!)
+        const ticket = store.tickets.facts(ticketId)
+        if (!ticket) throw new AppError('not-found', `No ticket ${memo.ticketId}`)
+        const messageId = write(ticket, memo)
+        const data = { kind: memo.kind, isCallBack: memo.isCallBack, messageId }
+        store.journal.append({ at: clock.now(), actor: 'staff', type: 'call.noted', ticketId, data })
+        const category = memo.category ?? (isNew && memo.isCallBack ? CALL_BACK : null)
+        if (category !== null) categories.assign([ticketId], category, 'staff')
+        tickets.settle(ticketId, 'staff', clock.now())
+        if (isNew) store.tickets.setSeen(ticketId, store.tickets.facts(ticketId)!.lastMessageAt)
+        return { ticketId, messageId }
+      })
+      if (isNew && !memo.isCallBack) tickets.resolve([saved.ticketId], 'settled')
+      changes.note('tickets', [saved.ticketId])
+      return saved
+    },
+  }
+}
