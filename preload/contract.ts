@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { accountsMethods } from './contract/accounts.ts'
 import { appMethods } from './contract/app.ts'
 import { customersMethods } from './contract/customers.ts'
+import { holdsMethods } from './contract/holds.ts'
 import { peopleMethods } from './contract/people.ts'
 import { repliesMethods } from './contract/replies.ts'
 import { rulesMethods } from './contract/rules.ts'
@@ -12,6 +13,7 @@ export const contract = {
   ...accountsMethods,
   ...appMethods,
   ...customersMethods,
+  ...holdsMethods,
   ...peopleMethods,
   ...repliesMethods,
   ...rulesMethods,

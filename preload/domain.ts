@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { HoldBadge, HoldPlan } from './domain/holds.ts'
+import { HoldBadge, HoldPlan, HoldView } from './domain/holds.ts'
 import { TicketWork } from './domain/people.ts'
 import {
   TicketId,
@@ -12,17 +12,13 @@ import {
   AlertId,
   Instant,
 } from './domain/ids.ts'
+import { ChannelId, CustomerMark, Status } from './domain/ticket-words.ts'
 
 export * from './domain/holds.ts'
 export * from './domain/ids.ts'
 export * from './domain/people.ts'
-
-/**
- * new: never answered. open: the customer wrote again, or a person reopened it. waiting: answered, the customer's turn.
- * resolved: settled, or closed by a recorded decision. Seen is not handled: opening a ticket changes none of these.
- */
-export const Status = z.enum(['new', 'open', 'waiting', 'resolved'])
-export type Status = z.infer<typeof Status>
+export * from './domain/rules.ts'
+export * from './domain/ticket-words.ts'
 
 /**
  * `todo` is new + open + whatever is overdue, without what is snoozed. `holds` waits for a customer's decision, goods or
@@ -30,9 +26,6 @@ export type Status = z.infer<typeof Status>
  */
 export const View = z.enum(['todo', 'overdue', 'waiting', 'holds', 'snoozed', 'resolved', 'all', 'notices'])
 export type View = z.infer<typeof View>
-
-export const ChannelId = z.enum(['mail', 'x', 'instagram', 'facebook', 'bluesky', 'mastodon', 'rmesse', 'phone'])
-export type ChannelId = z.infer<typeof ChannelId>
 
 /**
  * queued: leaves when it can. sending: handed to the network just now. unclear: may or may not have been taken, a person
@@ -47,10 +40,6 @@ export type Address = z.infer<typeof Address>
 
 export const DeadlineKind = z.enum(['first-response', 'next-response', 'manual', 'hold'])
 export type DeadlineKind = z.infer<typeof DeadlineKind>
-
-/** first: nobody has heard of them before. regular and caution are set by a person. */
-export const CustomerMark = z.enum(['first', 'regular', 'caution'])
-export type CustomerMark = z.infer<typeof CustomerMark>
 
 /** Names a merge, split or move of messages or customers, for taking it back. */
 export const MoveId = z.int().positive().brand<'MoveId'>()
@@ -219,6 +208,8 @@ export const TicketDetail = z.object({
   /** What the composer opens with: the saved draft, or an empty answer to the newest message of the customer. */
   draft: Draft,
   deadline: DeadlineInfo.nullable(),
+  /** The one that runs, else the last one if it ended within 30 days. */
+  hold: HoldView.nullable(),
   customer: CustomerCard.nullable(),
   work: TicketWork,
   /** Tickets and filed notices that carry one of its order numbers, newest first, at most 20. */

@@ -1,3 +1,4 @@
+import type { Digest } from '../core/digest.ts'
 import type { Address, ReadMessage } from '../core/message.ts'
 import type { searchTextOf } from '../core/search-text.ts'
 import type { Clock } from '../jobs/clock.ts'
@@ -17,6 +18,7 @@ export type Inbound = {
   /** Lower-case hex SHA-256 of `source`. */
   sourceHash: string
   message: ReadMessage
+  digest: Digest
   search: SearchText
   /** Why the message could not be read; `message` then holds the best effort. */
   unreadable: string | null
@@ -100,7 +102,7 @@ export type Adapter = {
 export type ReadSources = (
   sources: Uint8Array[],
   signal: AbortSignal,
-) => Promise<Pick<Inbound, 'message' | 'unreadable' | 'search' | 'sourceHash' | 'source'>[]>
+) => Promise<Pick<Inbound, 'message' | 'digest' | 'unreadable' | 'search' | 'sourceHash' | 'source'>[]>
 
 /** What a channel is given, because it may neither read the time nor own a worker. */
 export type ChannelTools = { clock: Clock; read: ReadSources }

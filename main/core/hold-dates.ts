@@ -1,4 +1,4 @@
-import { nextBusinessDay, nextOpening } from './business-hours.ts'
+import { addBusinessTime, nextBusinessDay, nextOpening } from './business-hours.ts'
 import { addDays, dayNumberOf, instantOf, localDateOf } from './calendar.ts'
 import type { Hold, HoldKind } from './holds.ts'
 import type { HoursPolicy } from './hours-policy.ts'
@@ -8,12 +8,15 @@ export const HOLD_TIME = '18:00'
 /** Days given by default: for a decision three working days, for a parcel on its way back ten days of the calendar. */
 export const HOLD_DAYS = 3
 export const RETURN_DAYS = 10
+/** A customer who is to be called is called again within two hours of the shop. */
+const CALL_BACK_MS = 2 * 60 * 60_000
 
 /**
- * The date proposed in a request or reminder: 18:00 of a day on which the shop is open. It is a date of the text, so it
- * is a proposal only; what is sent is what counts. Null when the shop never opens.
+ * The date proposed in a request or reminder: 18:00 of a day on which the shop is open; a call is
+ * due within opening hours. It is a date of the text, so it is a proposal only; what is sent is what counts. Null when the shop never opens.
  */
 export function proposeHoldDate(kind: HoldKind, hours: HoursPolicy, sentAt: number): number | null {
+  if (kind === 'call-back') return addBusinessTime(hours, sentAt, CALL_BACK_MS)?.at ?? null
   const today = localDateOf(hours.timeZone, sentAt)
   const date =
     kind === 'return-goods'

@@ -130,6 +130,20 @@ export function holdStepNumber(stage: HoldStage): number | null {
   return index < 0 ? null : index + 1
 }
 
+/**
+ * What the end of a hold means for its ticket: it is settled, there is something to do at once (goods that have come are
+ * to be looked at and paid back), or it is what its messages make it.
+ */
+export function leavesWork(outcome: HoldOutcome): 'nothing' | 'to-do' | 'unchanged' {
+  if (outcome === 'withdrawn') return 'unchanged'
+  return outcome === 'goods-arrived' ? 'to-do' : 'nothing'
+}
+
+/** A reminder that left while the customer's message came in: it was said, and a person decides all the same. */
+export function recordCrossed(hold: Hold, sent: { at: number; dueAt: number; way: HoldWay }): Hold {
+  return hold.stage === 'answered' ? { ...hold, reminder: messageOf(sent) } : hold
+}
+
 /** A reminder waiting to be sent, as it was queued. */
 export type QueuedReminder = {
   round: number

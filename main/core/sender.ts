@@ -1,5 +1,5 @@
 import type { Address, ReadMessage } from './message.ts'
-import { readFormFields } from './form-fields.ts'
+import { type FormFields, readFormFields } from './form-fields.ts'
 
 /** The person behind a message: who gets the answer and whose ticket it is. */
 export type SenderOfRecord = {
@@ -45,11 +45,13 @@ export function isMachineAddress(address: string): boolean {
  * says nothing. A Reply-To that leads to us, to a list or to nobody does not count, and a mail field counts only in mail that
  * a form sent: a signature names addresses too.
  */
-export function senderOfRecord(message: ReadMessage, facts: { ownAddresses: readonly string[] }): SenderOfRecord {
-  const own = new Set(facts.ownAddresses.map(normaliseAddress))
+export function senderOfRecord(
+  message: ReadMessage,
+  { ownAddresses, form = readFormFields(message.textBody) }: { ownAddresses: readonly string[]; form?: FormFields },
+): SenderOfRecord {
+  const own = new Set(ownAddresses.map(normaliseAddress))
   const from = fromOf(message)
   const self = own.has(from.address) || isSelfAddressed(message, from.address)
-  const form = readFormFields(message.textBody)
   const isForm = self || isMachineAddress(from.address) || (form.email !== null && form.isForm)
   const contact = isForm ? { kana: form.kana, phone: form.phone } : { kana: null, phone: null }
 

@@ -3,8 +3,10 @@ import { AppError } from '../../preload/errors.ts'
 import { quoteForReply } from '../core/quoting.ts'
 import type { Services } from '../services/index.ts'
 import type { Store } from '../store/index.ts'
+import { holdHandlers } from './holds.ts'
 import { peopleHandlers } from './people.ts'
 import type { Handlers } from './router.ts'
+import { ruleHandlers } from './rules.ts'
 
 /** Reads go straight to the store or a reader; whatever changes something goes through a service. */
 export function createHandlers(store: Store, services: Services, info: () => AppInfo): Handlers {
@@ -43,6 +45,7 @@ export function createHandlers(store: Store, services: Services, info: () => App
     'rules.learn': ({ ticketId, as }) => learnedRules.learn(ticketId, as),
     'rules.list': learnedRules.list,
     'rules.forget': ({ id, isUndo }) => done(learnedRules.forget(id, isUndo)),
+    ...ruleHandlers(services),
     'stats.handling': ({ days }) => stats.handling(days),
     'stats.mails': ({ days, rule }) => stats.mails(days, rule),
 
@@ -98,6 +101,8 @@ export function createHandlers(store: Store, services: Services, info: () => App
 
     'shops.list': store.accounts.listShops,
     'shops.update': shops.update,
+
+    ...holdHandlers(services),
 
     'alerts.list': alerts.list,
     'alerts.dismiss': ({ ids }) => done(alerts.dismiss(ids)),

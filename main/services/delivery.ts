@@ -8,7 +8,7 @@ import type { Store } from '../store/index.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import type { Changes } from './changes.ts'
 import type { TicketService } from './tickets.ts'
-import { withdraw } from './withdraw.ts'
+import { holdBack, restoreDraft, withdraw } from './withdraw.ts'
 
 const MINUTE_MS = 60_000
 /** Waits between tries while the network is away, in ms; the last one goes on for ever. */
@@ -74,23 +74,17 @@ export function createDelivery(
 
   /** Inside the transaction that marks it as leaving. */
   function mayLeave(row: OutboxRow): boolean {
+    // It may have been taken back while the message was put together.
+    if (store.outbox.get(row.id)?.state !== 'queued') return false
     const now = clock.now()
     for (const ask of hooks.mayLeave) {
       const verdict = ask(row, now)
       if (verdict.leave) continue
       if ('waitUntil' in verdict) store.outbox.postpone(row.id, verdict.waitUntil, null, now)
-      else holdBack(row, verdict, now)
+      else holdBack(store, row, verdict, now)
       return false
     }
     return true
-  }
-
-  /** What may not leave any more goes out of the conversation; what a person wrote becomes a draft again. */
-  function holdBack(row: OutboxRow, { reason, keep }: { reason: string; keep: boolean }, now: number): void {
-    if (keep) restoreDraft(row)
-    withdraw(store, row)
-    const data = { outboxId: row.id, reason }
-    store.journal.append({ at: now, actor: 'system', type: 'outbox.held-back', ticketId: row.ticketId, data })
   }
 
   /** An error nobody foresaw proves nothing about where the message is. */
@@ -222,7 +216,7 @@ export function createDelivery(
     store.transaction(() => {
       store.outbox.setState(row.id, state, explanation)
       if (state === 'held') store.outbox.holdAccount(row.accountId, explanation)
-      if (state === 'failed') restoreDraft(row)
+      if (state === 'failed') restoreDraft(store, row, clock.now())
       store.journal.append({
         at: clock.now(),
         actor: 'system',
@@ -411,7 +405,7 @@ export function createDelivery(
   /** The words become a draft again, and the message that never left goes from the conversation. */
   function giveBack(row: OutboxRow, type: string): void {
     store.transaction(() => {
-      if (row.state !== 'failed') restoreDraft(row)
+      if (row.state !== 'failed') restoreDraft(store, row, clock.now())
       withdraw(store, row)
       store.journal.append({
         at: clock.now(),
@@ -422,24 +416,6 @@ export function createDelivery(
       })
     })
     noteChange(row)
-  }
-
-  /** The words and files become a draft again; a newer draft of the ticket stays, below them. */
-  function restoreDraft(row: OutboxRow): void {
-    const message = store.messages.get(row.messageId)!
-    const newer = store.drafts.get(row.ticketId)
-    store.drafts.put({
-      ticketId: row.ticketId,
-      accountId: row.accountId,
-      to: message.recipients.to,
-      cc: message.recipients.cc,
-      subject: message.subject,
-      body: newer && newer.body !== message.textBody ? `${message.textBody}\n\n${newer.body}` : message.textBody,
-      basedOn: store.messages.ofTicket(row.ticketId).at(-1)?.id ?? null,
-      plan: row.plan,
-      savedAt: clock.now(),
-    })
-    store.drafts.copyFiles({ owner: 'message', id: row.messageId }, { owner: 'draft', id: row.ticketId })
   }
 
   /** Only what a person has not touched since: their newer words are never thrown away. */

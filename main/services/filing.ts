@@ -1,7 +1,6 @@
 import type { CustomerId, MessageId, TicketId } from '../../preload/domain.ts'
 import type { Inbound } from '../channels/adapter.ts'
 import { splitAlias } from '../core/classify/alias.ts'
-import { excerptOf } from '../core/excerpt.ts'
 import { emptyTally, withMessage } from '../core/ticket.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { AccountRow } from '../store/accounts.ts'
@@ -81,14 +80,14 @@ export function createFiling(store: Store, clock: Clock, tickets: TicketService,
   /** The row with what the message adds to it. */
   function withMail<Row extends TicketDraft>(ticket: Row, incoming: Incoming): Row {
     const { inbound, judgement } = incoming
-    const { message, receivedAt } = inbound
+    const { message, digest, receivedAt } = inbound
     if (receivedAt < ticket.firstMessageAt && ticket.customerId !== null)
       store.customers.heardAt(ticket.customerId, receivedAt)
     return withMessage(isAsking(incoming) ? introduced(ticket, incoming) : ticket, {
       at: receivedAt,
       subject: message.subject,
-      excerpt: excerptOf(message.textBody),
-      orderNumbers: judgement.orderNumbers,
+      excerpt: digest.excerpt,
+      orderNumbers: digest.orderNumbers,
       hasAttachments: message.attachments.some(({ inline }) => !inline),
       asks: isAsking(incoming),
       answers: judgement.classification.kind === 'own',
@@ -164,8 +163,8 @@ export function createFiling(store: Store, clock: Clock, tickets: TicketService,
   }
 
   /** The ids and people that later mail is tied by. */
-  function remember(messageId: MessageId, { message }: Inbound, { participants, orderNumbers }: Judgement): void {
-    store.messages.addOrderNumbers(messageId, orderNumbers)
+  function remember(messageId: MessageId, { message, digest }: Inbound, { participants }: Judgement): void {
+    store.messages.addOrderNumbers(messageId, digest.orderNumbers)
     const named = message.inReplyTo === null ? message.references : [message.inReplyTo, ...message.references]
     for (const mid of named.slice(-50)) store.messages.addMention(messageId, mid)
     for (const address of participants) store.messages.addParticipant(messageId, address)

@@ -13,6 +13,7 @@ import { createContentService } from './content.ts'
 import { createCustomerService } from './customers.ts'
 import { createDeadlineJob } from './deadlines.ts'
 import { createDelivery } from './delivery.ts'
+import { createHoldService } from './holds.ts'
 import { createHistoryFile } from './history-file.ts'
 import { createIntake } from './intake.ts'
 import { createMoveService } from './moves.ts'
@@ -22,6 +23,7 @@ import { createPopupWriter } from './popup-words.ts'
 import type { Log, Ports } from './ports.ts'
 import { createReplyService } from './replies.ts'
 import { createRereading } from './rereading.ts'
+import { createRuleService } from './rules.ts'
 import { createLearnedRules } from './rules-learned.ts'
 import { createSearchService } from './search.ts'
 import { createSettingsService } from './settings.ts'
@@ -53,6 +55,9 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
   const tickets = createTicketService(store, clock, changes, settings.deadlineRules, checklists)
   const categories = createCategoryService({ store, clock, changes, tickets, checklists, words })
   const moves = createMoveService(store, clock, changes, tickets, checklists)
+  const hoursOf = () => settings.deadlineRules().hours
+  const holds = createHoldService(store, clock, changes, tickets, hoursOf)
+  const rules = createRuleService(store, clock, changes)
   const learnedRules = createLearnedRules(store, clock, tickets)
   const intake = createIntake(store, clock, changes, tickets, moves, learnedRules.current)
   const replies = createReplyService(store, clock, changes)
@@ -85,7 +90,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     log,
   })
   const content = createContentService(store, read, desktop)
-  const view = createTicketReader(store, clock, replies)
+  const view = createTicketReader(store, clock, replies, holds.ofTicket)
   const search = createSearchService(store, clock, () => settings.deadlineRules().hours.timeZone)
   const deadlines = createDeadlineJob(store, clock, changes)
 
@@ -108,6 +113,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     customers: createCustomerService(store, clock, changes),
     delivery,
     desktop,
+    holds,
     historyFile: createHistoryFile({ store, desktop, staff, catalog, timeWords }),
     intake,
     learnedRules,
@@ -116,6 +122,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     phone: createPhoneService({ store, clock, changes, tickets, categories, words }),
     replies,
     rereading: createRereading(store, clock, changes, moves),
+    rules,
     search,
     settings,
     staff,

@@ -6,7 +6,6 @@ import { decideThread, type ThreadDecision, type ThreadFacts } from '../core/thr
 import type { AccountRow } from '../store/accounts.ts'
 import type { Store } from '../store/index.ts'
 import type { Namesake } from '../store/messages.ts'
-import { orderNumbersIn } from './rereading.ts'
 import { createThreadLookups } from './thread-lookups.ts'
 
 /** What is known of a message before anything of it is written. */
@@ -18,7 +17,6 @@ export type Judgement = {
   thread: ThreadDecision
   /** Tickets that named this message before it came, and in which its people take part: one conversation, as it turns out. */
   waiting: TicketId[]
-  orderNumbers: string[]
 }
 /** What holds for every message of a page. */
 export type Premises = ReturnType<ReturnType<typeof createJudging>['premisesOf']>
@@ -40,11 +38,10 @@ export function createJudging(store: Store, learned: () => readonly LearnedRule[
   /** `namesakes` are the stored messages with the same Message-ID. */
   function judge(
     { account, ownAddresses, shopAccounts, tokenPrefix, learned: rules }: Premises,
-    { message, place, receivedAt }: Inbound,
+    { message, digest, place, receivedAt }: Inbound,
     namesakes: readonly Namesake[],
   ): Judgement {
-    const sender = senderOfRecord(message, { ownAddresses })
-    const orderNumbers = orderNumbersIn(message)
+    const sender = senderOfRecord(message, { ownAddresses, form: digest.form })
     const facts: ThreadFacts = {
       message,
       sender,
@@ -54,7 +51,7 @@ export function createJudging(store: Store, learned: () => readonly LearnedRule[
       isOwn: false,
       isBounce: false,
       bounceFor: null,
-      orderNumbers,
+      orderNumbers: digest.orderNumbers,
       tokenPrefix,
     }
     const asMail = decideThread(facts, lookups)
@@ -66,6 +63,7 @@ export function createJudging(store: Store, learned: () => readonly LearnedRule[
       isOwnMessageId: namesakes.some(({ direction }) => direction === 'outbound'),
       repliesToKnown: asMail.join !== null,
       learned: rules,
+      signs: digest.signs,
     })
     const isOwn = classification.kind === 'own'
     const { isBounce, bounceFor } = classification
@@ -78,7 +76,6 @@ export function createJudging(store: Store, learned: () => readonly LearnedRule[
       classification,
       thread: withDescendants(thread, waiting, message.messageId),
       waiting,
-      orderNumbers,
     }
   }
 

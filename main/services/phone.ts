@@ -11,7 +11,7 @@ import type { Store } from '../store/index.ts'
 import type { TicketFacts } from '../store/tickets.ts'
 import type { CategoryService } from './categories.ts'
 import type { Changes } from './changes.ts'
-import { orderNumbersIn } from './rereading.ts'
+import { orderNumbersIn } from '../core/digest.ts'
 import type { TicketService } from './tickets.ts'
 
 type Memo = Parsed<'phone.save'>

@@ -1,7 +1,7 @@
 import type { MessageId } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
 import { isCharset, readAgain } from '../channels/registry.ts'
-import { findOrderNumbers } from '../core/order-numbers.ts'
+import { orderNumbersIn } from '../core/digest.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
 import type { MessageRow } from '../store/messages.ts'
@@ -57,11 +57,4 @@ export function createRereading(store: Store, clock: Clock, changes: Changes, mo
       changes.note('tickets', [ticketId])
     },
   }
-}
-
-/** Looked for this far; nobody writes a number below a novel. */
-const LOOKED_THROUGH = 50_000
-
-export function orderNumbersIn({ subject, textBody }: Pick<MessageRow, 'subject' | 'textBody'>): string[] {
-  return findOrderNumbers(`${subject}\n${textBody.slice(0, LOOKED_THROUGH)}`).map(({ number }) => number)
 }

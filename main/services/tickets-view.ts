@@ -26,7 +26,12 @@ const SAME_ORDER = 20
 export const SHOWN_TEXT = 200_000
 
 /** What the window shows of tickets, gathered from the store. Changes nothing. */
-export function createTicketReader(store: Store, clock: Clock, replies: ReturnType<typeof createReplyService>) {
+export function createTicketReader(
+  store: Store,
+  clock: Clock,
+  replies: ReturnType<typeof createReplyService>,
+  holdOf: (id: TicketId) => TicketDetail['hold'],
+) {
   function messageView(row: MessageRow): MessageView {
     const { own, quoted, signature } = splitQuoted(row.textBody.slice(0, SHOWN_TEXT))
     const sent = row.direction === 'outbound' ? store.outbox.byMessage(row.id) : null
@@ -150,6 +155,7 @@ export function createTicketReader(store: Store, clock: Clock, replies: ReturnTy
         history: store.journal.listForTicket(id),
         draft: replies.draftOf(id),
         deadline: deadlineInfo(id),
+        hold: holdOf(id),
         customer: customerCard(ticket),
         work: workOf(id),
         sameOrder: store.tickets.sameOrder(id, ticket.orderNumbers, SAME_ORDER),

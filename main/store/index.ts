@@ -5,12 +5,14 @@ import { createCategoryStore } from './categories.ts'
 import { createCustomerStore } from './customers.ts'
 import { createDeadlineStore } from './deadlines.ts'
 import { createDraftStore } from './drafts.ts'
+import { createHoldStore } from './holds.ts'
 import { createJournal } from './journal.ts'
 import { createLearnedRuleStore } from './learned-rules.ts'
 import { createMessageStore } from './messages.ts'
 import { createMoveStore } from './moves.ts'
 import { explained, isSound } from './open.ts'
 import { createOutboxStore } from './outbox.ts'
+import { createRuleStore } from './rules.ts'
 import { createSearchIndex } from './search.ts'
 import { createSettingStore } from './settings.ts'
 import { createSourceStore } from './sources.ts'
@@ -26,10 +28,17 @@ export function createStore(db: Database, sourceFolder: string) {
   const search = createSearchIndex(db)
 
   function transaction<T>(work: () => T): T {
+    const isOutermost = !db.inTransaction
+    const waiting = search.countWaiting()
+    const run = db.transaction(() => {
+      const result = work()
+      if (isOutermost) search.write()
+      return result
+    })
     try {
-      return explained(() => db.transaction(work).immediate())
+      return explained(() => run.immediate())
     } catch (error) {
-      search.undone()
+      search.undone(waiting)
       throw error
     }
   }
@@ -41,11 +50,13 @@ export function createStore(db: Database, sourceFolder: string) {
     customers: createCustomerStore(db),
     deadlines: createDeadlineStore(db),
     drafts: createDraftStore(db),
+    holds: createHoldStore(db),
     journal: createJournal(db),
     learnedRules: createLearnedRuleStore(db),
     messages: createMessageStore(db),
     moves: createMoveStore(db),
     outbox: createOutboxStore(db),
+    rules: createRuleStore(db),
     search,
     settings: createSettingStore(db),
     sources: createSourceStore(db, sourceFolder),

@@ -41,7 +41,7 @@ export type MoveRow = { id: MoveId; at: number; undoneAt: number | null } & (
 
 /** What is said with the customer: internal notes are no part of it. */
 const CONVERSATION = `m.ticket_id = @id AND m.direction <> 'note' AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id AND o.state = 'cancelled')`
-const ANSWER = `m.direction = 'outbound' AND m.kind = 'own'
+const ANSWER = `m.direction IN ('outbound', 'call') AND m.kind = 'own'
   AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id AND o.state NOT IN ('accepted', 'filed'))`
 
 /** What was moved between tickets and customers, and the rows that follow from where messages lie. */

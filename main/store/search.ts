@@ -45,7 +45,7 @@ export function createSearchIndex(db: Database) {
     'INSERT INTO message_text (message_id, subject, body, sender, recipients, files) VALUES (?, ?, ?, ?, ?, ?)',
   )
   const insertTokens = db.prepare(
-    'INSERT INTO message_fts (rowid, subject, body, sender, recipients, files) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO message_fts (rowid, body, subject, sender, recipients, files) VALUES (?, ?, ?, ?, ?, ?)',
   )
   const deleteText = db.prepare('DELETE FROM message_text WHERE message_id = ?')
   const deleteTokens = db.prepare('DELETE FROM message_fts WHERE rowid = ?')
@@ -61,8 +61,25 @@ export function createSearchIndex(db: Database) {
       (SELECT max(id) FROM (SELECT id FROM message ORDER BY at DESC LIMIT ${NEWEST_ASKED_FIRST})) AS last
     FROM message ORDER BY at DESC LIMIT 1 OFFSET ${NEWEST_ASKED_FIRST - 1}`)
 
+  /**
+   * Index words of this transaction. They are written last: FTS5 writes what it has gathered to the file, as a segment to be
+   * merged later, whenever a statement behind it opens a savepoint, and many do (fts5_main.c, fts5SavepointMethod, read
+   * 2026-11-21). One message a segment costs three times what a few dozen do.
+   */
+  let waiting: { messageId: number; tokens: IndexedText['tokens'] }[] = []
+
   function remove(messageId: number): void {
-    if (deleteText.run(messageId).changes > 0) deleteTokens.run(messageId)
+    if (deleteText.run(messageId).changes === 0) return
+    waiting = waiting.filter((one) => one.messageId !== messageId)
+    deleteTokens.run(messageId)
+  }
+
+  function write(): void {
+    for (const { messageId, tokens } of waiting) {
+      insertTokens.run(messageId, tokens.body, tokens.subject, tokens.sender, tokens.recipients, tokens.files)
+    }
+    for (const { tokens } of waiting) words.add(tokens)
+    waiting = []
   }
 
   function match(query: SearchQuery): SearchMatch {
@@ -167,12 +184,18 @@ export function createSearchIndex(db: Database) {
     add(messageId: number, { text, tokens }: IndexedText): void {
       remove(messageId)
       insertText.run(messageId, text.subject, text.body, text.sender, text.recipients, text.files)
-      insertTokens.run(messageId, tokens.subject, tokens.body, tokens.sender, tokens.recipients, tokens.files)
-      words.add(tokens)
+      waiting.push({ messageId, tokens })
+      if (!db.inTransaction) write()
     },
     remove,
-    /** To be called when a transaction with `add` in it was undone. */
-    undone: words.forget,
+    /** To be called at the end of the outermost transaction. */
+    write,
+    countWaiting: () => waiting.length,
+    /** To be called when a transaction was undone that began with so many waiting. */
+    undone(count: number): void {
+      waiting.length = Math.min(waiting.length, count)
+      words.forget()
+    },
     /** A page of hits. Reads texts only where the index is not certain. */
     find(query: SearchQuery, options: FindOptions): SearchResult {
       if (options.order === 'newest' && query.terms.some((term) => !term.isExcluded && [...term.text].length === 1)) {

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.ts'
-import type { AccountState, ServerCheck } from '../domain.ts'
+import type { AccountState, HoldRefusal, ServerCheck } from '../domain.ts'
 import type { z } from 'zod'
 
 /** An error in three parts: what happened, what it means for the mail, what to do. */
@@ -11,12 +11,16 @@ export type ReasonKey =
   | Extract<ServerCheck, { ok: false }>['reason']
   | 'address-taken'
   | 'newer-message'
+  | 'bad-pattern'
   | 'wrong-pin'
   | 'moved-since'
   | 'too-general'
   | 'no-program'
   | 'disk-full'
   | 'risky-file'
+  | HoldReasonKey
+/** Why a step of a hold may not happen, and what a running hold stands in the way of. */
+export type HoldReasonKey = HoldRefusal | 'hold-running' | 'two-holds'
 export type ReasonCatalog = Record<ReasonKey, ErrorWords>
 
 export type AccountStateWords = Record<z.infer<typeof AccountState>, string>
@@ -25,6 +29,22 @@ export type AccountStateWords = Record<z.infer<typeof AccountState>, string>
 export type Say = { moment: (at: unknown) => string }
 export type JournalData = Record<string, unknown>
 export type JournalSentence = (data: JournalData, say: Say) => string
+
+/** What happens to a hold, in the journal of its ticket. */
+export type HoldJournalType =
+  | 'hold.started'
+  | 'hold.requested-again'
+  | 'hold.reminded'
+  | 'hold.answered'
+  | 'hold.wrote-elsewhere'
+  | 'hold.undelivered'
+  | 'hold.crossed'
+  | 'hold.not-applied'
+  | 'hold.date-changed'
+  | 'hold.updated'
+  | 'hold.moved'
+  | 'hold.ended'
+  | 'hold.end-undone'
 
 /** What people do with a ticket beside answering it. */
 export type PeopleJournalType =
@@ -70,6 +90,10 @@ export type JournalType =
   | 'message.charset-changed'
   | 'rule.learned'
   | 'rule.forgotten'
+  | 'rule.saved'
+  | 'rule.removed'
+  | 'rule.restored'
+  | 'rule.reordered'
   | 'rule.remembered'
   | 'customer.updated'
   | 'customer.merged'
@@ -98,6 +122,7 @@ export type JournalType =
   | 'account.missing'
   | 'settings.changed'
   | 'shop.updated'
+  | HoldJournalType
 export type JournalCatalog = Record<JournalType | 'unknown', JournalSentence>
 
 /** A value of the journal as text; an empty word when the line does not carry it. */

@@ -11,7 +11,9 @@ import type {
   View,
 } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
+import { createFakeHolds } from './fake-holds.ts'
 import { createFakeMoves } from './fake-moves.ts'
+import { createFakeRules } from './fake-rules.ts'
 import { createFakePeople } from './fake-people.ts'
 import { demoShop, type FakeShop } from './fake-shop.ts'
 
@@ -142,6 +144,8 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
       changeTicket(id as TicketId, { kind })
       return null
     },
+    ...createFakeRules(() => emit({ topics: ['rules'] })),
+    ...createFakeHolds({ shop, now, detailOf, told: (ticketIds) => emit({ topics: ['tickets'], ticketIds }) }),
     ...createFakeMoves({ shop, now, detailOf, told: (ticketIds) => emit({ topics: ['tickets'], ticketIds }) }),
     'messages.html': ({ id, allowRemote }) => ({
       url: shop.htmlUrl(id as MessageId, allowRemote),

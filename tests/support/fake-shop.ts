@@ -226,6 +226,7 @@ function makeDetail(seed: Seed, now: number): TicketDetail {
       number: seed.order ?? '',
       lastMessageAt: now - 2 * DAY,
     })),
+    hold: null,
     offers: (seed.offers ?? []).map(([ticketId, subject, reason]) => ({
       ticketId: ticketId as TicketId,
       subject,

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { createApp } from '../../main/app.ts'
 import type { Inbound } from '../../main/channels/adapter.ts'
 import { createReader, headlessPorts } from '../../main/cli/headless.ts'
+import { digestOf } from '../../main/core/digest.ts'
+import type { ReadMessage } from '../../main/core/message.ts'
 import { searchTextOf } from '../../main/core/search-text.ts'
 
 const FAMILY = ['佐藤', '鈴木', '高橋', '田中', '伊藤', '渡辺', '山本', '中村', '小林', '加藤', '長谷川', '五十嵐']
@@ -64,6 +66,13 @@ function letter(number: number, receivedAt: number): Inbound {
   const subject = ASKED[(number * 5) % ASKED.length]!
   const textBody = `お世話になっております。\n注文番号 123456-20261101-${String(number).padStart(10, '0')} について、ご確認をお願いいたします。\n${name}`
   const source = new Uint8Array(Buffer.from(`Subject: ${number}\r\n\r\n${textBody}`))
+  const message: ReadMessage = {
+    from: [{ name, address }],
+    to: [{ name: '', address: 'shop@example.jp' }],
+    ...{ cc: [], replyTo: [], subject, textBody, htmlBody: null, attachments: [], headers: new Map() },
+    ...{ date: receivedAt, messageId: `made-${number}@example.com`, inReplyTo: null, references: [] },
+    ...{ deliveryReport: null, defects: [] },
+  }
   return {
     externalId: `made/${number}`,
     place: 'inbox',
@@ -71,13 +80,8 @@ function letter(number: number, receivedAt: number): Inbound {
     source,
     sourceHash: createHash('sha256').update(source).digest('hex'),
     unreadable: null,
+    digest: digestOf(message),
     search: searchTextOf({ subject, body: textBody, senders: [{ name, address }], recipients: [], files: [] }),
-    message: {
-      from: [{ name, address }],
-      to: [{ name: '', address: 'shop@example.jp' }],
-      ...{ cc: [], replyTo: [], subject, textBody, htmlBody: null, attachments: [], headers: new Map() },
-      ...{ date: receivedAt, messageId: `made-${number}@example.com`, inReplyTo: null, references: [] },
-      ...{ deliveryReport: null, defects: [] },
-    },
+    message,
   }
 }

@@ -31,6 +31,14 @@ export type MailFacts = {
   /** In-Reply-To or References name a message of a ticket that the sender takes part in. */
   repliesToKnown: boolean
   learned: readonly LearnedRule[]
+  /** Where they were read before. */
+  signs?: MailSigns
+}
+/** What the message itself says about its kind. */
+export type MailSigns = {
+  /** The rule by which a program answered. */
+  autoReply: string | null
+  protectWords: string[]
 }
 
 export type Classification = {
@@ -62,8 +70,8 @@ export function classify(facts: MailFacts): Classification {
   const bounce: BounceReading = isOwn
     ? { isBounce: false, bounceFor: null, rule: '' }
     : readBounce(message, ownAddresses)
-  const autoReply = isOwn || bounce.isBounce ? null : autoReplyRule(message)
-  const protectWords = findProtectWords(message.subject, message.textBody)
+  const { protectWords, ...signs } = facts.signs ?? readSigns(message)
+  const autoReply = isOwn || bounce.isBounce ? null : signs.autoReply
   const folded = foldForRules(normaliseAddress(message.from[0]?.address ?? sender.address), message.subject)
   const packRule = rulePack.rules.find((rule) => matchesRule(rule, folded))
 
@@ -87,6 +95,10 @@ export function classify(facts: MailFacts): Classification {
     place: packRule?.place ?? null,
     suggestion: suggests ? { kind: 'notice', rule: packRule.id } : null,
   }
+}
+
+export function readSigns(message: ReadMessage): MailSigns {
+  return { autoReply: autoReplyRule(message), protectWords: findProtectWords(message.subject, message.textBody) }
 }
 
 type Reading = {

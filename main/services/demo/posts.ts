@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Inbound } from '../../channels/adapter.ts'
+import { digestOf } from '../../core/digest.ts'
+import type { ReadMessage } from '../../core/message.ts'
 import { searchTextOf } from '../../core/search-text.ts'
 import type { AccountRow } from '../../store/accounts.ts'
 import type { Person } from './stories.ts'
@@ -25,27 +27,29 @@ export function writePost({
   references,
 }: Post): Omit<Inbound, 'externalId' | 'place' | 'receivedAt'> {
   const source = new Uint8Array(Buffer.from(JSON.stringify({ id: messageId, author: who.address, text, at })))
+  const message: ReadMessage = {
+    from: [who],
+    to: [{ name: to.name, address: to.address }],
+    cc: [],
+    replyTo: [],
+    subject: [...text.replaceAll('\n', ' ')].slice(0, 80).join(''),
+    date: at,
+    messageId,
+    inReplyTo,
+    references,
+    textBody: text,
+    htmlBody: null,
+    attachments: [],
+    headers: new Map(),
+    deliveryReport: null,
+    defects: [],
+  }
   return {
     source,
     sourceHash: createHash('sha256').update(source).digest('hex'),
     unreadable: null,
+    digest: digestOf(message),
     search: searchTextOf({ subject: '', body: text, senders: [who], recipients: [to], files: [] }),
-    message: {
-      from: [who],
-      to: [{ name: to.name, address: to.address }],
-      cc: [],
-      replyTo: [],
-      subject: [...text.replaceAll('\n', ' ')].slice(0, 80).join(''),
-      date: at,
-      messageId,
-      inReplyTo,
-      references,
-      textBody: text,
-      htmlBody: null,
-      attachments: [],
-      headers: new Map(),
-      deliveryReport: null,
-      defects: [],
-    },
+    message,
   }
 }

@@ -2,10 +2,11 @@ import { categories } from './0002/categories.ts'
 import { holds } from './0002/holds.ts'
 import { learnedRules } from './0002/learned-rules.ts'
 import { outgoing } from './0002/outgoing.ts'
+import { rules } from './0002/rules.ts'
 import { staff } from './0002/staff.ts'
 import { ticketColumns } from './0002/ticket-columns.ts'
 
 export const version = 2
 
 /** What a ticket waits for, who works on it and what goes on by itself: one part per aggregate. */
-export const sql = [staff, ticketColumns, categories, holds, learnedRules, outgoing].join('\n')
+export const sql = [staff, ticketColumns, categories, holds, learnedRules, outgoing, rules].join('\n')

@@ -1,5 +1,6 @@
 import { peopleJournal, stepsLeft } from './people-journal.ts'
 import { numbersOf, textOf, type JournalCatalog } from '../words.ts'
+import { holdJournal } from './hold-records.ts'
 
 export const journal = {
   ...peopleJournal,
@@ -29,6 +30,10 @@ export const journal = {
   'message.charset-changed': ({ charset }) =>
     textOf(charset) ? `Read again as ${textOf(charset)}` : 'Read again as the mail says',
   'rule.learned': ({ as }) => (as === 'ticket' ? 'Learned: always a ticket' : 'Learned: always a notice'),
+  'rule.saved': ({ name }) => `Rule “${textOf(name)}” saved`,
+  'rule.removed': () => 'Rule removed',
+  'rule.restored': () => 'Rule brought back',
+  'rule.reordered': () => 'Rules put in another order',
   'rule.forgotten': () => 'A learned rule was removed',
   'rule.remembered': () => 'A removed rule was brought back',
   'customer.updated': () => 'The customer’s record was changed',
@@ -45,7 +50,8 @@ export const journal = {
   'outbox.failed': () => 'The reply could not be sent',
   'outbox.held': () => 'Sending was put on hold',
   'outbox.cancelled': () => 'Taken out of the outbox, back to the draft',
-  'outbox.held-back': () => 'Not sent: the customer wrote first',
+  'outbox.held-back': (data) =>
+    data['reason'] === 'customer-wrote' ? 'Not sent: the customer wrote first' : 'Not sent: something had changed',
   'outbox.decided': (data) =>
     data['verdict'] === 'sent' ? 'Confirmed as delivered' : 'Confirmed as not delivered, back to the draft',
   'draft.discarded': () => 'The draft was discarded',
@@ -59,5 +65,6 @@ export const journal = {
   'account.recovered': () => 'The account receives again',
   'settings.changed': () => 'Settings changed',
   'shop.updated': () => 'Shop details changed',
+  ...holdJournal,
   unknown: () => 'Something was recorded',
 } satisfies JournalCatalog

@@ -1,4 +1,5 @@
 import type { ErrorCatalog, ReasonCatalog } from '../words.ts'
+import { holdReasons } from './hold-records.ts'
 
 export const errors = {
   'invalid-input': {
@@ -149,6 +150,11 @@ export const reasons = {
     means: 'Nothing was taken back. All the mail is there.',
     next: 'Take the later change back first, or move it by hand.',
   },
+  'bad-pattern': {
+    what: 'This pattern cannot be used.',
+    means: 'The rule has not been saved.',
+    next: 'Look for a bracket that is not closed, or use the condition “words” instead.',
+  },
   'wrong-pin': {
     what: 'The PIN is wrong.',
     means: 'Nobody has been switched.',
@@ -174,6 +180,7 @@ export const reasons = {
     means: 'To be safe, it was not opened.',
     next: 'Save it only if you need it, and ask the sender before you open it.',
   },
+  ...holdReasons,
   other: {
     what: 'The server answered in an unexpected way.',
     means: 'The check did not finish.',

@@ -1,5 +1,6 @@
 import { peopleJournal, stepsLeft } from './people-journal.ts'
 import { numbersOf, textOf, type JournalCatalog } from '../words.ts'
+import { holdJournal } from './hold-records.ts'
 
 export const journal: JournalCatalog = {
   ...peopleJournal,
@@ -29,6 +30,10 @@ export const journal: JournalCatalog = {
   'message.charset-changed': ({ charset }) =>
     textOf(charset) ? `文字コード ${textOf(charset)} で読み直しました` : '文字コードを自動にして読み直しました',
   'rule.learned': ({ as }) => (as === 'ticket' ? '今後も問い合わせにすると覚えました' : '今後も通知にすると覚えました'),
+  'rule.saved': ({ name }) => `自動処理「${textOf(name)}」を保存しました`,
+  'rule.removed': () => '自動処理を削除しました',
+  'rule.restored': () => '自動処理の削除を取り消しました',
+  'rule.reordered': () => '自動処理の順番を変えました',
   'rule.forgotten': () => '覚えた振り分けを消しました',
   'rule.remembered': () => '消した振り分けを元に戻しました',
   'customer.updated': () => 'お客さまの情報を変えました',
@@ -45,7 +50,10 @@ export const journal: JournalCatalog = {
   'outbox.failed': () => '返信を送れませんでした',
   'outbox.held': () => '返信の送信を止めました',
   'outbox.cancelled': () => '送信をやめて下書きに戻しました',
-  'outbox.held-back': () => 'お客さまから先にご連絡があったため、送信を取りやめました',
+  'outbox.held-back': (data) =>
+    data['reason'] === 'customer-wrote'
+      ? 'お客さまから先にご連絡があったため、送信を取りやめました'
+      : '状況が変わったため、送信を取りやめました',
   'outbox.decided': (data) =>
     data['verdict'] === 'sent' ? '届いていたと確かめました' : '届いていないと確かめ、下書きに戻しました',
   'draft.discarded': () => '下書きを捨てました',
@@ -59,5 +67,6 @@ export const journal: JournalCatalog = {
   'account.recovered': () => 'アカウントが受信できるようになりました',
   'settings.changed': () => '設定を変えました',
   'shop.updated': () => 'お店の情報を変えました',
+  ...holdJournal,
   unknown: () => '記録が追加されました',
 }

@@ -1,4 +1,5 @@
 import type { ErrorCatalog, ReasonCatalog } from '../words.ts'
+import { holdReasons } from './hold-records.ts'
 
 export const errors: ErrorCatalog = {
   'invalid-input': {
@@ -149,6 +150,11 @@ export const reasons: ReasonCatalog = {
     means: '元に戻していません。メールはすべて残っています。',
     next: 'あとから行ったほうを先に元に戻すか、手で移してください。',
   },
+  'bad-pattern': {
+    what: 'このパターン（正規表現）は使えません。',
+    means: '自動処理は保存していません。',
+    next: 'カッコの閉じ忘れなどを直すか、「言葉」の条件をお使いください。',
+  },
   'wrong-pin': {
     what: '暗証番号が違います。',
     means: '担当者は切り替わっていません。',
@@ -174,6 +180,7 @@ export const reasons: ReasonCatalog = {
     means: '安全のため開いていません。',
     next: '必要なときだけ保存し、送り主に確かめてから開いてください。',
   },
+  ...holdReasons,
   other: {
     what: 'サーバーから分からない返事がありました。',
     means: '確認は終わっていません。',

@@ -4,6 +4,7 @@ import type { Inbound, OutboundMessage, ReadSources } from '../../../main/channe
 import { connectMail, mailSettings, type MailSettings } from '../../../main/channels/mail/index.ts'
 import type { FetchLimits } from '../../../main/channels/mail/fetch.ts'
 import type { Timeouts } from '../../../main/channels/mail/imap-open.ts'
+import { readFormFields } from '../../../main/core/form-fields.ts'
 import { systemClock } from '../../../main/jobs/clock.ts'
 
 export const SHORT: Timeouts = { connectMs: 2_000, greetingMs: 500, silenceMs: 500, acceptMs: 600 }
@@ -32,6 +33,12 @@ export const readNothing: ReadSources = async (sources) =>
       defects: [],
     },
     unreadable: null,
+    digest: {
+      excerpt: '',
+      orderNumbers: [],
+      form: readFormFields(''),
+      signs: { autoReply: null, protectWords: [] },
+    },
     search: {
       text: { subject: '', body: '', sender: '', recipients: '', files: '' },
       tokens: { subject: '', body: '', sender: '', recipients: '', files: '' },

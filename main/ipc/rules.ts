@@ -1,0 +1,15 @@
+import { problemOfPattern } from '../core/rules/pattern.ts'
+import type { Services } from '../services/index.ts'
+import type { Handlers } from './router.ts'
+
+export function ruleHandlers({ rules }: Services) {
+  return {
+    'rules.all': rules.all,
+    'rules.save': ({ id, rule }) => rules.save(id, rule),
+    'rules.remove': ({ id, isUndo }) => done(rules.remove(id, isUndo)),
+    'rules.reorder': ({ ids }) => done(rules.reorder(ids)),
+    'rules.checkPattern': ({ pattern }) => problemOfPattern(pattern),
+  } satisfies Partial<Handlers>
+}
+
+const done = (_: void): null => null
