@@ -9,7 +9,8 @@ export type Envelope =
   { ok: true; value: unknown } | { ok: false; error: { code: ErrorCode; message: string; reason: string | null } }
 
 /** What changed, as names and ids, never rows: the window asks again for what it shows. */
-export type Topic = 'tickets' | 'accounts' | 'outbox' | 'settings' | 'shops' | 'alerts' | 'rules' | 'people'
+export type Topic =
+  'tickets' | 'accounts' | 'outbox' | 'settings' | 'shops' | 'alerts' | 'rules' | 'people' | 'templates'
 
 export type AppEvent =
   | { type: 'changed'; seq: number; topics: Topic[]; ticketIds: TicketId[] }

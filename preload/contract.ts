@@ -6,6 +6,7 @@ import { holdsMethods } from './contract/holds.ts'
 import { peopleMethods } from './contract/people.ts'
 import { repliesMethods } from './contract/replies.ts'
 import { rulesMethods } from './contract/rules.ts'
+import { templatesMethods } from './contract/templates.ts'
 import { ticketsMethods } from './contract/tickets.ts'
 
 /** Everything the window may ask of main, by aggregate. A new line does not compile until main handles it. */
@@ -17,6 +18,7 @@ export const contract = {
   ...peopleMethods,
   ...repliesMethods,
   ...rulesMethods,
+  ...templatesMethods,
   ...ticketsMethods,
 } as const
 

@@ -16,6 +16,7 @@ import { ChannelId, CustomerMark, Status } from './domain/ticket-words.ts'
 
 export * from './domain/holds.ts'
 export * from './domain/ids.ts'
+export * from './domain/templates.ts'
 export * from './domain/people.ts'
 export * from './domain/rules.ts'
 export * from './domain/ticket-words.ts'

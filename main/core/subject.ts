@@ -36,14 +36,17 @@ const gatewayMark = /^[[【(](?:external|ext|外部|社外|外部メール|社�
 const maxSubject = 2_000
 
 /** The subject in a form that is equal for a mail and its answers. '' when nothing is left. */
-export function normaliseSubject(subject: string): string {
+export const normaliseSubject = (subject: string): string => plainSubject(subject).toLowerCase()
+
+/** What the subject says, without prefixes, tokens and marks. */
+export function plainSubject(subject: string): string {
   let rest = tidy(subject).replace(token, ' ').replace(/\s+/g, ' ').trim()
   for (let round = 0; round < 40; round++) {
     const next = rest.replace(prefixes, '').replace(listCounter, '').replace(gatewayMark, '')
     if (next === rest) break
     rest = next
   }
-  return rest.trim().toLowerCase()
+  return rest.trim()
 }
 
 /** What the first prefix says the writer did. */

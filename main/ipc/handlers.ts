@@ -6,6 +6,7 @@ import type { Store } from '../store/index.ts'
 import { holdHandlers } from './holds.ts'
 import { peopleHandlers } from './people.ts'
 import type { Handlers } from './router.ts'
+import { templateHandlers } from './templates.ts'
 import { ruleHandlers } from './rules.ts'
 
 /** Reads go straight to the store or a reader; whatever changes something goes through a service. */
@@ -14,6 +15,7 @@ export function createHandlers(store: Store, services: Services, info: () => App
   const { learnedRules, moves, rereading, search, stats } = services
   return {
     ...peopleHandlers(services),
+    ...templateHandlers(services.templates),
     'app.info': info,
     'app.startDemo': () => done(desktop.startDemo()),
 

@@ -29,6 +29,7 @@ import { createSearchService } from './search.ts'
 import { createSettingsService } from './settings.ts'
 import { createStaffService } from './staff.ts'
 import { createStats } from './stats.ts'
+import { createTemplateService } from './templates/index.ts'
 import { createTicketReader } from './tickets-view.ts'
 import { createTicketService } from './tickets.ts'
 
@@ -61,6 +62,15 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
   const learnedRules = createLearnedRules(store, clock, tickets)
   const intake = createIntake(store, clock, changes, tickets, moves, learnedRules.current)
   const replies = createReplyService(store, clock, changes)
+  const templates = createTemplateService({
+    store,
+    clock,
+    changes,
+    desktop,
+    language: () => settings.get().language,
+    shopFacts: () => ({ hours: settings.deadlineRules().hours, shippingCutoff: null }),
+    draftOf: replies.draftOf,
+  })
   const onConnected = async (id: Parameters<typeof delivery.lookUpUnclear>[0], isRepaired: boolean) => {
     if (isRepaired) delivery.releaseAccount(id)
     await delivery.lookUpUnclear(id)
@@ -127,6 +137,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     settings,
     staff,
     stats: createStats(store, clock),
+    templates,
     tickets,
     view,
     wake,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { NO_PLAN, type Draft, type OutboxItem, type TicketId } from '../../preload/domain.ts'
 import type { Parsed } from '../../preload/contract.ts'
+import { findUnfilled, withoutSlots } from '../../preload/domain/placeholders.ts'
 import { AppError } from '../../preload/errors.ts'
 import type { Address } from '../core/message.ts'
 import type { Clock } from '../jobs/clock.ts'
@@ -96,9 +97,11 @@ export function createReplyService(store: Store, clock: Clock, changes: Changes)
    * composer, the draft gone into it. Throws AppError `conflict` when the customer has written since the draft was begun.
    */
   function send(asked: Reply): OutboxItem {
-    const reply = { ...asked, ticketId: store.tickets.living(asked.ticketId) }
+    const reply = { ...asked, ticketId: store.tickets.living(asked.ticketId), body: withoutSlots(asked.body) }
     const twin = store.outbox.byKey(reply.clientKey)
     if (twin) return toItem(twin)
+    if ([...findUnfilled(reply.subject), ...findUnfilled(reply.body)].length > 0)
+      throw new AppError('invalid-input', 'Something in the text is not filled in.', { reason: 'unfilled' })
     const now = clock.now()
     const id = store.transaction(() => {
       const ticket = store.tickets.facts(reply.ticketId)

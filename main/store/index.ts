@@ -19,6 +19,7 @@ import { createSourceStore } from './sources.ts'
 import { createStaffStore } from './staff.ts'
 import { createStatsStore } from './stats.ts'
 import { createTicketWorkStore } from './ticket-work.ts'
+import { createTemplateStore } from './templates.ts'
 import { createTicketStore } from './tickets.ts'
 
 export type Store = ReturnType<typeof createStore>
@@ -62,6 +63,7 @@ export function createStore(db: Database, sourceFolder: string) {
     sources: createSourceStore(db, sourceFolder),
     staff: createStaffStore(db),
     stats: createStatsStore(db),
+    templates: createTemplateStore(db),
     tickets: createTicketStore(db),
     work: createTicketWorkStore(db),
     /** Whether the file and its indexes are whole. Reads every page. */

@@ -35,7 +35,10 @@ export const repliesMethods = {
   'drafts.detach': { input: z.strictObject({ ticketId: TicketId, index: z.int().nonnegative() }), output: Draft },
   /** The text to put under an answer: the quoted message. */
   'replies.quote': { input: z.strictObject({ messageId: MessageId }), output: z.object({ text: z.string() }) },
-  /** Puts the answer into the outbox. `conflict` when a newer message has arrived and `despiteNewer` is not set. */
+  /**
+   * Puts the answer into the outbox. `conflict` when a newer message has arrived and `despiteNewer` is not set,
+   * `invalid-input` with reason `unfilled` while something waits to be filled in.
+   */
   'replies.send': { input: Reply, output: OutboxItem },
   'outbox.list': { input: nothing, output: z.array(OutboxItem) },
   /** Tries now. For `queued`, `failed` and `held`. */

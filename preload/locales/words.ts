@@ -18,6 +18,8 @@ export type ReasonKey =
   | 'no-program'
   | 'disk-full'
   | 'risky-file'
+  | 'unfilled'
+  | 'not-templates'
   | HoldReasonKey
 /** Why a step of a hold may not happen, and what a running hold stands in the way of. */
 export type HoldReasonKey = HoldRefusal | 'hold-running' | 'two-holds'
@@ -123,6 +125,7 @@ export type JournalType =
   | 'settings.changed'
   | 'shop.updated'
   | HoldJournalType
+  | 'templates.changed'
 export type JournalCatalog = Record<JournalType | 'unknown', JournalSentence>
 
 /** A value of the journal as text; an empty word when the line does not carry it. */

@@ -16,6 +16,7 @@ import { createFakeMoves } from './fake-moves.ts'
 import { createFakeRules } from './fake-rules.ts'
 import { createFakePeople } from './fake-people.ts'
 import { demoShop, type FakeShop } from './fake-shop.ts'
+import { createFakeTemplates } from './fake-templates.ts'
 
 type Handlers = { [M in MethodName]: (input: Input<M>) => Output<M> | Promise<Output<M>> }
 type Call = { method: MethodName; input: unknown }
@@ -144,6 +145,13 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
       changeTicket(id as TicketId, { kind })
       return null
     },
+    ...createFakeTemplates({
+      shop,
+      now,
+      detailOf,
+      keepDraft: setDraft,
+      told: () => emit({ topics: ['templates'] }),
+    }),
     ...createFakeRules(() => emit({ topics: ['rules'] })),
     ...createFakeHolds({ shop, now, detailOf, told: (ticketIds) => emit({ topics: ['tickets'], ticketIds }) }),
     ...createFakeMoves({ shop, now, detailOf, told: (ticketIds) => emit({ topics: ['tickets'], ticketIds }) }),

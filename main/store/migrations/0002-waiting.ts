@@ -4,9 +4,10 @@ import { learnedRules } from './0002/learned-rules.ts'
 import { outgoing } from './0002/outgoing.ts'
 import { rules } from './0002/rules.ts'
 import { staff } from './0002/staff.ts'
+import { templates } from './0002/templates.ts'
 import { ticketColumns } from './0002/ticket-columns.ts'
 
 export const version = 2
 
 /** What a ticket waits for, who works on it and what goes on by itself: one part per aggregate. */
-export const sql = [staff, ticketColumns, categories, holds, learnedRules, outgoing, rules].join('\n')
+export const sql = [staff, ticketColumns, categories, holds, learnedRules, outgoing, rules, templates].join('\n')

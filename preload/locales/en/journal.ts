@@ -66,5 +66,6 @@ export const journal = {
   'settings.changed': () => 'Settings changed',
   'shop.updated': () => 'Shop details changed',
   ...holdJournal,
+  'templates.changed': () => 'Templates changed',
   unknown: () => 'Something was recorded',
 } satisfies JournalCatalog

@@ -181,6 +181,16 @@ export const reasons = {
     next: 'Save it only if you need it, and ask the sender before you open it.',
   },
   ...holdReasons,
+  unfilled: {
+    what: 'Something in the text is not filled in yet.',
+    means: 'The reply has not been sent. What you wrote is still there.',
+    next: 'Fill in what stands between {{ and }}, and every ○○, then send.',
+  },
+  'not-templates': {
+    what: 'This is not a file of templates.',
+    means: 'Your templates have not changed.',
+    next: 'Choose a file that was saved with “Export”.',
+  },
   other: {
     what: 'The server answered in an unexpected way.',
     means: 'The check did not finish.',

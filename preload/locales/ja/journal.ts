@@ -68,5 +68,6 @@ export const journal: JournalCatalog = {
   'settings.changed': () => '設定を変えました',
   'shop.updated': () => 'お店の情報を変えました',
   ...holdJournal,
+  'templates.changed': () => '定型文を変えました',
   unknown: () => '記録が追加されました',
 }

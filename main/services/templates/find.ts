@@ -1,0 +1,55 @@
+import type { Language, TemplateId, TextKind } from '../../../preload/domain.ts'
+import { foldForSearch } from '../../core/japanese-text.ts'
+import type { TemplateRow } from '../../store/templates.ts'
+
+type Folded = { updatedAt: number; names: readonly string[]; titles: readonly string[]; rest: string }
+/** Whose answer it is to be: what fits it comes first. */
+export type Wanted = { kind: TextKind; shopId: number | null; category: string | null; language: Language }
+
+/** Finds templates as the search finds mails: folded, every word of the query somewhere in it. */
+export function createTemplateFinder() {
+  /** Folding a thousand texts at every key would be felt. */
+  const memo = new Map<TemplateId, Folded>()
+
+  function folded(row: TemplateRow): Folded {
+    const known = memo.get(row.id)
+    if (known?.updatedAt === row.updatedAt) return known
+    const fresh = {
+      updatedAt: row.updatedAt,
+      names: row.abbreviation.split(/[\s、,]+/).map(foldForSearch),
+      titles: [foldForSearch(row.title), foldForSearch(row.reading)],
+      rest: foldForSearch(`${row.folder}\n\n${row.subject}\n\n${row.body}`),
+    }
+    memo.set(row.id, fresh)
+    return fresh
+  }
+
+  /** 0 for the abbreviation itself, more the further from it; null for no hit. */
+  function distance(row: TemplateRow, word: string): number | null {
+    const { names, titles, rest } = folded(row)
+    if (names.includes(word)) return 0
+    if (names.some((name) => name.startsWith(word))) return 1
+    if (titles.some((title) => title.startsWith(word))) return 2
+    if (titles.some((title) => title.includes(word))) return 3
+    return rest.includes(word) ? 4 : null
+  }
+
+  return function find(rows: readonly TemplateRow[], query: string, wanted: Wanted): TemplateId[] {
+    const words = foldForSearch(query).split(' ').filter(Boolean)
+    const found: { row: TemplateRow; key: readonly number[] }[] = []
+    for (const row of rows) {
+      if (row.kind !== wanted.kind || (row.shopId !== null && row.shopId !== wanted.shopId)) continue
+      const distances = words.map((word) => distance(row, word))
+      if (distances.includes(null)) continue
+      const fits = wanted.category !== null && row.category === wanted.category
+      const key = [Math.max(0, ...(distances as number[])), row.language === wanted.language ? 0 : 1, fits ? 0 : 1]
+      found.push({ row, key: [...key, -row.usedCount, row.position] })
+    }
+    return found.sort((a, b) => compare(a.key, b.key)).map(({ row }) => row.id)
+  }
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  for (const [index, value] of a.entries()) if (value !== b[index]) return value - b[index]!
+  return 0
+}
