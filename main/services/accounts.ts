@@ -106,13 +106,20 @@ export function createAccountService(tools: Tools) {
     changes.note('accounts')
   }
 
+  /** Sources are on disk before their page is stored: the disk works while this thread is at the page before. */
+  const readAndKeep: ReadSources = async (sources, signal) => {
+    const results = await tools.read(sources, signal)
+    await store.sources.append(results.map(({ sourceHash, source }) => ({ hash: sourceHash, bytes: source })))
+    return results
+  }
+
   /** The connection of the account, opened at its first use. Throws `no-encryption` when its password cannot be read. */
   function connect(row: AccountRow): Adapter {
     const entry = live.get(row.id)!
     if (entry.adapter) return entry.adapter
     const channel = findChannel(row.channel)
     if (!channel) throw new AppError('unsupported', `No channel ${row.channel}`)
-    entry.adapter = channel.connect(JSON.parse(row.settings), openSecrets(row.id), { clock, read: tools.read })
+    entry.adapter = channel.connect(JSON.parse(row.settings), openSecrets(row.id), { clock, read: readAndKeep })
     return entry.adapter
   }
 

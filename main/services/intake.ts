@@ -13,8 +13,8 @@ import { createJudging, type Premises } from './judging.ts'
 import type { MoveService } from './moves.ts'
 import type { TicketService } from './tickets.ts'
 
-/** How long a transaction takes in more messages. With the commit after it, the window waits about twice as long. */
-const TRANSACTION_MS = 14
+/** How long a transaction takes in more messages. With index and commit behind it, the window waits about three times as long. */
+const TRANSACTION_MS = 8
 const MOST_IN_TRANSACTION = 60
 
 export type Intake = ReturnType<typeof createIntake>

@@ -28,6 +28,8 @@ export function createSourceStore(db: Database, folder: string) {
   const all = db.prepare<[], SourceLocation>('SELECT hash, pack, start, length FROM source')
   let current: { pack: number; file: FileHandle; size: number } | null = null
   let queue: Promise<unknown> = Promise.resolve()
+  /** On disk, and not yet in the database: whoever brings the same bytes again need not write them. */
+  const unmentioned = new Map<string, SourceLocation>()
 
   const packPath = (pack: number) => join(folder, `${String(pack).padStart(6, '0')}.pack`)
 
@@ -44,8 +46,13 @@ export function createSourceStore(db: Database, folder: string) {
   }
 
   async function append(items: readonly SourceItem[]): Promise<SourceLocation[]> {
-    const fresh = items.filter(({ hash }) => !locate.get(hash))
-    if (fresh.length === 0) return []
+    const missing = items.filter(({ hash }) => !locate.get(hash))
+    const fresh = missing.filter(({ hash }) => !unmentioned.has(hash))
+    if (fresh.length > 0) await write(fresh)
+    return missing.map(({ hash }) => unmentioned.get(hash)!)
+  }
+
+  async function write(fresh: readonly SourceItem[]): Promise<void> {
     const target = await openPack().catch((cause: unknown) => {
       throw new AppError('store-full', 'The folder of sources cannot be written.', { cause })
     })
@@ -67,7 +74,7 @@ export function createSourceStore(db: Database, folder: string) {
       throw new AppError('store-full', 'The disk is full or refuses to write.', { cause: error })
     }
     target.size = start
-    return locations
+    for (const location of locations) unmentioned.set(location.hash, location)
   }
 
   return {
@@ -79,7 +86,10 @@ export function createSourceStore(db: Database, folder: string) {
     },
     /** To be called inside the transaction that mentions the hashes. */
     record(locations: readonly SourceLocation[]): void {
-      for (const location of locations) insert.run(location)
+      for (const location of locations) {
+        insert.run(location)
+        unmentioned.delete(location.hash)
+      }
     },
     has: (hash: string) => locate.get(hash) !== undefined,
     /** Throws AppError `not-found` when nothing has this hash, `store-corrupt` when the pack is gone or too short. */

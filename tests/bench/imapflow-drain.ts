@@ -27,4 +27,6 @@ for (const folder of ['INBOX', 'Sent']) {
   }
 }
 await client.logout()
-console.log(JSON.stringify({ ms: Math.round(performance.now() - startedAt), messages, bytes }))
+const { user: userUs, system: systemUs } = process.cpuUsage()
+const ms = Math.round(performance.now() - startedAt)
+console.log(JSON.stringify({ ms, cpuS: (userUs + systemUs) / 1e6, messages, bytes }))

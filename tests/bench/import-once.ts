@@ -1,5 +1,6 @@
 /**
- * One first import into an empty store, in a process of its own: `node tests/bench/import-once.ts ACCOUNT.json`.
+ * One first import into an empty store, in a process of its own: `node tests/bench/import-once.ts ACCOUNT.json [DATA]`. A
+ * data folder that is named is kept, and gone on with.
  * Prints one JSON line: ms until everything is stored, threaded and searchable; ms until the newest 50 can be listed; the
  * delay of the main thread's event loop; the peak of resident memory.
  */
@@ -13,7 +14,8 @@ import { createReader, headlessPorts } from '../../main/cli/headless.ts'
 import { systemClock } from '../../main/jobs/clock.ts'
 
 const account = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as { settings: MailSettings; secrets: MailSecrets }
-const dataDir = mkdtempSync(join(tmpdir(), 'madoguchi-bench-'))
+const keptIn = process.argv[3]
+const dataDir = keptIn ?? mkdtempSync(join(tmpdir(), 'madoguchi-bench-'))
 const app = createApp({
   dataDir,
   clock: systemClock,
@@ -22,7 +24,7 @@ const app = createApp({
   log: { info: () => {}, error: (line, error) => console.error(line, error) },
   version: 'bench',
 })
-const id = app.services.accounts.add('bench', account.settings, account.secrets).id
+const id = app.store.accounts.list()[0]?.id ?? app.services.accounts.add('bench', account.settings, account.secrets).id
 const delay = monitorEventLoopDelay({ resolution: 1 })
 const startedAt = performance.now()
 let newest50: number | null = null
@@ -36,7 +38,7 @@ const ms = performance.now() - startedAt
 const { messages, tickets, quarantined } = app.store.messages.totals()
 const { errorReason } = app.services.accounts.list()[0]!
 await app.close()
-rmSync(dataDir, { recursive: true, force: true })
+if (keptIn === undefined) rmSync(dataDir, { recursive: true, force: true })
 console.log(
   JSON.stringify({
     ms: Math.round(ms),

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -45,6 +54,18 @@ describe('a raw source', () => {
       ),
       { numRuns: 30 },
     )
+  })
+
+  it('that was written ahead is not written again before the database names it', async () => {
+    const { db, open, packs } = setup()
+    const sources = open()
+    const mail = item('先に書いたメール')
+    await sources.append([mail])
+    sources.record(await sources.append([mail]))
+    expect(await sources.read(mail.hash)).toEqual(mail.bytes)
+    await sources.close()
+    expect(readFileSync(join(packs, readdirSync(packs)[0]!))).toHaveLength(mail.bytes.length)
+    db.close()
   })
 
   it('is written once, however often it comes', async () => {

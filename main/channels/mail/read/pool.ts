@@ -18,7 +18,9 @@ export type ReaderPoolOptions = {
 export type ReaderPool = { read: ReadSources; close(): Promise<void> }
 
 /** Mails handed to one thread ahead of their turn: enough that it never waits, few enough to bound the copies. */
-const WINDOW = 4
+const WINDOW = 8
+/** Handed over together, because waking a thread costs as much as reading a small mail. */
+const TOGETHER = 4
 /** A thread that outgrows this is ended by Node instead of taking the program with it. */
 const HEAP_MB = 512
 /** Deaths of a thread on one mail before the mail is to blame. */
@@ -106,7 +108,7 @@ export function createReaderPool(workerUrl: URL, options: ReaderPoolOptions): Re
       }
       const thread = freeThread()
       if (!thread) break
-      hand(thread, queue.shift()!)
+      hand(thread, queue.splice(0, TOGETHER))
     }
     for (const { worker, jobs } of threads) if (jobs.length === 0) worker.unref()
   }
@@ -115,16 +117,20 @@ export function createReaderPool(workerUrl: URL, options: ReaderPoolOptions): Re
   function freeThread(): Thread | null {
     const [least] = [...threads].sort((one, other) => one.jobs.length - other.jobs.length)
     if ((!least || least.jobs.length > 0) && threads.size < workers) return start()
-    return least && least.jobs.length < WINDOW ? least : null
+    return least && least.jobs.length + TOGETHER <= WINDOW ? least : null
   }
 
-  function hand(thread: Thread, job: Job): void {
+  function hand(thread: Thread, jobs: readonly Job[]): void {
     // Not `slice`: of a Buffer that is a view, and moving it would take the original away.
-    const copy = new Uint8Array(job.source)
-    thread.jobs.push(job)
+    const mails = jobs.map(({ source }) => ({ id: nextId++, source: new Uint8Array(source) }))
+    const isIdle = thread.jobs.length === 0
+    thread.jobs.push(...jobs)
     thread.worker.ref()
-    thread.worker.postMessage({ id: nextId++, source: copy } satisfies ReadOrder, [copy.buffer])
-    if (thread.jobs.length === 1) watch(thread)
+    thread.worker.postMessage(
+      mails satisfies ReadOrder[],
+      mails.map(({ source }) => source.buffer),
+    )
+    if (isIdle) watch(thread)
   }
 
   const readOne = (source: Uint8Array, signal: AbortSignal) =>
