@@ -8,6 +8,10 @@ export function ruleHandlers({ rules }: Services) {
     'rules.save': ({ id, rule }) => rules.save(id, rule),
     'rules.remove': ({ id, isUndo }) => done(rules.remove(id, isUndo)),
     'rules.reorder': ({ ids }) => done(rules.reorder(ids)),
+    'rules.preview': ({ rule, days, limit }) => rules.preview(rule, days, limit),
+    'rules.run': ({ id, days }) => rules.run(id, days),
+    'rules.undoRun': ({ runId }) => rules.undoRun(runId),
+    'rules.log': ({ ruleId, before, limit }) => rules.log(ruleId, before, limit),
     'rules.checkPattern': ({ pattern }) => problemOfPattern(pattern),
   } satisfies Partial<Handlers>
 }

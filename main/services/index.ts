@@ -23,7 +23,7 @@ import { createPopupWriter } from './popup-words.ts'
 import type { Log, Ports } from './ports.ts'
 import { createReplyService } from './replies.ts'
 import { createRereading } from './rereading.ts'
-import { createRuleService } from './rules.ts'
+import { createRuleEngine } from './rule-engine.ts'
 import { createLearnedRules } from './rules-learned.ts'
 import { createSearchService } from './search.ts'
 import { createSettingsService } from './settings.ts'
@@ -58,9 +58,20 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
   const moves = createMoveService(store, clock, changes, tickets, checklists)
   const hoursOf = () => settings.deadlineRules().hours
   const holds = createHoldService(store, clock, changes, tickets, hoursOf)
-  const rules = createRuleService(store, clock, changes)
+  const { deadlineRules } = settings
+  const rules = createRuleEngine({
+    store,
+    clock,
+    changes,
+    tickets,
+    staff,
+    categories,
+    checklists,
+    deadlineRules,
+    log,
+  })
   const learnedRules = createLearnedRules(store, clock, tickets)
-  const intake = createIntake(store, clock, changes, tickets, moves, learnedRules.current)
+  const intake = createIntake(store, clock, changes, tickets, moves, learnedRules.current, [rules.onArrival])
   const replies = createReplyService(store, clock, changes)
   const templates = createTemplateService({
     store,
@@ -141,7 +152,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     tickets,
     view,
     wake,
-    jobs: () => [...accounts.jobs(), ...delivery.jobs(), deadlines, alerts.job],
+    jobs: () => [...accounts.jobs(), ...delivery.jobs(), deadlines, rules.job, alerts.job],
     shops: {
       update(shop: ShopInfo): ShopInfo {
         if (!store.accounts.shop(shop.id)) throw new AppError('not-found', `No shop ${shop.id}`)

@@ -12,6 +12,8 @@ import { createMessageStore } from './messages.ts'
 import { createMoveStore } from './moves.ts'
 import { explained, isSound } from './open.ts'
 import { createOutboxStore } from './outbox.ts'
+import { createRuleEffectStore } from './rule-effects.ts'
+import { createRuleSubjectStore } from './rule-subjects.ts'
 import { createRuleStore } from './rules.ts'
 import { createSearchIndex } from './search.ts'
 import { createSettingStore } from './settings.ts'
@@ -57,6 +59,8 @@ export function createStore(db: Database, sourceFolder: string) {
     messages: createMessageStore(db),
     moves: createMoveStore(db),
     outbox: createOutboxStore(db),
+    ruleEffects: createRuleEffectStore(db),
+    ruleSubjects: createRuleSubjectStore(db),
     rules: createRuleStore(db),
     search,
     settings: createSettingStore(db),

@@ -29,6 +29,7 @@ export function createJournal(db: Database) {
   )
   const last = db.prepare<[], { seq: number }>('SELECT COALESCE(MAX(seq), 0) AS seq FROM journal')
   let atCounter: StaffId | null = null
+  const lastOf = db.prepare<[number], { seq: number | null }>('SELECT MAX(seq) AS seq FROM journal WHERE ticket_id = ?')
 
   return {
     append({ data = {}, ...entry }: JournalEntry): number {
@@ -37,6 +38,7 @@ export function createJournal(db: Database) {
     },
     listForTicket: (ticketId: TicketId) =>
       ofTicket.all(ticketId).map(({ data, ...row }) => ({ ...row, data: JSON.parse(data) as Record<string, unknown> })),
+    lastSeqOf: (ticketId: TicketId) => lastOf.get(ticketId)!.seq ?? 0,
     lastSeq: () => last.get()!.seq,
     /** Who does what is written as done by staff from now on. */
     setAtCounter: (id: StaffId | null) => void (atCounter = id),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AccountId, Instant, ShopId, StaffId, TicketId } from './ids.ts'
+import { CategoryKey, ChecklistId } from './people.ts'
 import { ChannelId, CustomerMark, Status } from './ticket-words.ts'
 
 export const RuleId = z.int().positive().brand<'RuleId'>()
@@ -54,7 +55,7 @@ export const RuleCondition = z.discriminatedUnion('type', [
   /** Nobody has heard of the writer before this conversation. */
   z.strictObject({ type: z.literal('first-contact'), isNot }),
   /** Keys of categories; null: nobody has said. */
-  z.strictObject({ type: z.literal('category'), isNot, categories: some(z.string().max(100).nullable()) }),
+  z.strictObject({ type: z.literal('category'), isNot, categories: some(CategoryKey.nullable()) }),
   /** Inside the opening hours of the shop: when the message came, for a time rule now. */
   z.strictObject({ type: z.literal('open-hours'), isNot }),
   z.strictObject({ type: z.literal('status'), isNot, statuses: some(Status) }),
@@ -65,13 +66,14 @@ export type RuleCondition = z.infer<typeof RuleCondition>
 
 /** What a rule does. Where a person has decided the same thing, the person's word stands. */
 export const RuleAction = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('category'), category: text(100) }),
+  z.strictObject({ type: z.literal('category'), category: CategoryKey }),
   z.strictObject({ type: z.literal('customer-mark'), mark: z.enum(['regular', 'caution']) }),
   z.strictObject({ type: z.literal('assign'), staffId: StaffId }),
   z.strictObject({ type: z.literal('urgent'), isUrgent: z.boolean() }),
   z.strictObject({ type: z.literal('policy'), policyId: text(100) }),
   /** Files as a notice what is nothing to answer, or makes a ticket of what would be filed. */
   z.strictObject({ type: z.literal('kind'), kind: z.enum(['ticket', 'notice']) }),
+  z.strictObject({ type: z.literal('checklist'), checklistId: ChecklistId }),
   z.strictObject({ type: z.literal('popup') }),
   z.strictObject({ type: z.literal('resolve') }),
 ])

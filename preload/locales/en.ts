@@ -7,6 +7,7 @@ import { onboarding } from './en/onboarding.ts'
 import { outbox } from './en/outbox.ts'
 import { people } from './en/people.ts'
 import { errors, reasons } from './en/problems.ts'
+import { rules } from './en/rules.ts'
 import { settings } from './en/settings.ts'
 import { popups, system, tray } from './en/system.ts'
 import { defectWords, ruleWords } from './en/mail-words.ts'
@@ -33,6 +34,7 @@ export const en = {
   rail,
   reasons,
   ruleWords,
+  rules,
   settings,
   shortcuts,
   status,

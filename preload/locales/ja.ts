@@ -7,6 +7,7 @@ import { onboarding } from './ja/onboarding.ts'
 import { outbox } from './ja/outbox.ts'
 import { people } from './ja/people.ts'
 import { errors, reasons } from './ja/problems.ts'
+import { rules } from './ja/rules.ts'
 import { settings } from './ja/settings.ts'
 import { popups, system, tray } from './ja/system.ts'
 import { defectWords, ruleWords } from './ja/mail-words.ts'
@@ -32,6 +33,7 @@ export const ja = {
   rail,
   reasons,
   ruleWords,
+  rules,
   settings,
   shortcuts,
   status,

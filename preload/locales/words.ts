@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.ts'
-import type { AccountState, HoldRefusal, ServerCheck } from '../domain.ts'
+import type { AccountState, HoldRefusal, RuleChange, ServerCheck } from '../domain.ts'
 import type { z } from 'zod'
 
 /** An error in three parts: what happened, what it means for the mail, what to do. */
@@ -13,6 +13,7 @@ export type ReasonKey =
   | 'newer-message'
   | 'bad-pattern'
   | 'wrong-pin'
+  | 'undone-before'
   | 'moved-since'
   | 'too-general'
   | 'no-program'
@@ -96,6 +97,9 @@ export type JournalType =
   | 'rule.removed'
   | 'rule.restored'
   | 'rule.reordered'
+  | 'rule.applied'
+  | 'rule.run'
+  | 'rule.undone'
   | 'rule.remembered'
   | 'customer.updated'
   | 'customer.merged'
@@ -139,4 +143,32 @@ export function textOf(value: unknown) {
 export function numbersOf(value: unknown) {
   const numbers = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'number')
   return numbers.map((one) => `#${one}`).join(', ')
+}
+
+/** What a rule did to a field, as the locales have words for it. */
+export type RuleChangeKey =
+  | 'category'
+  | 'customer-mark'
+  | 'assignee'
+  | 'urgent-on'
+  | 'urgent-off'
+  | 'policy'
+  | 'to-notice'
+  | 'to-ticket'
+  | 'resolved'
+
+/** The words for a change of a rule. */
+export function ruleChangeKey({ field, after }: Pick<RuleChange, 'field' | 'after'>): RuleChangeKey {
+  if (field === 'urgent') return after === true ? 'urgent-on' : 'urgent-off'
+  if (field === 'kind') return after === 'notice' ? 'to-notice' : 'to-ticket'
+  return field === 'status' ? 'resolved' : field
+}
+
+/** The changes that a line of the journal carries. */
+export function changesOf(value: unknown): RuleChangeKey[] {
+  return Array.isArray(value) ? (value as RuleChange[]).map(ruleChangeKey) : []
+}
+
+export function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
 }

@@ -152,7 +152,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
       keepDraft: setDraft,
       told: () => emit({ topics: ['templates'] }),
     }),
-    ...createFakeRules(() => emit({ topics: ['rules'] })),
+    ...createFakeRules({ shop, now, told: () => emit({ topics: ['rules'] }) }),
     ...createFakeHolds({ shop, now, detailOf, told: (ticketIds) => emit({ topics: ['tickets'], ticketIds }) }),
     ...createFakeMoves({ shop, now, detailOf, told: (ticketIds) => emit({ topics: ['tickets'], ticketIds }) }),
     'messages.html': ({ id, allowRemote }) => ({

@@ -1,4 +1,5 @@
 import { peopleJournal, stepsLeft } from './people-journal.ts'
+import { ruleDeeds, ruleName } from './rules.ts'
 import { numbersOf, textOf, type JournalCatalog } from '../words.ts'
 import { holdJournal } from './hold-records.ts'
 
@@ -30,7 +31,10 @@ export const journal = {
   'message.charset-changed': ({ charset }) =>
     textOf(charset) ? `Read again as ${textOf(charset)}` : 'Read again as the mail says',
   'rule.learned': ({ as }) => (as === 'ticket' ? 'Learned: always a ticket' : 'Learned: always a notice'),
-  'rule.saved': ({ name }) => `Rule “${textOf(name)}” saved`,
+  'rule.applied': (data) => `${ruleName(data['name'])} acted: ${ruleDeeds(data)}`,
+  'rule.run': ({ name }) => `${ruleName(name)} sent over the mail that was there`,
+  'rule.undone': () => 'What the run of a rule changed was taken back',
+  'rule.saved': ({ name }) => `${ruleName(name)} saved`,
   'rule.removed': () => 'Rule removed',
   'rule.restored': () => 'Rule brought back',
   'rule.reordered': () => 'Rules put in another order',

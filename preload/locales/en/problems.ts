@@ -160,6 +160,11 @@ export const reasons = {
     means: 'Nobody has been switched.',
     next: 'Type it again. If it is forgotten, set a new one under “Staff” in the settings.',
   },
+  'undone-before': {
+    what: 'This run has already been taken back.',
+    means: 'Nothing has changed.',
+    next: 'The log of the rules shows how things stand.',
+  },
   'newer-message': {
     what: 'There is a newer message.',
     means: 'Your reply was not sent, and your text is still here.',

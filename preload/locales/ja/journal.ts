@@ -1,4 +1,5 @@
 import { peopleJournal, stepsLeft } from './people-journal.ts'
+import { ruleDeeds, ruleName } from './rules.ts'
 import { numbersOf, textOf, type JournalCatalog } from '../words.ts'
 import { holdJournal } from './hold-records.ts'
 
@@ -30,7 +31,10 @@ export const journal: JournalCatalog = {
   'message.charset-changed': ({ charset }) =>
     textOf(charset) ? `文字コード ${textOf(charset)} で読み直しました` : '文字コードを自動にして読み直しました',
   'rule.learned': ({ as }) => (as === 'ticket' ? '今後も問い合わせにすると覚えました' : '今後も通知にすると覚えました'),
-  'rule.saved': ({ name }) => `自動処理「${textOf(name)}」を保存しました`,
+  'rule.applied': (data) => `${ruleName(data['name'])}が働きました：${ruleDeeds(data)}`,
+  'rule.run': ({ name }) => `${ruleName(name)}を、すでにあるメールに実行しました`,
+  'rule.undone': () => '自動処理の実行を元に戻しました',
+  'rule.saved': ({ name }) => `${ruleName(name)}を保存しました`,
   'rule.removed': () => '自動処理を削除しました',
   'rule.restored': () => '自動処理の削除を取り消しました',
   'rule.reordered': () => '自動処理の順番を変えました',
