@@ -4,6 +4,7 @@ import { appMethods } from './contract/app.ts'
 import { customersMethods } from './contract/customers.ts'
 import { holdsMethods } from './contract/holds.ts'
 import { peopleMethods } from './contract/people.ts'
+import { laterMethods } from './contract/later.ts'
 import { repliesMethods } from './contract/replies.ts'
 import { rulesMethods } from './contract/rules.ts'
 import { templatesMethods } from './contract/templates.ts'
@@ -16,6 +17,7 @@ export const contract = {
   ...customersMethods,
   ...holdsMethods,
   ...peopleMethods,
+  ...laterMethods,
   ...repliesMethods,
   ...rulesMethods,
   ...templatesMethods,

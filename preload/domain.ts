@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { HoldBadge, HoldPlan, HoldView } from './domain/holds.ts'
 import { TicketWork } from './domain/people.ts'
+import { LateSends } from './domain/later.ts'
 import {
   TicketId,
   MessageId,
@@ -18,6 +19,7 @@ export * from './domain/holds.ts'
 export * from './domain/ids.ts'
 export * from './domain/templates.ts'
 export * from './domain/people.ts'
+export * from './domain/later.ts'
 export * from './domain/rules.ts'
 export * from './domain/ticket-words.ts'
 
@@ -83,6 +85,8 @@ export const TicketSummary = z.object({
   isSnoozed: z.boolean(),
   /** Null with `isSnoozed`: until the customer writes. */
   snoozedUntil: Instant.nullable(),
+  /** Came back from a snooze by itself; stands before everything else until somebody does something about it. */
+  isReturned: z.boolean(),
   /** Steps of its checklist, or null without one. */
   steps: z.object({ done: z.int(), total: z.int() }).nullable(),
   hold: HoldBadge.nullable(),
@@ -123,7 +127,14 @@ export const MessageView = z.object({
   attachments: z.array(AttachmentInfo),
   /** Set while our answer is on its way, or when it did not leave. */
   outbox: z
-    .object({ id: OutboxId, state: OutboxState, explanation: z.string().nullable(), sendAfter: Instant.nullable() })
+    .object({
+      id: OutboxId,
+      state: OutboxState,
+      explanation: z.string().nullable(),
+      sendAfter: Instant.nullable(),
+      scheduledAt: Instant.nullable(),
+      asks: z.enum(['late']).nullable(),
+    })
     .nullable(),
   /** Our addresses it was delivered to; several when one mail went to several of them. */
   deliveredTo: z.array(z.string()),
@@ -238,6 +249,10 @@ export const OutboxItem = z.object({
   subject: z.string(),
   createdAt: Instant,
   sendAfter: Instant.nullable(),
+  /** The time a person chose; null for one that leaves as soon as it can. */
+  scheduledAt: Instant.nullable(),
+  /** What a person must say before it leaves: `late`, its time has passed while it could not. */
+  asks: z.enum(['late']).nullable(),
   attempts: z.int(),
   explanation: z.string().nullable(),
 })
@@ -335,11 +350,15 @@ export const Counts = z.object({
   outbox: z.int(),
   /** Answers a person must decide on: failed, unclear or held. */
   outboxTrouble: z.int(),
+  /** Answers that wait for a time a person chose. */
+  scheduled: z.int(),
 })
 export type Counts = z.infer<typeof Counts>
 
 export const Language = z.enum(['ja', 'en'])
 export type Language = z.infer<typeof Language>
+/** "09:00", on a clock of 24 hours. */
+export const ClockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
 export const Settings = z.object({
   language: Language,
   theme: z.enum(['system', 'light', 'dark']),
@@ -348,6 +367,14 @@ export const Settings = z.object({
   notifications: z.boolean(),
   /** Off: a popup names no customer and no subject. */
   showContentInPopups: z.boolean(),
+  /** When popups may come, on the clock of the shop; null for always. May run over midnight. */
+  alertHours: z.tuple([ClockTime, ClockTime]).nullable(),
+  /** How often popups of what nobody has handled come again; null for never. */
+  repeatMinutes: z.union([z.literal(5), z.literal(15), z.literal(60)]).nullable(),
+  /** How long an answer waits after "send", so that it can be taken back; 0 for not at all. */
+  undoSeconds: z.int().min(0).max(60),
+  /** A planned answer that is more than two hours late. */
+  lateSends: LateSends,
   /** The owner was told that this system keeps passwords without encryption, and agreed. */
   acceptsPlainSecrets: z.boolean(),
 })
@@ -366,11 +393,23 @@ export type AppInfo = z.infer<typeof AppInfo>
 
 export const AlertInfo = z.object({
   id: AlertId,
-  kind: z.enum(['new-message', 'warning', 'missed', 'hold', 'snooze', 'send-failed', 'account-trouble']),
+  kind: z.enum([
+    'new-message',
+    'warning',
+    'missed',
+    'hold',
+    'snooze',
+    'send-failed',
+    'send-late',
+    'held-back',
+    'account-trouble',
+  ]),
   ticketId: TicketId.nullable(),
   accountId: AccountId.nullable(),
   at: Instant,
   isHandled: z.boolean(),
+  /** Happened while the program or the PC was away. */
+  isAway: z.boolean(),
   customerName: z.string().nullable(),
   subject: z.string().nullable(),
   dueAt: Instant.nullable(),

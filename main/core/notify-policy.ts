@@ -3,7 +3,16 @@ import { type ClockSpan, minutesOf } from './hours-policy.ts'
 
 const MINUTE_MS = 60_000
 
-export type NoticeKind = 'new-message' | 'warning' | 'missed' | 'hold' | 'snooze' | 'send-failed' | 'account-trouble'
+export type NoticeKind =
+  | 'new-message'
+  | 'warning'
+  | 'missed'
+  | 'hold'
+  | 'snooze'
+  | 'send-failed'
+  | 'send-late'
+  | 'held-back'
+  | 'account-trouble'
 
 /** Something a person should hear of. It stays in the list of the window whatever its popup does. */
 export type WaitingNotice = {
@@ -48,7 +57,7 @@ export type PopupDecision = {
 }
 
 /** New mail and a finished snooze wait in the list; these are what gets worse while it waits. */
-const REPEATING: readonly NoticeKind[] = ['warning', 'missed', 'hold', 'send-failed', 'account-trouble']
+const REPEATING: readonly NoticeKind[] = ['warning', 'missed', 'hold', 'send-failed', 'send-late', 'account-trouble']
 
 export const defaultNotifySettings: NotifySettings = {
   timeZone: 'Asia/Tokyo',

@@ -5,6 +5,7 @@ import type { Services } from '../services/index.ts'
 import type { Store } from '../store/index.ts'
 import { holdHandlers } from './holds.ts'
 import { peopleHandlers } from './people.ts'
+import { laterHandlers } from './later.ts'
 import type { Handlers } from './router.ts'
 import { templateHandlers } from './templates.ts'
 import { ruleHandlers } from './rules.ts'
@@ -20,7 +21,12 @@ export function createHandlers(store: Store, services: Services, info: () => App
     'app.startDemo': () => done(desktop.startDemo()),
 
     'settings.get': settings.get,
-    'settings.set': settings.set,
+    'settings.set': (change) => {
+      const next = settings.set(change)
+      alerts.settingsChanged()
+      services.wake()
+      return next
+    },
     'settings.testNotification': services.testNotification,
     'settings.showDataFolder': async () => done(await desktop.showFolder(info().dataDir)),
 
@@ -78,11 +84,12 @@ export function createHandlers(store: Store, services: Services, info: () => App
       }
     },
     'replies.send': (reply) => {
-      const item = replies.send(reply)
+      const item = replies.send(reply, settings.get().undoSeconds * 1000)
       services.wake()
       return item
     },
 
+    ...laterHandlers(services),
     'outbox.list': () => store.outbox.listOpen().map(replies.toItem),
     'outbox.retry': ({ id }) => {
       delivery.retry(id)

@@ -1,10 +1,5 @@
 import type { AlertId, AlertInfo, TicketId } from '../../preload/domain.ts'
-import {
-  decidePopups,
-  type NotifySettings,
-  type Popup as DecidedPopup,
-  type WaitingNotice,
-} from '../core/notify-policy.ts'
+import { alertsBeginAt, decidePopups, type Popup as DecidedPopup, type WaitingNotice } from '../core/notify-policy.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Job } from '../jobs/heartbeat.ts'
 import type { AlertRow } from '../store/alerts.ts'
@@ -35,19 +30,25 @@ const CATCH_UP_MS = 15_000
 export function createAlertService({ store, clock, changes, notifier, settings, write, isCatchingUp, log }: Tools) {
   /** When the program started or the PC woke: what happened before is told as a digest. */
   let backAt: number | null = clock.now()
-  let nextLookAt: number | null = 0
+  /** When what was shown comes again; 0 for a look at once, null for never. */
+  let repeatAt: number | null = 0
+  let lookedAt = 0
 
   async function look(): Promise<void> {
     const now = clock.now()
-    const rows = store.alerts.listToShow()
-    const { timeZone, alertHours } = settings.notifyHours()
-    const policy: NotifySettings = { timeZone, alertHours, repeatMinutes: null }
+    const policy = settings.notifySettings()
+    if (backAt !== null) store.alerts.markAway(backAt)
+    const rows = [...store.alerts.listToShow(), ...(policy.repeatMinutes === null ? [] : store.alerts.listUnhandled())]
     const decision = decidePopups(rows.map(toNotice), policy, now, backAt)
-    backAt = null
-    nextLookAt = decision.nextLookAt
+    // What happened before the quiet hours end is told as one digest after them, too.
+    if (alertsBeginAt(policy, now) === null) backAt = null
+    repeatAt = decision.nextLookAt
+    lookedAt = now
     const byKey = new Map(rows.map((row) => [row.key, row]))
     const said = [...decision.staleKeys, ...decision.popups.flatMap(({ keys }) => keys)]
-    const handled = rows.filter(({ handledAt }) => handledAt !== null).map(({ key }) => key)
+    const handled = rows
+      .filter(({ handledAt, shownAt }) => handledAt !== null && shownAt === null)
+      .map(({ key }) => key)
     // Marked before they are shown: a popup that comes twice is worse than one that the list alone tells.
     store.transaction(() => {
       for (const key of [...said, ...handled]) store.alerts.markShown(byKey.get(key)!.id, now)
@@ -73,19 +74,25 @@ export function createAlertService({ store, clock, changes, notifier, settings, 
       ticketId: row.ticketId,
       at: row.at,
       staleAt: row.kind === 'warning' ? row.dueAt : null,
-      shownAt: null,
+      shownAt: row.shownAt,
       isHandled: row.handledAt !== null,
     }
+  }
+
+  /** A clock that was set back must not silence what repeats. */
+  function nextRepeat(now: number): number | null {
+    return now < lookedAt ? 0 : repeatAt
   }
 
   const job: Job = {
     name: 'popups',
     dueAt() {
-      if (store.alerts.oldestToShowAt() === null) return null
+      const now = clock.now()
+      if (store.alerts.oldestToShowAt() === null) return settings.get().repeatMinutes === null ? null : nextRepeat(now)
       // Poll first, then tell: one popup for all that passed, not one for each mailbox.
-      const isAway = backAt !== null && Math.abs(clock.now() - backAt) < CATCH_UP_MS
+      const isAway = backAt !== null && Math.abs(now - backAt) < CATCH_UP_MS
       if (isAway && isCatchingUp()) return backAt! + CATCH_UP_MS
-      return nextLookAt !== null && nextLookAt > clock.now() ? nextLookAt : 0
+      return alertsBeginAt(settings.notifySettings(), now) ?? 0
     },
     run: look,
   }
@@ -95,10 +102,16 @@ export function createAlertService({ store, clock, changes, notifier, settings, 
     /** The PC slept: what passed meanwhile becomes one digest. */
     cameBack(): void {
       backAt = clock.now()
-      nextLookAt = 0
+      repeatAt = 0
     },
     list: (): AlertInfo[] =>
-      store.alerts.listRecent().map(({ handledAt, key: _, ...row }) => ({ ...row, isHandled: handledAt !== null })),
+      store.alerts.listRecent().map(({ handledAt, awayAt, shownAt: _shown, key: _, ...row }) => ({
+        ...row,
+        isHandled: handledAt !== null,
+        isAway: awayAt !== null,
+      })),
+    /** The choice of when popups come has changed. */
+    settingsChanged: () => void (repeatAt = 0),
     dismiss(ids: readonly AlertId[]): void {
       const now = clock.now()
       store.transaction(() => {

@@ -1,3 +1,4 @@
+import type { TicketId } from '../../preload/domain.ts'
 import { noticeKey } from '../core/notify-policy.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Job } from '../jobs/heartbeat.ts'
@@ -6,7 +7,13 @@ import type { Store } from '../store/index.ts'
 import type { Changes } from './changes.ts'
 
 /** Notices what is near and what has passed. The due times are rows: sleep, restart and a changed clock lose none. */
-export function createDeadlineJob(store: Store, clock: Clock, changes: Changes): Job {
+export function createDeadlineJob(
+  store: Store,
+  clock: Clock,
+  changes: Changes,
+  /** In the transaction that notices it: nothing passes in its sleep. */
+  onMissed: (ticketId: TicketId, at: number) => void = () => {},
+): Job {
   function miss(row: DeadlineRow, now: number): void {
     store.deadlines.markMissed(row.id, now)
     store.tickets.setOverdue(row.ticketId, true)
@@ -19,6 +26,7 @@ export function createDeadlineJob(store: Store, clock: Clock, changes: Changes):
       data: { kind: row.kind, noticedAt: now },
     })
     addAlert(row, 'missed', row.dueAt)
+    onMissed(row.ticketId, row.dueAt)
   }
 
   function warn(row: DeadlineRow, now: number): void {

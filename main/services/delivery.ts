@@ -8,7 +8,7 @@ import type { Store } from '../store/index.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import type { Changes } from './changes.ts'
 import type { TicketService } from './tickets.ts'
-import { holdBack, restoreDraft, withdraw } from './withdraw.ts'
+import { askFirst, holdBack, lateKey, restoreDraft, withdraw } from './withdraw.ts'
 
 const MINUTE_MS = 60_000
 /** Waits between tries while the network is away, in ms; the last one goes on for ever. */
@@ -29,7 +29,11 @@ export type OpenAccount = (id: AccountId) => Promise<Adapter | null>
 
 /** Whether an answer may leave now. `keep` drops it and gives the words back as a draft; without it they are only dropped. */
 export type LeaveVerdict =
-  { leave: true } | { leave: false; waitUntil: number } | { leave: false; reason: string; keep: boolean }
+  | { leave: true }
+  | { leave: false; waitUntil: number }
+  | { leave: false; reason: string; keep: boolean }
+  /** A person is asked first. */
+  | { leave: false; asks: 'late' }
 export type LeaveHooks = {
   /** Asked in the very transaction that marks the row as leaving, so that a message stored before it is always seen. */
   mayLeave: readonly ((row: OutboxRow, now: number) => LeaveVerdict)[]
@@ -73,14 +77,16 @@ export function createDelivery(
   }
 
   /** Inside the transaction that marks it as leaving. */
-  function mayLeave(row: OutboxRow): boolean {
-    // It may have been taken back while the message was put together.
-    if (store.outbox.get(row.id)?.state !== 'queued') return false
+  function mayLeave({ id }: OutboxRow): boolean {
     const now = clock.now()
+    // It may have been taken back, or put off, while the line was opened.
+    const row = store.outbox.get(id)!
+    if (row.state !== 'queued' || row.asks !== null || row.sendAfter > now) return false
     for (const ask of hooks.mayLeave) {
       const verdict = ask(row, now)
       if (verdict.leave) continue
-      if ('waitUntil' in verdict) store.outbox.postpone(row.id, verdict.waitUntil, null, now)
+      if ('asks' in verdict) askFirst(store, row)
+      else if ('waitUntil' in verdict) store.outbox.postpone(row.id, verdict.waitUntil, null, now)
       else holdBack(store, row, verdict, now)
       return false
     }
@@ -357,7 +363,8 @@ export function createDelivery(
       store.transaction(() => {
         // Its words were given back as a draft; they are on their way again.
         if (row.state === 'failed') takeDraftBack(row)
-        store.outbox.postpone(id, clock.now(), null, clock.now())
+        store.outbox.reschedule(id, { ...row.plan, sendAfter: null }, clock.now())
+        store.alerts.markHandledByKey(lateKey(row), clock.now())
       })
       noteChange(row)
     },
@@ -406,7 +413,7 @@ export function createDelivery(
   function giveBack(row: OutboxRow, type: string): void {
     store.transaction(() => {
       if (row.state !== 'failed') restoreDraft(store, row, clock.now())
-      withdraw(store, row)
+      withdraw(store, row, clock.now())
       store.journal.append({
         at: clock.now(),
         actor: 'staff',
@@ -421,6 +428,7 @@ export function createDelivery(
   /** Only what a person has not touched since: their newer words are never thrown away. */
   function takeDraftBack(row: OutboxRow): void {
     const draft = store.drafts.get(row.ticketId)
-    if (draft?.body === store.messages.get(row.messageId)!.textBody) store.drafts.remove(row.ticketId)
+    if (draft?.body === (row.typedBody ?? store.messages.get(row.messageId)!.textBody))
+      store.drafts.remove(row.ticketId)
   }
 }

@@ -25,9 +25,11 @@ import { createReplyService } from './replies.ts'
 import { createRereading } from './rereading.ts'
 import { createRuleEngine } from './rule-engine.ts'
 import { createLearnedRules } from './rules-learned.ts'
+import { createScheduledSends } from './scheduled.ts'
 import { createSearchService } from './search.ts'
 import { createSettingsService } from './settings.ts'
 import { createStaffService } from './staff.ts'
+import { createSnoozeService } from './snooze.ts'
 import { createStats } from './stats.ts'
 import { createTemplateService } from './templates/index.ts'
 import { createTicketReader } from './tickets-view.ts'
@@ -42,6 +44,8 @@ type Tools = {
   log: Log
   wake: () => void
 }
+/** What a button of a popup puts off, it puts off for so long. */
+const PUT_OFF_MS = 15 * 60_000
 export type Services = ReturnType<typeof createServices>
 
 /** The use cases, connected. The only writers of the store. */
@@ -71,7 +75,19 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     log,
   })
   const learnedRules = createLearnedRules(store, clock, tickets)
-  const intake = createIntake(store, clock, changes, tickets, moves, learnedRules.current, [rules.onArrival])
+  const snooze = createSnoozeService(store, clock, changes, hoursOf)
+  const scheduled = createScheduledSends({
+    store,
+    clock,
+    changes,
+    lateSends: () => settings.get().lateSends,
+    hoursOf,
+  })
+  const intake = createIntake(store, clock, changes, tickets, moves, learnedRules.current, [
+    snooze.onArrival,
+    scheduled.onArrival,
+    rules.onArrival,
+  ])
   const replies = createReplyService(store, clock, changes)
   const templates = createTemplateService({
     store,
@@ -99,7 +115,10 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     onConnected,
     onRemoved: (id) => delivery.giveUpAccount(id),
   })
-  const delivery = createDelivery(store, clock, changes, tickets, accounts.open)
+  const delivery = createDelivery(store, clock, changes, tickets, accounts.open, {
+    mayLeave: [scheduled.mayLeave],
+    onAccepted: [],
+  })
   const alerts = createAlertService({
     store,
     clock,
@@ -113,7 +132,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
   const content = createContentService(store, read, desktop)
   const view = createTicketReader(store, clock, replies, holds.ofTicket)
   const search = createSearchService(store, clock, () => settings.deadlineRules().hours.timeZone)
-  const deadlines = createDeadlineJob(store, clock, changes)
+  const deadlines = createDeadlineJob(store, clock, changes, (id, at) => void snooze.wake(id, 'deadline', at))
 
   function timeWords(at: number): string {
     const { timeZone } = settings.deadlineRules().hours
@@ -144,15 +163,17 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     replies,
     rereading: createRereading(store, clock, changes, moves),
     rules,
+    scheduled,
     search,
     settings,
     staff,
+    snooze,
     stats: createStats(store, clock),
     templates,
     tickets,
     view,
     wake,
-    jobs: () => [...accounts.jobs(), ...delivery.jobs(), deadlines, rules.job, alerts.job],
+    jobs: () => [...accounts.jobs(), scheduled.job, ...delivery.jobs(), deadlines, snooze.job, rules.job, alerts.job],
     shops: {
       update(shop: ShopInfo): ShopInfo {
         if (!store.accounts.shop(shop.id)) throw new AppError('not-found', `No shop ${shop.id}`)
@@ -181,6 +202,11 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     },
     /** A date and time as a quote names it, on the clock of the shop. */
     timeWords,
+    /** Somebody pressed the other button of a popup. */
+    putOff(id: TicketId): void {
+      snooze.snooze([id], clock.now() + PUT_OFF_MS)
+      wake()
+    },
     /** Somebody clicked a popup or a link. */
     showTicket(id: TicketId): void {
       alerts.handledTicket(id)

@@ -23,6 +23,8 @@ export type Outgoing = {
   /** The same key is the same message: it is queued once. */
   clientKey: string
   sendAfter: number
+  /** The words as typed, where the message carries a signature or a token besides. */
+  typed?: { subject: string; body: string } | null
   plan: ReplyPlan
   actor: 'staff' | 'system'
   files: readonly OutgoingFile[]
@@ -42,6 +44,8 @@ export function queueOutgoing(store: Store, outgoing: Outgoing, now: number): Qu
     sendAfter: outgoing.sendAfter,
     createdAt: now,
     plan: outgoing.plan,
+    typedSubject: outgoing.typed?.subject ?? null,
+    typedBody: outgoing.typed?.body ?? null,
   })
   const { actor, ticketId } = outgoing
   store.journal.append({ at: now, actor, type: 'outbox.queued', ticketId, data: { outboxId } })

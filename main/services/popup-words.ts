@@ -5,6 +5,9 @@ import type { PopupWriter } from './alerts.ts'
 import type { Popup } from './ports.ts'
 import type { SettingsService } from './settings.ts'
 
+/** What can be put off by a button of its popup. */
+const LATER: readonly AlertRow['kind'][] = ['new-message', 'warning', 'missed', 'hold', 'snooze']
+
 /** The words of popups. Names and subjects only while the owner allows them on the screen. */
 export function createPopupWriter(settings: SettingsService): PopupWriter {
   return (popup, rows, now) => {
@@ -12,17 +15,29 @@ export function createPopupWriter(settings: SettingsService): PopupWriter {
     const words = catalogs[language]
     const title = titleOf(popup.type, rows, words, now)
     const body = showContentInPopups ? bodyOf(popup.type, rows, words) : words.popups.hiddenBody
-    return { title, body, target: targetOf(rows), isUrgent: rows.some(({ kind }) => kind !== 'new-message') }
+    const ticketId = rows.length === 1 ? rows[0]!.ticketId : null
+    const later = ticketId === null || !LATER.includes(rows[0]!.kind) ? null : { ticketId, label: words.popups.later }
+    return {
+      title,
+      body,
+      target: targetOf(rows),
+      later,
+      openLabel: words.popups.open,
+      isUrgent: rows.some(({ kind }) => kind !== 'new-message'),
+    }
   }
 }
 
 function titleOf(type: string, rows: readonly AlertRow[], { popups, time }: Catalog, now: number): string {
   const of = (...kinds: AlertRow['kind'][]) => rows.filter(({ kind }) => kinds.includes(kind))
   if (type === 'digest') return popups.digest
-  const [missed, warned, failed, trouble, fresh] = [
+  const [missed, warned, overdueSends, failed, back, woken, trouble, fresh] = [
     of('missed', 'hold'),
     of('warning'),
+    of('send-late'),
     of('send-failed'),
+    of('held-back'),
+    of('snooze'),
     of('account-trouble'),
     of('new-message'),
   ]
@@ -32,8 +47,11 @@ function titleOf(type: string, rows: readonly AlertRow[], { popups, time }: Cata
     return late.key === 'justOverdue' ? popups.missedNow : popups.missed(spanWords(late, time))
   }
   if (failed[0]) return popups.sendFailed
+  if (overdueSends[0]) return popups.sendLate(overdueSends.length)
   if (warned.length > 1) return popups.warningSeveral(warned.length)
   if (warned[0]) return popups.warning(spanWords(describeTimeLeft(warned[0].dueAt ?? now, now), time))
+  if (back[0]) return popups.heldBack
+  if (woken[0]) return popups.snoozed(woken.length)
   if (trouble[0]) return popups.account(trouble[0].accountName ?? '')
   return fresh.length > 1 ? popups.newSeveral(fresh.length) : popups.newOne
 }
@@ -41,10 +59,14 @@ function titleOf(type: string, rows: readonly AlertRow[], { popups, time }: Cata
 function bodyOf(type: string, rows: readonly AlertRow[], { popups }: Catalog): string {
   const [row] = rows
   if (type === 'digest') {
-    return popups.digestBody(
-      rows.filter(({ kind }) => kind === 'new-message').length,
-      rows.filter(({ kind }) => kind === 'missed').length,
-    )
+    const count = (...kinds: AlertRow['kind'][]) => rows.filter(({ kind }) => kinds.includes(kind)).length
+    return popups.digestBody({
+      fresh: count('new-message'),
+      missed: count('missed', 'hold'),
+      near: count('warning'),
+      woken: count('snooze'),
+      unsent: count('send-late', 'send-failed', 'held-back'),
+    })
   }
   if (row && rows.length === 1 && row.kind === 'account-trouble') return popups.accountBody
   if (row?.ticketId && rows.length === 1) return popups.body(row.customerName ?? '', row.subject ?? '', row.ticketId)
@@ -56,6 +78,7 @@ function targetOf(rows: readonly AlertRow[]): Popup['target'] {
   const [row] = rows
   if (row?.ticketId && rows.length === 1) return { ticketId: row.ticketId }
   if (rows.every(({ kind }) => kind === 'account-trouble')) return { view: 'settings' }
+  if (rows.every(({ kind }) => kind === 'send-late')) return { view: 'outbox' }
   return { view: rows.some(({ kind }) => kind === 'missed') ? 'overdue' : 'todo' }
 }
 

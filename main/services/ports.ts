@@ -8,6 +8,10 @@ export type Popup = {
   /** What a click opens: a ticket, the list of what is overdue, or the settings. */
   target: { ticketId: TicketId } | { view: 'todo' | 'overdue' | 'outbox' | 'settings' }
   isUrgent: boolean
+  /** The label of the button that opens the target, where the system has buttons. */
+  openLabel?: string
+  /** A second button: puts this ticket off for a quarter of an hour. */
+  later?: { ticketId: TicketId; label: string } | null
 }
 /** Shows a popup of the system. False when the system took none. */
 export type Notifier = { show(popup: Popup): Promise<boolean> }

@@ -12,7 +12,7 @@ import type { Changes } from './changes.ts'
 import { queueOutgoing } from './outgoing.ts'
 import { withdraw } from './withdraw.ts'
 
-type Reply = Parsed<'replies.send'>
+type Reply = Omit<Parsed<'replies.send'>, 'typedBody'> & { typedBody?: string | null }
 
 /** Drafts as a person types them, and the step in which a text becomes a message on its way. */
 export function createReplyService(store: Store, clock: Clock, changes: Changes) {
@@ -95,8 +95,9 @@ export function createReplyService(store: Store, clock: Clock, changes: Changes)
   /**
    * Queues an answer. One transaction: the message with its words and its Message-ID, the outbox row with the key of the
    * composer, the draft gone into it. Throws AppError `conflict` when the customer has written since the draft was begun.
+   * `undoMs`: how long it can be taken back before it leaves.
    */
-  function send(asked: Reply): OutboxItem {
+  function send(asked: Reply, undoMs = 0): OutboxItem {
     const reply = { ...asked, ticketId: store.tickets.living(asked.ticketId), body: withoutSlots(asked.body) }
     const twin = store.outbox.byKey(reply.clientKey)
     if (twin) return toItem(twin)
@@ -126,7 +127,8 @@ export function createReplyService(store: Store, clock: Clock, changes: Changes)
           account,
           kind: 'own',
           rule: 'written-here',
-          sendAfter: Math.max(now, reply.plan.sendAfter ?? 0),
+          sendAfter: Math.max(now + undoMs, reply.plan.sendAfter ?? 0),
+          typed: { subject: reply.subject, body: reply.typedBody ?? asked.body },
           actor: 'staff',
           files: store.drafts.files(owner),
         },
@@ -145,7 +147,7 @@ export function createReplyService(store: Store, clock: Clock, changes: Changes)
   function supersede(ticketId: TicketId): void {
     for (const row of store.outbox.listOpen()) {
       if (row.ticketId !== ticketId || row.state !== 'failed') continue
-      withdraw(store, row)
+      withdraw(store, row, clock.now())
     }
   }
 
@@ -161,6 +163,8 @@ export function createReplyService(store: Store, clock: Clock, changes: Changes)
       subject: message.subject,
       createdAt: row.createdAt,
       sendAfter: row.state === 'queued' ? row.sendAfter : null,
+      scheduledAt: row.plan.sendAfter,
+      asks: row.asks,
       attempts: row.attempts,
       explanation: row.explanation,
     }

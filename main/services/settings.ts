@@ -16,6 +16,10 @@ const DEFAULTS: Settings = {
   closeToTray: true,
   notifications: true,
   showContentInPopups: true,
+  alertHours: ['09:00', '19:00'],
+  repeatMinutes: null,
+  undoSeconds: 10,
+  lateSends: 'ask',
   acceptsPlainSecrets: false,
 }
 
@@ -47,9 +51,10 @@ export function createSettingsService(store: Store, clock: Clock, changes: Chang
       return next
     },
     deadlineRules: (): DeadlineRules => ({ policies: defaultPolicies, hours: plainHours }),
-    notifyHours: (): Pick<NotifySettings, 'timeZone' | 'alertHours'> => ({
-      timeZone: plainHours.timeZone,
-      alertHours: null,
-    }),
+    /** How popups come. Read at every look: a change holds at once. */
+    notifySettings(): NotifySettings {
+      const { alertHours, repeatMinutes } = get()
+      return { timeZone: plainHours.timeZone, alertHours, repeatMinutes }
+    },
   }
 }

@@ -61,6 +61,8 @@ export function createTicketReader(
               state: sent.state,
               explanation: sent.explanation,
               sendAfter: sent.state === 'queued' ? sent.sendAfter : null,
+              scheduledAt: sent.plan.sendAfter,
+              asks: sent.asks,
             }
           : null,
       deliveredTo: store.messages.deliveredTo(row.id),
@@ -139,11 +141,11 @@ export function createTicketReader(
     rows: (ids: readonly TicketId[]) => ids.flatMap((id) => store.tickets.summary(id) ?? []),
     counts(): Counts {
       const now = clock.now()
-      const { open, trouble } = store.outbox.counts()
+      const { open, trouble, scheduled } = store.outbox.counts()
       const views = Object.fromEntries(
         VIEWS.map((view) => [view, store.tickets.count(view, null, now)]),
       ) as Counts['views']
-      return { views, outbox: open, outboxTrouble: trouble }
+      return { views, outbox: open, outboxTrouble: trouble, scheduled }
     },
     get(asked: TicketId): TicketDetail {
       const id = store.tickets.mergedInto(asked) ?? asked

@@ -8,6 +8,7 @@ import type { Store } from '../store/index.ts'
 import type { TicketDraft, TicketFacts } from '../store/tickets.ts'
 import type { Changes } from './changes.ts'
 import type { ChecklistService } from './checklists.ts'
+import { settleSnooze } from './snooze.ts'
 
 export type TicketService = ReturnType<typeof createTicketService>
 export type DeadlineRules = { policies: readonly DeadlinePolicy[]; hours: HoursPolicy }
@@ -39,6 +40,7 @@ export function createTicketService(
     if (ticket.status === 'open' && before !== 'open')
       store.journal.append({ at, actor, type: 'ticket.reopened', ticketId: ticket.id })
     settleDeadline(ticket, at)
+    settleSnooze(store, ticket.id, ticket.status, actor, at)
   }
 
   function settleDeadline(ticket: TicketFacts, at: number): void {
@@ -156,6 +158,7 @@ export function createTicketService(
     const status = decideStatus(ticket)
     store.tickets.setStatus(id, status)
     settleDeadline({ ...ticket, status }, at)
+    settleSnooze(store, id, status, 'staff', at)
   }
 
   return {

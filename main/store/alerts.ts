@@ -10,14 +10,17 @@ export type NewAlert = {
   at: number
   dueAt: number | null
 }
-export type AlertRow = Omit<AlertInfo, 'isHandled'> & {
+export type AlertRow = Omit<AlertInfo, 'isHandled' | 'isAway'> & {
   handledAt: number | null
+  shownAt: number | null
+  awayAt: number | null
   key: string
   accountName: string | null
 }
 
 const SELECT = `
-  SELECT a.id, a.key, a.kind, a.ticket_id AS ticketId, a.account_id AS accountId, a.at, a.due_at AS dueAt, a.handled_at AS handledAt, (SELECT c.address FROM account c WHERE c.id = a.account_id) AS accountName,
+  SELECT a.id, a.key, a.kind, a.ticket_id AS ticketId, a.account_id AS accountId, a.at, a.due_at AS dueAt, a.handled_at AS handledAt,
+    a.shown_at AS shownAt, a.away_at AS awayAt, (SELECT c.address FROM account c WHERE c.id = a.account_id) AS accountName,
     t.customer_name AS customerName, t.subject
   FROM alert a LEFT JOIN ticket t ON t.id = a.ticket_id`
 
@@ -29,18 +32,31 @@ export function createAlertStore(db: Database) {
   const toShow = db.prepare<[], AlertRow>(`${SELECT} WHERE a.shown_at IS NULL ORDER BY a.id`)
   const hasToShow = db.prepare<[], { at: number }>('SELECT MIN(at) AS at FROM alert WHERE shown_at IS NULL')
   const recent = db.prepare<[], AlertRow>(`${SELECT} ORDER BY a.id DESC LIMIT 200`)
-  const markShown = db.prepare('UPDATE alert SET shown_at = ? WHERE id = ? AND shown_at IS NULL')
+  const unhandled = db.prepare<[], AlertRow>(
+    `${SELECT} WHERE a.handled_at IS NULL AND a.shown_at IS NOT NULL ORDER BY a.id`,
+  )
+  const markShown = db.prepare('UPDATE alert SET shown_at = ? WHERE id = ?')
+  const markAway = db.prepare('UPDATE alert SET away_at = @backAt WHERE shown_at IS NULL AND at < @backAt')
+  const reopen = db.prepare('UPDATE alert SET handled_at = NULL WHERE ticket_id = ? AND handled_at = ?')
   const handle = db.prepare('UPDATE alert SET handled_at = ? WHERE id = ? AND handled_at IS NULL')
+  const handleKey = db.prepare('UPDATE alert SET handled_at = ? WHERE key = ? AND handled_at IS NULL')
   const handleTicket = db.prepare('UPDATE alert SET handled_at = ? WHERE ticket_id = ? AND handled_at IS NULL')
 
   return {
     /** True when the event was not known yet. */
     add: (alert: NewAlert) => insert.run(alert).changes > 0,
     listToShow: () => toShow.all(),
+    /** Shown, and nobody has done anything about it. */
+    listUnhandled: () => unhandled.all(),
     oldestToShowAt: () => hasToShow.get()?.at ?? null,
     listRecent: () => recent.all(),
     markShown: (id: AlertId, at: number) => void markShown.run(at, id),
+    /** What happened before somebody was back and was not told yet. */
+    markAway: (backAt: number) => void markAway.run({ backAt }),
+    /** Takes back what was handled at that instant. */
+    reopenHandledAt: (ticketId: TicketId, at: number) => void reopen.run(ticketId, at),
     markHandled: (id: AlertId, at: number) => void handle.run(at, id),
+    markHandledByKey: (key: string, at: number) => void handleKey.run(at, key),
     markTicketHandled: (ticketId: TicketId, at: number) => void handleTicket.run(at, ticketId),
   }
 }

@@ -17,6 +17,7 @@ import { createRuleSubjectStore } from './rule-subjects.ts'
 import { createRuleStore } from './rules.ts'
 import { createSearchIndex } from './search.ts'
 import { createSettingStore } from './settings.ts'
+import { createSnoozeStore } from './snoozes.ts'
 import { createSourceStore } from './sources.ts'
 import { createStaffStore } from './staff.ts'
 import { createStatsStore } from './stats.ts'
@@ -64,6 +65,7 @@ export function createStore(db: Database, sourceFolder: string) {
     rules: createRuleStore(db),
     search,
     settings: createSettingStore(db),
+    snoozes: createSnoozeStore(db),
     sources: createSourceStore(db, sourceFolder),
     staff: createStaffStore(db),
     stats: createStatsStore(db),

@@ -77,7 +77,9 @@ export function createMoveStore(db: Database) {
   const setAlert = db.prepare('UPDATE alert SET ticket_id = ? WHERE id = ?')
   const leadingTo = db.prepare<[number], { id: TicketId }>('SELECT id FROM ticket WHERE merged_into = ?')
   const lead = db.prepare('UPDATE ticket SET merged_into = ? WHERE id = ?')
-  const setEmpty = db.prepare('UPDATE ticket SET merged_into = ?, due_at = NULL, warn_at = NULL WHERE id = ?')
+  const setEmpty = db.prepare(`
+    UPDATE ticket SET merged_into = ?, due_at = NULL, warn_at = NULL, snoozed_at = NULL, snoozed_until = NULL, returned_at = NULL
+    WHERE id = ?`)
   const insert = db.prepare('INSERT INTO move (kind, at, record) VALUES (?, ?, ?)')
   const get = db.prepare<[number], Omit<MoveRow, 'record'> & { record: string }>(
     'SELECT id, kind, at, record, undone_at AS undoneAt FROM move WHERE id = ?',
@@ -95,6 +97,11 @@ export function createMoveStore(db: Database) {
       is_preventable = COALESCE(ticket.is_preventable, f.is_preventable),
       assignee_id = COALESCE(ticket.assignee_id, f.assignee_id),
       is_urgent = MAX(ticket.is_urgent, f.is_urgent),
+      -- Together they sleep only while both do.
+      snoozed_at = CASE WHEN f.snoozed_at IS NOT NULL THEN ticket.snoozed_at END,
+      snoozed_until = CASE WHEN ticket.snoozed_at IS NOT NULL AND f.snoozed_at IS NOT NULL
+        THEN COALESCE(MIN(ticket.snoozed_until, f.snoozed_until), ticket.snoozed_until, f.snoozed_until) END,
+      returned_at = COALESCE(MAX(ticket.returned_at, f.returned_at), ticket.returned_at, f.returned_at),
       -- Seen is what both were.
       seen_at = MIN(ticket.seen_at, f.seen_at),
       resolved_at = COALESCE(MAX(ticket.resolved_at, f.resolved_at), ticket.resolved_at, f.resolved_at),

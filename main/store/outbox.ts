@@ -15,29 +15,43 @@ export type OutboxRow = {
   acceptedAt: number | null
   fileAttempts: number
   plan: ReplyPlan
+  /** What a person must say before it leaves. */
+  asks: 'late' | null
+  /** The words as they stood in the composer; null where they are those of the message. */
+  typedSubject: string | null
+  typedBody: string | null
 }
 type Raw = Omit<OutboxRow, 'plan'> & { plan: string }
 
 const SELECT = `
   SELECT o.id, o.message_id AS messageId, m.ticket_id AS ticketId, o.account_id AS accountId, o.client_key AS clientKey, o.state,
-    o.send_after AS sendAfter, o.attempts, o.explanation, o.created_at AS createdAt, o.accepted_at AS acceptedAt, o.file_attempts AS fileAttempts, o.plan
+    o.send_after AS sendAfter, o.attempts, o.explanation, o.created_at AS createdAt, o.accepted_at AS acceptedAt, o.file_attempts AS fileAttempts, o.plan, o.asks,
+    o.typed_subject AS typedSubject, o.typed_body AS typedBody
   FROM outbox o JOIN message m ON m.id = o.message_id`
+
+/** A time that a person chose holds whatever else moves the row: a clock set back, a repaired account. */
+const PLANNED = `COALESCE(plan ->> '$.sendAfter', 0)`
+
+type NewRow = Pick<
+  OutboxRow,
+  'messageId' | 'accountId' | 'clientKey' | 'sendAfter' | 'createdAt' | 'plan' | 'typedSubject' | 'typedBody'
+>
 
 /** Answers on their way. A row says at every moment how far its message can have come. */
 export function createOutboxStore(db: Database) {
   const get = db.prepare<[number], Raw>(`${SELECT} WHERE o.id = ?`)
   const byKey = db.prepare<[string], Raw>(`${SELECT} WHERE o.client_key = ?`)
   const byMessage = db.prepare<[number], Raw>(`${SELECT} WHERE o.message_id = ?`)
-  const insert = db.prepare<Pick<Raw, 'messageId' | 'accountId' | 'clientKey' | 'sendAfter' | 'createdAt' | 'plan'>>(`
-    INSERT INTO outbox (message_id, account_id, client_key, state, send_after, waits_since, created_at, plan)
-    VALUES (@messageId, @accountId, @clientKey, 'queued', @sendAfter, @createdAt, @createdAt, @plan)`)
+  const insert = db.prepare<Omit<NewRow, 'plan'> & { plan: string }>(`
+    INSERT INTO outbox (message_id, account_id, client_key, state, send_after, waits_since, created_at, plan, typed_subject, typed_body)
+    VALUES (@messageId, @accountId, @clientKey, 'queued', @sendAfter, @createdAt, @createdAt, @plan, @typedSubject, @typedBody)`)
   const listOpen = db.prepare<[], Raw>(`
     ${SELECT} WHERE o.state IN ('queued', 'sending', 'unclear', 'failed', 'held') ORDER BY o.id`)
   const due = db.prepare<[number, number], Raw>(
-    `${SELECT} WHERE o.state = 'queued' AND o.account_id = ? AND o.send_after <= ? ORDER BY o.send_after, o.id`,
+    `${SELECT} WHERE o.state = 'queued' AND o.asks IS NULL AND o.account_id = ? AND o.send_after <= ? ORDER BY o.send_after, o.id`,
   )
   const nextDue = db.prepare<[number], { at: number | null }>(
-    `SELECT MIN(send_after) AS at FROM outbox WHERE state = 'queued' AND account_id = ?`,
+    `SELECT MIN(send_after) AS at FROM outbox WHERE state = 'queued' AND asks IS NULL AND account_id = ?`,
   )
   const toFile = db.prepare<[number, number], Raw>(
     `${SELECT} WHERE o.state = 'accepted' AND o.account_id = ? AND o.file_after <= ? ORDER BY o.file_after`,
@@ -53,12 +67,12 @@ export function createOutboxStore(db: Database) {
     `UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ? AND state = 'queued'`,
   )
   const postpone = db.prepare(
-    `UPDATE outbox SET state = 'queued', send_after = @sendAfter, waits_since = @since, explanation = @explanation WHERE id = @id`,
+    `UPDATE outbox SET state = 'queued', send_after = MAX(@sendAfter, ${PLANNED}), waits_since = @since, explanation = @explanation WHERE id = @id`,
   )
   const afterSetBack = db.prepare<[number], { count: number }>(`
     SELECT COUNT(*) AS count FROM outbox WHERE waits_since > ? AND (state = 'queued' OR (state = 'accepted' AND file_after IS NOT NULL))`)
   const bringForward = [
-    `UPDATE outbox SET send_after = @now, waits_since = @now WHERE state = 'queued' AND waits_since > @now`,
+    `UPDATE outbox SET send_after = MAX(@now, ${PLANNED}), waits_since = @now WHERE state = 'queued' AND waits_since > @now`,
     `UPDATE outbox SET file_after = @now, waits_since = @now WHERE state = 'accepted' AND waits_since > @now`,
   ].map((sql) => db.prepare<{ now: number }>(sql))
   const accept = db.prepare(`
@@ -68,21 +82,26 @@ export function createOutboxStore(db: Database) {
     'UPDATE outbox SET file_after = @at, waits_since = @since, file_attempts = file_attempts + 1 WHERE id = @id',
   )
   const release = db.prepare(
-    `UPDATE outbox SET state = 'queued', send_after = @at, waits_since = @at, explanation = NULL WHERE account_id = @accountId AND state = 'held'`,
+    `UPDATE outbox SET state = 'queued', send_after = MAX(@at, ${PLANNED}), waits_since = @at, explanation = NULL WHERE account_id = @accountId AND state = 'held'`,
   )
   const hold = db.prepare(`UPDATE outbox SET state = 'held', explanation = ? WHERE account_id = ? AND state = 'queued'`)
-  const counts = db.prepare<[], { open: number; trouble: number }>(`
-    SELECT COUNT(*) AS open, COALESCE(SUM(state IN ('unclear', 'failed', 'held')), 0) AS trouble
+  const reschedule = db.prepare<{ id: number; sendAfter: number; plan: string; since: number }>(`
+    UPDATE outbox SET state = 'queued', send_after = @sendAfter, waits_since = @since, plan = @plan, asks = NULL, explanation = NULL
+    WHERE id = @id`)
+  const ask = db.prepare(`UPDATE outbox SET asks = ? WHERE id = ?`)
+  const planned = db.prepare<[], { at: number | null }>(`
+    SELECT MIN(plan ->> '$.sendAfter') AS at FROM outbox
+    WHERE state IN ('queued', 'sending', 'unclear', 'failed', 'held') AND state IN ('queued', 'held') AND asks IS NULL AND plan ->> '$.sendAfter' IS NOT NULL`)
+  const counts = db.prepare<[], { open: number; trouble: number; scheduled: number }>(`
+    SELECT COUNT(*) AS open, COALESCE(SUM(state IN ('unclear', 'failed', 'held') OR asks IS NOT NULL), 0) AS trouble,
+      COALESCE(SUM(state = 'queued' AND plan ->> '$.sendAfter' IS NOT NULL), 0) AS scheduled
     FROM outbox WHERE state IN ('queued', 'sending', 'unclear', 'failed', 'held')`)
 
   return {
     get: (id: OutboxId) => one(get.get(id)),
     byKey: (clientKey: string) => one(byKey.get(clientKey)),
     byMessage: (id: MessageId) => one(byMessage.get(id)),
-    insert: ({
-      plan,
-      ...row
-    }: Pick<OutboxRow, 'messageId' | 'accountId' | 'clientKey' | 'sendAfter' | 'createdAt' | 'plan'>) =>
+    insert: ({ plan, ...row }: NewRow) =>
       Number(insert.run({ ...row, plan: JSON.stringify(plan) }).lastInsertRowid) as OutboxId,
     listOpen: () => listOpen.all().map(toRow),
     listDue: (now: number, accountId: AccountId) => due.all(accountId, now).map(toRow),
@@ -98,6 +117,17 @@ export function createOutboxStore(db: Database) {
     /** `since`: now, where the wait is one that a clock set back must not prolong. */
     postpone: (id: OutboxId, sendAfter: number, explanation: string | null, since = 0) =>
       void postpone.run({ id, sendAfter, explanation, since }),
+    /** Another time, which a person chose, or at once; `sendAfter` also holds an answer that can still be taken back. */
+    reschedule: (id: OutboxId, plan: ReplyPlan, sendAfter: number) =>
+      void reschedule.run({
+        id,
+        sendAfter,
+        plan: JSON.stringify(plan),
+        since: plan.sendAfter === null ? sendAfter : 0,
+      }),
+    ask: (id: OutboxId, what: 'late') => void ask.run(what, id),
+    /** The earliest time a person chose, of what still waits; it may have passed. */
+    nextPlannedAt: () => planned.get()!.at,
     /** The clock was set back since something began to wait. */
     hasLostTime: (now: number) => afterSetBack.get(now)!.count > 0,
     /** What began to wait after `now` is due. */

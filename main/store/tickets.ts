@@ -54,7 +54,16 @@ type SameOrder = TicketDetail['sameOrder'][number]
 
 type SummaryRow = Omit<
   TicketSummary,
-  'orderNumbers' | 'hasAttachments' | 'isSeen' | 'hasDraft' | 'hasBounced' | 'isUrgent' | 'isSnoozed' | 'steps' | 'hold'
+  | 'orderNumbers'
+  | 'hasAttachments'
+  | 'isSeen'
+  | 'hasDraft'
+  | 'hasBounced'
+  | 'isUrgent'
+  | 'isSnoozed'
+  | 'isReturned'
+  | 'steps'
+  | 'hold'
 > & {
   orderNumbers: string
   hasAttachments: 0 | 1
@@ -63,6 +72,7 @@ type SummaryRow = Omit<
   hasBounced: 0 | 1
   isUrgent: 0 | 1
   isSnoozed: 0 | 1
+  isReturned: 0 | 1
   stepsDone: number
   stepsTotal: number
   /** A HoldBadge as JSON. */
@@ -77,7 +87,7 @@ const SUMMARY = `
       FROM customer c WHERE c.id = t.customer_id) AS customerMark, t.excerpt, t.last_message_at AS lastMessageAt, t.message_count AS messageCount,
     t.has_attachments AS hasAttachments, t.has_bounced AS hasBounced, t.order_numbers AS orderNumbers, t.due_at AS dueAt, t.warn_at AS warnAt,
     t.due_key AS dueKey, t.category, t.assignee_id AS assigneeId, t.is_urgent AS isUrgent, t.snoozed_at IS NOT NULL AS isSnoozed,
-    t.snoozed_until AS snoozedUntil, t.steps_done AS stepsDone, t.steps_total AS stepsTotal,
+    t.snoozed_until AS snoozedUntil, t.returned_at IS NOT NULL AS isReturned, t.steps_done AS stepsDone, t.steps_total AS stepsTotal,
     CASE WHEN t.hold_stage IS NOT NULL THEN (
       SELECT json_object('id', h.id, 'kind', h.kind, 'stage', h.stage, 'product', h.product,
         'isReserved', json(iif(h.is_reserved, 'true', 'false')), 'isUndelivered', json(iif(h.is_undelivered, 'true', 'false')))
@@ -94,7 +104,7 @@ const indexOf = (view: View, { accountId, assigneeId }: Scope) =>
 /** The condition of a view, word for word as in its partial index. */
 const VIEW_CONDITION: Record<View, string> = {
   todo: 'needs_action = 1',
-  overdue: 'needs_action = 1 AND due_key <= @now',
+  overdue: 'needs_action = 1 AND due_key <= @now AND due_at <= @now',
   holds: 'hold_stage IS NOT NULL AND merged_into IS NULL',
   snoozed: 'snoozed_at IS NOT NULL AND merged_into IS NULL',
   waiting: `status = 'waiting' AND kind = 'ticket' AND merged_into IS NULL`,
@@ -218,7 +228,7 @@ export function createTicketStore(db: Database) {
   }
 
   return {
-    /** Nearest deadline first, then newest. `next` is the key of the last row, or null at the end. */
+    /** What came back from a snooze, then the nearest deadline, then the newest. `next`: the key of the last row, or null. */
     list({ view, limit, after, now, ...scope }: ListQuery): { tickets: TicketSummary[]; next: string | null } {
       const key = after === null ? null : parseKey(after)
       const used = { limit, ...parametersOf(view, scope, now), ...key }
@@ -326,6 +336,7 @@ function toSummary({ dueKey: _, stepsDone: done, stepsTotal: total, hold, ...row
     hasBounced: row.hasBounced === 1,
     isUrgent: row.isUrgent === 1,
     isSnoozed: row.isSnoozed === 1,
+    isReturned: row.isReturned === 1,
     steps: total === 0 ? null : { done, total },
     hold: hold === null ? null : (JSON.parse(hold) as HoldBadge),
   }

@@ -9,6 +9,8 @@ const Reply = z.strictObject({
   cc: z.array(Address).max(50),
   subject: z.string().max(500),
   body: z.string().min(1).max(200_000),
+  /** The text without the signature, as it stood in the composer: what undo gives back. Null: the same as `body`. */
+  typedBody: z.string().max(200_000).nullable().default(null),
   plan: ReplyPlan.default(NO_PLAN),
   basedOnMessageId: MessageId.nullable(),
   /** Made once by the composer: a second press of the button is the same answer. */

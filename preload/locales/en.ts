@@ -2,6 +2,7 @@ import { channel, common, status, time } from './en/common.ts'
 import { composer } from './en/composer.ts'
 import { accountState, alerts, rail, shortcuts, toasts, views } from './en/frame.ts'
 import { journal } from './en/journal.ts'
+import { alertsList, later, noticeSettings, quitting } from './en/later.ts'
 import { list } from './en/list.ts'
 import { onboarding } from './en/onboarding.ts'
 import { outbox } from './en/outbox.ts'
@@ -18,6 +19,7 @@ import type { Catalog } from './ja.ts'
 export const en = {
   accountState,
   alerts,
+  alertsList,
   channel,
   common,
   composer,
@@ -26,11 +28,14 @@ export const en = {
   errors,
   join,
   journal,
+  later,
   list,
+  noticeSettings,
   onboarding,
   outbox,
   people,
   popups,
+  quitting,
   rail,
   reasons,
   ruleWords,

@@ -2,6 +2,7 @@ import { channel, common, status, time } from './ja/common.ts'
 import { composer } from './ja/composer.ts'
 import { accountState, alerts, rail, shortcuts, toasts, views } from './ja/frame.ts'
 import { journal } from './ja/journal.ts'
+import { alertsList, later, noticeSettings, quitting } from './ja/later.ts'
 import { list } from './ja/list.ts'
 import { onboarding } from './ja/onboarding.ts'
 import { outbox } from './ja/outbox.ts'
@@ -17,6 +18,7 @@ import { dialogs, join, ticket } from './ja/ticket.ts'
 export const ja = {
   accountState,
   alerts,
+  alertsList,
   channel,
   common,
   composer,
@@ -25,11 +27,14 @@ export const ja = {
   errors,
   join,
   journal,
+  later,
   list,
+  noticeSettings,
   onboarding,
   outbox,
   people,
   popups,
+  quitting,
   rail,
   reasons,
   ruleWords,

@@ -15,6 +15,7 @@ export type ReasonKey =
   | 'wrong-pin'
   | 'undone-before'
   | 'moved-since'
+  | 'past'
   | 'too-general'
   | 'no-program'
   | 'disk-full'
@@ -117,6 +118,9 @@ export type JournalType =
   | 'outbox.cancelled'
   | 'outbox.held-back'
   | 'outbox.decided'
+  | 'outbox.rescheduled'
+  | 'ticket.snoozed'
+  | 'ticket.woken'
   | 'draft.discarded'
   | 'bounce.received'
   | 'account.added'
@@ -172,3 +176,5 @@ export function changesOf(value: unknown): RuleChangeKey[] {
 export function textsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
 }
+/** What happened while nobody was there, by number. */
+export type DigestCounts = { fresh: number; missed: number; near: number; woken: number; unsent: number }

@@ -32,6 +32,10 @@ const startSettings: Settings = {
   closeToTray: true,
   notifications: true,
   showContentInPopups: true,
+  alertHours: ['09:00', '19:00'],
+  repeatMinutes: null,
+  undoSeconds: 10,
+  lateSends: 'ask',
   acceptsPlainSecrets: false,
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readMail } from '../../main/channels/mail/read/read-mail.ts'
+import type { Bridge } from '../../preload/bridge.ts'
 import { ja } from '../../preload/locales/ja.ts'
 import { type Desktop, startDesktop } from '../support/desktop.ts'
 import { type Dovecot, startDovecot } from '../support/dovecot.ts'
@@ -28,6 +29,13 @@ beforeAll(async () => {
   )
   dataDir = join(desktop.env['HOME']!, 'shop')
   running = await launchApp({ desktop, dataDir })
+  // Tests run at night too, and do not wait for what can be taken back; both have tests of their own.
+  await page().evaluate(() =>
+    (globalThis as unknown as { madoguchi: Bridge }).madoguchi.invoke('settings.set', {
+      alertHours: null,
+      undoSeconds: 0,
+    }),
+  )
 })
 afterAll(async () => {
   await running?.close()

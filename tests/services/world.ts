@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { NO_PLAN, type AccountId, type OutboxId, type TicketId } from '../../preload/domain.ts'
+import { NO_PLAN, type AccountId, type OutboxId, type Settings, type TicketId } from '../../preload/domain.ts'
 import type { Adapter, Channel, Inbound, OutboundMessage, Place, ReadSources } from '../../main/channels/adapter.ts'
 import { readResult } from '../../main/channels/mail/read/read-result.ts'
 import { createHeartbeat } from '../../main/jobs/heartbeat.ts'
@@ -69,7 +69,13 @@ export const sourceOf = ({ messageId, textBody }: OutboundMessage) =>
   new TextEncoder().encode(`Message-ID: <${messageId}>\r\n\r\n${textBody}`)
 
 export type World = ReturnType<typeof openWorld>
-type Options = { dir?: string; channel?: Channel; at?: string; clock?: ReturnType<typeof createFakeClock> }
+type Options = {
+  dir?: string
+  channel?: Channel
+  at?: string
+  clock?: ReturnType<typeof createFakeClock>
+  settings?: Partial<Settings>
+}
 
 /** Store and services as app.ts connects them, on a folder of their own, with a clock that stands still until told. */
 export function openWorld({
@@ -77,11 +83,14 @@ export function openWorld({
   channel = fakeChannel(),
   at = START,
   clock = createFakeClock(at),
+  // Popups at any hour: the hours are what tests of the hours set.
+  settings = { alertHours: null },
 }: Options = {}) {
   const popups: Popup[] = []
   const errors: unknown[] = []
   const db = openDatabase(join(dir, 'madoguchi.db'))
   const store = createStore(db, join(dir, 'sources'))
+  if (store.settings.get('settings') === undefined) store.settings.set('settings', settings)
   let beat = () => {}
   const services = createServices({
     store,
@@ -113,20 +122,29 @@ export function openWorld({
     return stored!
   }
 
-  function answer(ticketId: TicketId, body: string, clientKey: string = crypto.randomUUID()) {
+  function answer(
+    ticketId: TicketId,
+    body: string,
+    clientKey: string = crypto.randomUUID(),
+    plan = NO_PLAN,
+    undoMs = 0,
+  ) {
     const { accountId, to, cc, subject, basedOnMessageId } = services.replies.draftOf(ticketId)
-    return services.replies.send({
-      ticketId,
-      accountId,
-      to,
-      cc,
-      subject,
-      body,
-      basedOnMessageId,
-      clientKey,
-      plan: NO_PLAN,
-      despiteNewer: false,
-    })
+    return services.replies.send(
+      {
+        ticketId,
+        accountId,
+        to,
+        cc,
+        subject,
+        body,
+        basedOnMessageId,
+        clientKey,
+        plan,
+        despiteNewer: false,
+      },
+      undoMs,
+    )
   }
 
   return {

@@ -53,6 +53,9 @@ beforeAll(() => {
       if (roll(9) === 0) db.prepare(`UPDATE ticket SET hold_stage = 'request' WHERE id = ?`).run(id)
       if (roll(9) === 0) db.prepare('UPDATE ticket SET snoozed_at = 5 WHERE id = ?').run(id)
       if (roll(3) === 0) store.work.assign(id, 1 as StaffId)
+      if (roll(3) === 0)
+        db.prepare('UPDATE ticket SET snoozed_until = ? WHERE id = ? AND snoozed_at = 5').run(roll(30) * 100_000, id)
+      if (roll(9) === 0) db.prepare('UPDATE ticket SET returned_at = ? WHERE id = ?').run(roll(20) * 1000, id)
     }
     // Merged into one without a row of its own in any list.
     for (const { id } of db.prepare<[], { id: number }>('SELECT id FROM ticket WHERE id % 97 = 0').all())
@@ -74,19 +77,24 @@ type Row = {
   is_overdue: number
   hold_stage: string | null
   snoozed_at: number | null
+  snoozed_until: number | null
+  returned_at: number | null
 }
 
 /** The list as a person would make it by hand. */
 function expected(view: View, accountId: number | null): number[] {
   const rows = db.prepare<[], Row>('SELECT * FROM ticket').all()
-  const due = ({ due_at }: Row) => due_at ?? Number.MAX_SAFE_INTEGER
+  const place = ({ snoozed_at, snoozed_until, returned_at, due_at }: Row) => {
+    if (snoozed_at !== null) return snoozed_until ?? Number.MAX_SAFE_INTEGER
+    return returned_at === null ? (due_at ?? Number.MAX_SAFE_INTEGER) : -returned_at
+  }
   const asks = (row: Row) =>
     row.kind === 'ticket' &&
     row.snoozed_at === null &&
-    (row.status === 'new' || row.status === 'open' || row.is_overdue === 1)
+    (row.status === 'new' || row.status === 'open' || row.is_overdue === 1 || row.returned_at !== null)
   const belongs: Record<View, (row: Row) => boolean> = {
     todo: asks,
-    overdue: (row) => asks(row) && due(row) <= NOW,
+    overdue: (row) => asks(row) && row.due_at !== null && row.due_at <= NOW,
     waiting: ({ kind, status }) => kind === 'ticket' && status === 'waiting',
     holds: ({ hold_stage }) => hold_stage !== null,
     snoozed: ({ snoozed_at }) => snoozed_at !== null,
@@ -97,7 +105,7 @@ function expected(view: View, accountId: number | null): number[] {
   return rows
     .filter((row) => row.merged_into === null && belongs[view](row))
     .filter((row) => accountId === null || row.account_id === accountId)
-    .sort((a, b) => due(a) - due(b) || b.last_message_at - a.last_message_at || b.id - a.id)
+    .sort((a, b) => place(a) - place(b) || b.last_message_at - a.last_message_at || b.id - a.id)
     .map(({ id }) => id)
 }
 

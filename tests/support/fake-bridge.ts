@@ -12,6 +12,7 @@ import type {
 } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
 import { createFakeHolds } from './fake-holds.ts'
+import { createFakeLater } from './fake-later.ts'
 import { createFakeMoves } from './fake-moves.ts'
 import { createFakeRules } from './fake-rules.ts'
 import { createFakePeople } from './fake-people.ts'
@@ -24,12 +25,17 @@ type ChangedEvent = Extract<AppEvent, { type: 'changed' }>
 
 const isOverdue = (ticket: TicketSummary, now: number) => ticket.dueAt !== null && ticket.dueAt <= now
 
+const placeOf = (ticket: TicketSummary) => (ticket.isReturned ? 0 : (ticket.dueAt ?? Infinity))
+
 function belongs(ticket: TicketSummary, view: View, now: number) {
   if (view === 'notices') return ticket.kind === 'notice'
   if (ticket.kind === 'notice') return false
   if (view === 'all') return true
+  if (view === 'snoozed') return ticket.isSnoozed
+  if ((view === 'todo' || view === 'overdue') && ticket.isSnoozed) return false
   if (view === 'overdue') return isOverdue(ticket, now)
-  if (view === 'todo') return ticket.status === 'new' || ticket.status === 'open' || isOverdue(ticket, now)
+  if (view === 'todo')
+    return ticket.isReturned || ticket.status === 'new' || ticket.status === 'open' || isOverdue(ticket, now)
   return ticket.status === view
 }
 
@@ -62,7 +68,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
   function sorted(view: View, accountId: AccountId | null) {
     const rows = all().filter((row) => belongs(row, view, now) && (accountId === null || row.accountId === accountId))
     if (view !== 'todo' && view !== 'overdue') return rows.sort((a, b) => b.lastMessageAt - a.lastMessageAt)
-    return rows.sort((a, b) => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity) || b.lastMessageAt - a.lastMessageAt)
+    return rows.sort((a, b) => placeOf(a) - placeOf(b) || b.lastMessageAt - a.lastMessageAt)
   }
   const count = (view: View) => all().filter((row) => belongs(row, view, now)).length
   const account = (id: AccountId) => {
@@ -118,6 +124,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
       },
       outbox: shop.outbox.length,
       outboxTrouble: shop.outbox.filter(({ state }) => state !== 'queued' && state !== 'sending').length,
+      scheduled: shop.outbox.filter(({ scheduledAt }) => scheduledAt !== null).length,
     }),
     'tickets.list': ({ view, accountId, assigneeId, limit, after }) => {
       const rows = sorted(view, accountId as AccountId | null).filter(
@@ -155,6 +162,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
     ...createFakeRules({ shop, now, told: () => emit({ topics: ['rules'] }) }),
     ...createFakeHolds({ shop, now, detailOf, told: (ticketIds) => emit({ topics: ['tickets'], ticketIds }) }),
     ...createFakeMoves({ shop, now, detailOf, told: (ticketIds) => emit({ topics: ['tickets'], ticketIds }) }),
+    ...createFakeLater({ shop, now, detailOf, changeTicket, emit: () => emit({ topics: ['outbox'] }) }),
     'messages.html': ({ id, allowRemote }) => ({
       url: shop.htmlUrl(id as MessageId, allowRemote),
       sandbox: 'allow-popups',
@@ -201,7 +209,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
       if (!reply.despiteNewer && newest && reply.basedOnMessageId !== null && newest.id > reply.basedOnMessageId) {
         throw new AppError('conflict', 'A newer message arrived')
       }
-      return send(detail, reply.subject, reply.body)
+      return send(detail, reply.subject, reply.body, reply.plan?.sendAfter ?? null)
     },
     'outbox.list': () => shop.outbox,
     'outbox.retry': () => null,
@@ -247,7 +255,9 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
     },
   }
 
-  function send(detail: TicketDetail, subject: string, body: string): OutboxItem {
+  function send(detail: TicketDetail, subject: string, body: string, scheduledAt: number | null): OutboxItem {
+    const waitsMs = shop.settings.undoSeconds * 1000
+    const sendAfter = scheduledAt ?? (waitsMs > 0 ? now + waitsMs : null)
     const { ticket } = detail
     const messageId = (Math.max(...detail.messages.map((message) => message.id)) + 1000) as MessageId
     const from = account(ticket.accountId)
@@ -260,7 +270,9 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
       to: detail.draft.to,
       subject,
       createdAt: now,
-      sendAfter: null,
+      sendAfter,
+      scheduledAt,
+      asks: null,
       attempts: 0,
       explanation: null,
     }
@@ -278,7 +290,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
       signature: '',
       hasHtml: false,
       attachments: [],
-      outbox: { id: item.id, state: 'queued', explanation: null, sendAfter: null },
+      outbox: { id: item.id, state: 'queued', explanation: null, sendAfter, scheduledAt, asks: null },
       deliveredTo: [],
       join: { reason: 'own-sent', evidence: null },
       unreadable: null,

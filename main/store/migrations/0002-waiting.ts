@@ -3,6 +3,7 @@ import { holds } from './0002/holds.ts'
 import { learnedRules } from './0002/learned-rules.ts'
 import { outgoing } from './0002/outgoing.ts'
 import { rules } from './0002/rules.ts'
+import { popups } from './0002/popups.ts'
 import { staff } from './0002/staff.ts'
 import { templates } from './0002/templates.ts'
 import { ticketColumns } from './0002/ticket-columns.ts'
@@ -10,4 +11,6 @@ import { ticketColumns } from './0002/ticket-columns.ts'
 export const version = 2
 
 /** What a ticket waits for, who works on it and what goes on by itself: one part per aggregate. */
-export const sql = [staff, ticketColumns, categories, holds, learnedRules, outgoing, rules, templates].join('\n')
+export const sql = [staff, ticketColumns, categories, holds, learnedRules, outgoing, popups, rules, templates].join(
+  '\n',
+)

@@ -52,6 +52,8 @@ export const alerts = {
   'send-failed': 'Could not be sent',
   hold: 'A hold has reached its date',
   snooze: 'A snooze has ended',
+  'send-late': 'A scheduled reply is past its time',
+  'held-back': 'A scheduled reply is a draft again',
   'account-trouble': 'An account needs attention',
 } satisfies Catalog['alerts']
 

@@ -58,6 +58,19 @@ export const journal = {
     data['reason'] === 'customer-wrote' ? 'Not sent: the customer wrote first' : 'Not sent: something had changed',
   'outbox.decided': (data) =>
     data['verdict'] === 'sent' ? 'Confirmed as delivered' : 'Confirmed as not delivered, back to the draft',
+  'outbox.rescheduled': (data, say) => `Rescheduled to ${say.moment(data['sendAfter'])}`,
+  'ticket.snoozed': (data, say) =>
+    data['until'] === null ? 'Snoozed until the customer writes' : `Snoozed until ${say.moment(data['until'])}`,
+  'ticket.woken': ({ reason }) => {
+    const why: Record<string, string> = {
+      time: 'Back from snooze',
+      customer: 'The customer wrote: the snooze ended',
+      deadline: 'The deadline passed: the snooze ended',
+      settled: 'Closed: the snooze ended',
+      undo: 'The snooze was taken back',
+    }
+    return why[textOf(reason)] ?? 'The snooze ended'
+  },
   'draft.discarded': () => 'The draft was discarded',
   'bounce.received': () => 'The reply could not be delivered',
   'account.added': () => 'Account added',

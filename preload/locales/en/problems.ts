@@ -145,6 +145,11 @@ export const reasons = {
     means: 'It writes about many things, and the subject does not tell them apart. This mail stays where it is.',
     next: 'Move this one mail only.',
   },
+  past: {
+    what: 'That time has passed.',
+    means: 'Nothing was changed.',
+    next: 'Choose a time that is still to come.',
+  },
   'moved-since': {
     what: 'It was moved again since.',
     means: 'Nothing was taken back. All the mail is there.',

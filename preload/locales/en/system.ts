@@ -1,3 +1,4 @@
+import type { DigestCounts } from '../words.ts'
 import type { Catalog } from '../ja.ts'
 
 export const popups = {
@@ -10,12 +11,24 @@ export const popups = {
   missedNow: '⚠ A deadline has passed',
   missedSeveral: (n) => `⚠ ${n} tickets are overdue`,
   sendFailed: 'A reply could not be sent',
+  sendLate: (n: number) =>
+    n === 1 ? 'A scheduled reply is past its time' : `${n} scheduled replies are past their time`,
+  heldBack: 'A scheduled reply is a draft again',
+  snoozed: (n: number) => (n === 1 ? 'Back from snooze' : `Back from snooze: ${n}`),
   sendUnclear: 'A reply may not have arrived',
   account: (name) => `${name} cannot receive`,
   accountBody: 'Open Madoguchi and look at its settings.',
-  digest: 'While Madoguchi was closed',
-  digestBody: (fresh, missed) =>
-    [fresh > 0 ? `${fresh} new` : '', missed > 0 ? `${missed} overdue` : ''].filter(Boolean).join(', '),
+  digest: 'While you were away',
+  digestBody: ({ fresh, missed, near, woken, unsent }: DigestCounts) =>
+    [
+      missed > 0 ? `${missed} overdue` : '',
+      near > 0 ? `${near} due soon` : '',
+      fresh > 0 ? `${fresh} new` : '',
+      woken > 0 ? `${woken} back from snooze` : '',
+      unsent > 0 ? `${unsent} to check in the outbox` : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
   body: (customer, subject, id) => `${customer}: ${subject} #${id}`,
   names: (names, others) => `${names.join(', ')}${others > 0 ? ` and ${others} more` : ''}`,
   hiddenBody: 'Click to open.',

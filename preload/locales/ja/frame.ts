@@ -54,6 +54,8 @@ export const alerts = {
   'send-failed': '送信できませんでした',
   hold: '保留の期限が来ました',
   snooze: 'スヌーズの時間になりました',
+  'send-late': '予約した返信の時刻を過ぎています',
+  'held-back': '予約した返信を下書きに戻しました',
   'account-trouble': 'アカウントの確認が必要です',
 }
 

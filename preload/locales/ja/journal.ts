@@ -60,6 +60,21 @@ export const journal: JournalCatalog = {
       : '状況が変わったため、送信を取りやめました',
   'outbox.decided': (data) =>
     data['verdict'] === 'sent' ? '届いていたと確かめました' : '届いていないと確かめ、下書きに戻しました',
+  'outbox.rescheduled': (data, say) => `送信の予約を ${say.moment(data['sendAfter'])} に変えました`,
+  'ticket.snoozed': (data, say) =>
+    data['until'] === null
+      ? 'お客さまから連絡があるまでスヌーズしました'
+      : `${say.moment(data['until'])} までスヌーズしました`,
+  'ticket.woken': ({ reason }) => {
+    const why: Record<string, string> = {
+      time: 'スヌーズの時間になりました',
+      customer: 'お客さまから連絡があり、スヌーズを終えました',
+      deadline: '期限を過ぎたため、スヌーズを終えました',
+      settled: '完了にしたため、スヌーズを終えました',
+      undo: 'スヌーズを元に戻しました',
+    }
+    return why[textOf(reason)] ?? 'スヌーズを終えました'
+  },
   'draft.discarded': () => '下書きを捨てました',
   'bounce.received': () => '返信が届かなかったという知らせが来ました',
   'account.added': () => 'アカウントを追加しました',
