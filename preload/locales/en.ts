@@ -13,6 +13,7 @@ import { settings } from './en/settings.ts'
 import { popups, system, tray } from './en/system.ts'
 import { defectWords, ruleWords } from './en/mail-words.ts'
 import { dialogs, join, ticket } from './en/ticket.ts'
+import { work } from './en/work.ts'
 import type { Catalog } from './ja.ts'
 
 /** English for English shops: the same keys, its own sentences. */
@@ -49,4 +50,5 @@ export const en = {
   toasts,
   tray,
   views,
+  work,
 } satisfies Catalog

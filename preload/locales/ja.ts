@@ -13,6 +13,7 @@ import { settings } from './ja/settings.ts'
 import { popups, system, tray } from './ja/system.ts'
 import { defectWords, ruleWords } from './ja/mail-words.ts'
 import { dialogs, join, ticket } from './ja/ticket.ts'
+import { work } from './ja/work.ts'
 
 /** Japanese, and the shape every other language must have. */
 export const ja = {
@@ -48,5 +49,6 @@ export const ja = {
   toasts,
   tray,
   views,
+  work,
 }
 export type Catalog = typeof ja

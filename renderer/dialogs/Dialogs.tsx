@@ -1,5 +1,6 @@
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { useApp, useText } from '../store/context.ts'
+import { isPeopleDialog, PeopleContent, PeopleTitle } from '../people/PeopleDialogs.tsx'
 import type { OpenDialog } from '../store/dialogs.ts'
 import { CustomerTickets } from './CustomerTickets.tsx'
 import { FindCustomer } from './FindCustomer.tsx'
@@ -18,7 +19,9 @@ export function Dialogs() {
     <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={close}>
       <Modal className="modal">
         <Dialog className="list-dialog">
-          <Heading slot="title">{titleOf(dialog, text)}</Heading>
+          <Heading slot="title">
+            {isPeopleDialog(dialog) ? <PeopleTitle dialog={dialog} /> : titleOf(dialog, text)}
+          </Heading>
           <Content dialog={dialog} onClose={close} />
         </Dialog>
       </Modal>
@@ -41,5 +44,6 @@ function Content({ dialog, onClose }: { dialog: OpenDialog; onClose: () => void 
   if (dialog.type === 'merge-customer') return <FindCustomer id={dialog.id} name={dialog.name} onClose={onClose} />
   if (dialog.type === 'customer-tickets') return <CustomerTickets id={dialog.id} onClose={onClose} />
   if (dialog.type === 'handled-mails') return <HandledMails rule={dialog.rule} onClose={onClose} />
+  if (isPeopleDialog(dialog)) return <PeopleContent dialog={dialog} onClose={onClose} />
   return dialog.type === 'rules' ? <Rules onClose={onClose} /> : <Handling onClose={onClose} />
 }

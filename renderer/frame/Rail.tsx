@@ -13,6 +13,7 @@ import {
 } from 'lucide-react'
 import type { View } from '../../preload/domain.ts'
 import { useApp, useText } from '../store/context.ts'
+import { PhoneMemoItem, StaffSwitch } from '../people/StaffSwitch.tsx'
 import { AlertsButton } from './Alerts.tsx'
 import { LineState } from './LineState.tsx'
 import { RailAccounts } from './RailAccounts.tsx'
@@ -45,10 +46,14 @@ export function Rail() {
             <ViewItem key={view} view={view} Icon={Icon} />
           ))}
           <OutboxItem />
+          <li>
+            <PhoneMemoItem />
+          </li>
         </ul>
         <RailAccounts />
       </div>
       <div className="rail__foot">
+        <StaffSwitch />
         <LineState />
         <SettingsItem />
       </div>

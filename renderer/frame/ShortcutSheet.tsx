@@ -2,7 +2,7 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { useApp, useText } from '../store/context.ts'
 
 export function ShortcutSheet() {
-  const { shortcuts, common } = useText()
+  const { shortcuts, common, work } = useText()
   const isOpen = useApp((state) => state.isShortcutSheetOpen)
   const setOpen = useApp((state) => state.setShortcutSheet)
   const groups: [string, [string[], string][]][] = [
@@ -22,6 +22,9 @@ export function ShortcutSheet() {
         [['r'], shortcuts.reply],
         [['e'], shortcuts.resolve],
         [['Shift+E'], shortcuts.close],
+        [['c'], work.shortcuts.category],
+        [['a'], work.shortcuts.assign],
+        [['n'], work.shortcuts.note],
         [['u'], shortcuts.undo],
         [['Ctrl+Enter'], shortcuts.send],
       ],
@@ -39,6 +42,7 @@ export function ShortcutSheet() {
     [
       shortcuts.groups.other,
       [
+        [['Ctrl+Shift+P'], work.shortcuts.memo],
         [['Shift+R'], shortcuts.sync],
         [['?'], shortcuts.help],
       ],

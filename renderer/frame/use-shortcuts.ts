@@ -1,7 +1,9 @@
 import { useEffect } from 'react'
 import { tinykeys } from 'tinykeys'
+import type { TicketId } from '../../preload/domain.ts'
 import { useAppStore } from '../store/context.ts'
 import type { AppState, AppStore } from '../store/app-store.ts'
+import { presentStaff } from '../store/people.ts'
 import { focusList, focusReply, focusSearch, focusTicket } from './focus.ts'
 
 /** The keys of the sheet. Single letters work outside text only, and never while an IME converts. */
@@ -9,7 +11,7 @@ export function useShortcuts() {
   const store = useAppStore()
   useEffect(() => {
     const keys = Object.entries(bindings(store)).map(([key, run]) => [key, whenFree(run)] as const)
-    return tinykeys(window, Object.fromEntries(keys))
+    return tinykeys(window, { ...Object.fromEntries(keys), '$mod+Shift+P': phoneMemo(store) })
   }, [store])
 }
 
@@ -26,6 +28,9 @@ function bindings(store: AppStore): Record<string, () => void> {
     o: () => inList(state(), focusTicket),
     r: () => inList(state(), focusReply),
     e: () => toggleResolved(store),
+    c: () => withTickets(store, (ids) => state().openDialog({ type: 'category', ids })),
+    a: () => withTickets(store, (ids) => hasColleagues(state()) && state().openDialog({ type: 'assign', ids })),
+    n: () => inList(state(), () => state().openId !== null && state().setNoteOpen(true)),
     'Shift+E': () => closeWithoutReply(store),
     x: () => inList(state(), () => toggleSelected(store)),
     Escape: () => inList(state(), () => stepBack(state())),
@@ -50,11 +55,31 @@ function inList(state: { screen: string }, run: () => void) {
 }
 
 function toggleResolved(store: AppStore) {
-  const { openId, rows, screen, resolveTickets, reopenTickets } = store.getState()
+  const { openId, rows, screen, closeTickets, reopenTickets } = store.getState()
   if (openId === null || screen !== 'inbox') return
   const ticket = rows.get(openId)
   if (ticket?.kind !== 'ticket') return
-  void (ticket.status === 'resolved' ? reopenTickets([openId]) : resolveTickets([openId], 'settled'))
+  if (ticket.status === 'resolved') void reopenTickets([openId])
+  else closeTickets([openId])
+}
+
+/** The selected ones, else the open one. Notices are about nothing a person sorts. */
+function withTickets(store: AppStore, run: (ids: TicketId[]) => void) {
+  const { selected, openId, rows, screen } = store.getState()
+  const ids = selected.size > 0 ? [...selected] : openId === null ? [] : [openId]
+  const tickets = ids.filter((id) => rows.get(id)?.kind === 'ticket')
+  if (screen === 'inbox' && tickets.length > 0) run(tickets)
+}
+
+const hasColleagues = ({ staff }: AppState) => presentStaff(staff).length > 1
+
+/** The telephone rings while somebody writes: from everywhere but an open dialog. */
+function phoneMemo(store: AppStore) {
+  return (event: KeyboardEvent) => {
+    if (document.querySelector('[role="dialog"], [role="alertdialog"]')) return
+    event.preventDefault()
+    store.getState().openDialog({ type: 'phone-memo', ticketId: null })
+  }
 }
 
 /** Out of the selection first, then out of the search. */
@@ -70,10 +95,10 @@ function toggleSelected(store: AppStore) {
 }
 
 function closeWithoutReply(store: AppStore) {
-  const { openId, rows, screen, resolveTickets } = store.getState()
+  const { openId, rows, screen, closeFor } = store.getState()
   if (openId === null || screen !== 'inbox') return
   const ticket = rows.get(openId)
-  if (ticket?.kind === 'ticket' && ticket.status !== 'resolved') void resolveTickets([openId], 'no-reply-needed')
+  if (ticket?.kind === 'ticket' && ticket.status !== 'resolved') void closeFor([openId], 'no-reply-needed')
 }
 
 function whenFree(run: () => void) {

@@ -1,4 +1,5 @@
 import { useApp, useText } from '../store/context.ts'
+import { MineFilter } from '../people/MineFilter.tsx'
 import type { SearchOrder } from '../store/tickets.ts'
 import { NoticesHead } from './NoticesHead.tsx'
 
@@ -27,6 +28,7 @@ function ViewHead() {
         {shopName !== undefined && <span className="list-head__shop">{shopName}</span>}
         {text.views[view]}
       </h1>
+      <MineFilter />
       {state === 'ready' && <span className="list-head__count">{text.common.count(total)}</span>}
     </header>
   )

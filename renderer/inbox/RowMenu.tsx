@@ -13,7 +13,9 @@ export function RowMenu({ place, onClose }: { place: MenuPlace; onClose: () => v
   const { ticket: words, list } = useText()
   const ticket = useApp((state) => state.rows.get(place.id))
   const isPicked = useApp((state) => state.selected.has(place.id))
-  const { openTicket, resolveTickets, reopenTickets, setKind, toggleSelected, openDialog } = useApp((state) => state)
+  const { openTicket, closeTickets, closeFor, reopenTickets, setKind, toggleSelected, openDialog } = useApp(
+    (state) => state,
+  )
   if (!ticket) return null
   const { id } = place
   const isResolved = ticket.status === 'resolved'
@@ -39,13 +41,9 @@ export function RowMenu({ place, onClose }: { place: MenuPlace; onClose: () => v
         <Menu className="menu" aria-label={ticket.subject} onClose={onClose} autoFocus="first">
           <MenuItem onAction={() => void openTicket(id)}>{list.openMenu}</MenuItem>
           <MenuItem onAction={() => void reply()}>{words.reply}</MenuItem>
+          {isTicket && !isResolved && <MenuItem onAction={() => closeTickets([id])}>{words.resolve}</MenuItem>}
           {isTicket && !isResolved && (
-            <MenuItem onAction={() => void resolveTickets([id], 'settled')}>{words.resolve}</MenuItem>
-          )}
-          {isTicket && !isResolved && (
-            <MenuItem onAction={() => void resolveTickets([id], 'no-reply-needed')}>
-              {words.resolveWithoutReply}
-            </MenuItem>
+            <MenuItem onAction={() => void closeFor([id], 'no-reply-needed')}>{words.resolveWithoutReply}</MenuItem>
           )}
           {isTicket && isResolved && <MenuItem onAction={() => void reopenTickets([id])}>{words.reopen}</MenuItem>}
           <MenuItem onAction={() => void setKind(id, isTicket ? 'notice' : 'ticket')}>

@@ -6,7 +6,7 @@ import { useApp, useText } from '../store/context.ts'
 export function SelectionBar() {
   const { list, ticket, common } = useText()
   const selected = useApp((state) => state.selected)
-  const { mergeTickets, resolveTickets, clearSelected, openDialog } = useApp((state) => state)
+  const { mergeTickets, closeTickets, clearSelected, openDialog } = useApp((state) => state)
   if (selected.size === 0) return null
   const ids = [...selected]
 
@@ -16,7 +16,7 @@ export function SelectionBar() {
     ids.length === 1 ? openDialog({ type: 'merge-into', from: ids }) : void mergeTickets(ids, oldest)
   function resolve() {
     clearSelected()
-    void resolveTickets(ids, 'settled')
+    closeTickets(ids)
   }
   return (
     <div className="selection-bar" role="toolbar" aria-label={list.selection(ids.length)}>

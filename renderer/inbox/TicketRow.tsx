@@ -1,8 +1,9 @@
-import { Mail, MessageCircle, Paperclip, SquareCheck } from 'lucide-react'
+import { Mail, MessageCircle, Paperclip, Phone, SquareCheck, type LucideIcon } from 'lucide-react'
 import { memo } from 'react'
 import type { TicketId, TicketSummary } from '../../preload/domain.ts'
 import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
 import type { Hit } from '../store/tickets.ts'
+import { RowWork } from '../people/RowWork.tsx'
 import { CustomerMarkTag } from '../ui/CustomerMarkTag.tsx'
 import { Marked } from '../ui/Marked.tsx'
 import { DueChip } from './DueChip.tsx'
@@ -17,6 +18,8 @@ type Props = {
   onSelect: (id: TicketId) => void
   onMenu: (place: MenuPlace) => void
 }
+
+const CHANNEL_ICONS: Partial<Record<TicketSummary['channel'], LucideIcon>> = { mail: Mail, phone: Phone }
 
 export const rowId = (id: TicketId) => `ticket-row-${id}`
 
@@ -33,7 +36,7 @@ export const TicketRow = memo(function TicketRow({ id, position, total, isOpen, 
   // A post has no subject but its own beginning, which would stand there twice.
   const isPost = ticket.channel !== 'mail' && ticket.excerpt.startsWith(ticket.subject)
   const title = isPost ? ticket.excerpt : ticket.subject || text.common.noSubject
-  const ChannelIcon = ticket.channel === 'mail' ? Mail : MessageCircle
+  const ChannelIcon = CHANNEL_ICONS[ticket.channel] ?? MessageCircle
   const isOurTurn = ticket.kind === 'ticket' && (ticket.status === 'new' || ticket.status === 'open')
   return (
     // The list holds the focus and takes the keys (aria-activedescendant).
@@ -84,6 +87,7 @@ export const TicketRow = memo(function TicketRow({ id, position, total, isOpen, 
             {title !== ticket.excerpt && <span className="ticket-row__excerpt">{ticket.excerpt}</span>}
           </span>
         )}
+        <RowWork ticket={ticket} />
         {ticket.hasAttachments && (
           <Paperclip size={13} className="ticket-row__clip" aria-label={text.list.attachment} />
         )}

@@ -1,4 +1,7 @@
 import { useApp, useText } from '../store/context.ts'
+import { CategoriesSection } from './CategoriesSection.tsx'
+import { ChecklistsSection } from './ChecklistsSection.tsx'
+import { StaffSection } from './StaffSection.tsx'
 import { AccountsSection } from './AccountsSection.tsx'
 import { DataSection } from './DataSection.tsx'
 import { LookSection } from './LookSection.tsx'
@@ -20,6 +23,9 @@ export function SettingsPage() {
       </header>
       <AccountsSection />
       <ShopsSection />
+      <StaffSection />
+      <CategoriesSection />
+      <ChecklistsSection />
       <LookSection />
       <NoticesSection />
       <StartSection />

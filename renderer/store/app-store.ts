@@ -7,6 +7,7 @@ import { createCustomersSlice, type CustomersSlice } from './customers.ts'
 import { createDialogsSlice, type DialogsSlice } from './dialogs.ts'
 import { createMarksSlice, type MarksSlice } from './marks.ts'
 import { createMovesSlice, type MovesSlice } from './moves.ts'
+import { createPeopleSlice, type PeopleSlice } from './people.ts'
 import { createRulesSlice, type RulesSlice } from './rules.ts'
 import { createSelectionSlice, type SelectionSlice } from './selection.ts'
 import { createDraftsSlice, type DraftsSlice } from './drafts.ts'
@@ -27,6 +28,7 @@ export type AppState = AppSlice &
   DialogsSlice &
   MarksSlice &
   MovesSlice &
+  PeopleSlice &
   RulesSlice &
   SelectionSlice &
   ToastsSlice
@@ -66,6 +68,7 @@ export function createAppStore(api: Api, options: Options = {}) {
       ...createDialogsSlice(tools),
       ...createMarksSlice(tools),
       ...createMovesSlice(tools),
+      ...createPeopleSlice(tools),
       ...createRulesSlice(tools),
       ...createSelectionSlice(tools),
       ...createToastsSlice(tools),
@@ -92,6 +95,8 @@ function follow(state: AppState, event: AppEvent) {
   }
   const topics = new Set(event.topics)
   if (topics.has('settings')) void state.loadSettings()
+  // The words of the set a shop begins with follow the language.
+  if (topics.has('people') || topics.has('settings')) void state.loadPeople()
   if (topics.has('tickets')) {
     void state.refreshRows(event.ticketIds)
     state.refreshListSoon()

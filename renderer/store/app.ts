@@ -66,6 +66,7 @@ export function createAppSlice({ api, set, get, zone }: Tools): AppSlice {
         state.loadShops(),
         state.loadAlerts(),
         state.loadOutbox(),
+        state.loadPeople(),
       ])
     },
     showScreen(screen) {

@@ -1,8 +1,10 @@
 import type { CustomerId, MessageId, TicketId } from '../../preload/domain.ts'
+import type { PeopleDialog } from './people.ts'
 import type { Tools } from './app-store.ts'
 
 /** A question or a list over the window. One at a time. */
 export type OpenDialog =
+  | PeopleDialog
   | { type: 'merge-into'; from: TicketId[] }
   | { type: 'move-into'; messageIds: MessageId[]; from: TicketId }
   | { type: 'merge-customer'; id: CustomerId; name: string }

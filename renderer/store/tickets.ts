@@ -4,6 +4,7 @@ import type { AppError } from '../../preload/errors.ts'
 import { toAppError } from '../api.ts'
 import type { Tools } from './app-store.ts'
 import { i18nOf } from './i18n-of.ts'
+import type { Toast } from './toasts.ts'
 
 const PAGE = 100
 const MOST_AT_ONCE = 500
@@ -24,6 +25,7 @@ export type Found = {
 export type TicketList = {
   view: View
   accountId: AccountId | null
+  isMine: boolean
   query: string
   order: SearchOrder
   ids: readonly TicketId[]
@@ -54,7 +56,10 @@ export type TicketsSlice = {
   loadCounts: () => Promise<void>
   /** Steps the cursor by `by` rows and opens what it lands on. */
   moveCursor: (by: number) => void
-  resolveTickets: (ids: TicketId[], reason: 'settled' | 'no-reply-needed') => Promise<void>
+  /** `action`: what else one may want to do after it. */
+  resolveTickets: (ids: TicketId[], reason: 'settled' | 'no-reply-needed', action?: Toast['action']) => Promise<void>
+  /** Only what the person at the counter has to do. */
+  setMine: (isMine: boolean) => void
   reopenTickets: (ids: TicketId[]) => Promise<void>
   setKind: (id: TicketId, kind: 'ticket' | 'notice') => Promise<void>
 }
@@ -62,6 +67,7 @@ export type TicketsSlice = {
 const emptyList: TicketList = {
   view: 'todo',
   accountId: null,
+  isMine: false,
   query: '',
   order: 'relevance',
   ids: [],
@@ -89,10 +95,12 @@ export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
     set({ rows })
   }
 
+  const whose = () => (get().list.isMine ? { assigneeId: get().currentStaffId } : {})
+
   async function fetchList(limit: number) {
     const { view, accountId, query, order } = get().list
     if (query === '')
-      return { ...(await api.call('tickets.list', { view, accountId, limit, after: null })), found: null }
+      return { ...(await api.call('tickets.list', { view, accountId, ...whose(), limit, after: null })), found: null }
     const { hits, total, totalIsExact } = await api.call('tickets.search', { query, order, limit: MOST_FOUND })
     const found: Found = {
       hits: keepHits(hits, get().list.found),
@@ -126,10 +134,15 @@ export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
     }
   }
 
-  async function change(run: () => Promise<unknown>, words: () => string, undo: (() => void) | null) {
+  async function change(
+    run: () => Promise<unknown>,
+    words: () => string,
+    undo: (() => void) | null,
+    action: Toast['action'] = null,
+  ) {
     try {
       await run()
-      get().showToast({ text: words(), undo })
+      get().showToast({ text: words(), undo, action })
     } catch (error) {
       get().showError(error)
     }
@@ -157,6 +170,10 @@ export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
       set({ list: { ...emptyList, view, accountId, order, query: query.trim() }, cursorId: null })
       void reload(PAGE)
     },
+    setMine(isMine) {
+      set({ list: { ...get().list, isMine, ids: [], dues: [], state: 'loading' }, cursorId: null })
+      void reload(PAGE)
+    },
     setSearchOrder(order) {
       set({ list: { ...get().list, order, ids: [], dues: [], found: null, state: 'loading' }, cursorId: null })
       void reload(PAGE)
@@ -176,7 +193,7 @@ export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
       set({ list: { ...list, isLoadingMore: true } })
       try {
         const { view, accountId, next } = list
-        const page = await api.call('tickets.list', { view, accountId, limit: PAGE * 2, after: next })
+        const page = await api.call('tickets.list', { view, accountId, ...whose(), limit: PAGE * 2, after: next })
         if (mine !== asked) return set({ list: { ...get().list, isLoadingMore: false } })
         const known = new Set(get().list.ids)
         const fresh = page.tickets.filter((ticket) => !known.has(ticket.id))
@@ -215,10 +232,10 @@ export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
       set({ cursorId: id })
       void get().openTicket(id)
     },
-    resolveTickets: (ids, reason) => {
+    resolveTickets: (ids, reason, action) => {
       const words = () => toastWords()[reason === 'settled' ? 'resolved' : 'closed'](ids.length, subjectOf(ids))
       const undo = () => void api.call('tickets.reopen', { ids, isUndo: true }).catch(get().showError)
-      return change(() => api.call('tickets.resolve', { ids, reason }), words, undo)
+      return change(() => api.call('tickets.resolve', { ids, reason }), words, undo, action)
     },
     reopenTickets: (ids) => {
       const words = () => toastWords().reopened(ids.length, subjectOf(ids))

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { JournalLine } from '../../preload/domain.ts'
+import { useHasColleagues, useStaff } from '../people/StaffMark.tsx'
 import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
 import { Message } from './Message.tsx'
 import { hasMinorLines, timeline, type TimelineItem } from './timeline.ts'
@@ -44,8 +45,16 @@ function EventLine({ line }: { line: JournalLine }) {
   return (
     <p className="event-line" data-event={line.type}>
       <time title={i18n.moment(line.at, now)}>{i18n.shortMoment(line.at, now)}</time> {i18n.journal(line, now)}
+      <ByWhom line={line} />
     </p>
   )
+}
+
+/** Which of several colleagues did it. */
+function ByWhom({ line: { staffId } }: { line: JournalLine }) {
+  const person = useStaff(staffId)
+  const hasColleagues = useHasColleagues()
+  return person && hasColleagues ? <span className="event-line__who">{person.name}</span> : null
 }
 
 function itemKey(item: TimelineItem) {

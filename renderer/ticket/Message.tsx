@@ -1,6 +1,7 @@
 import { Lock, Phone } from 'lucide-react'
 import { memo, useState } from 'react'
 import type { Address, MessageId, MessageView } from '../../preload/domain.ts'
+import { NoteMenu } from '../people/NoteMenu.tsx'
 import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
 import { Attachments } from './Attachments.tsx'
 import { Fold } from './Fold.tsx'
@@ -47,16 +48,19 @@ function MessageHead({ message }: { message: MessageView }) {
         {direction === 'call' && <Phone size={14} aria-hidden />}
         <span className="message__from" title={from?.address}>
           {direction === 'note' && ticket.note}
-          {direction === 'call' && ticket.call}
+          {direction === 'call' && <CallWords message={message} />}
           {(direction === 'inbound' || direction === 'outbound') && (from?.name || from?.address || common.noName)}
         </span>
-        {direction === 'inbound' && from?.name && <span className="message__address">{from.address}</span>}
+        {direction === 'note' && <span className="message__address">{from?.name}</span>}
+        {(direction === 'inbound' || direction === 'call') && from?.name && (
+          <span className="message__address">{from.address}</span>
+        )}
       </div>
       <time className="message__time" title={i18n.moment(message.at, now)}>
         {i18n.shortMoment(message.at, now)}
       </time>
-      <JoinInfo message={message} />
-      <MessageMenu message={message} />
+      {direction !== 'note' && <JoinInfo message={message} />}
+      {direction === 'note' ? <NoteMenu message={message} /> : <MessageMenu message={message} />}
       {direction === 'outbound' && message.to.length > 0 && (
         <p className="message__to">
           {ticket.to}: {addressWords(message.to)}
@@ -68,6 +72,13 @@ function MessageHead({ message }: { message: MessageView }) {
       )}
     </header>
   )
+}
+
+/** 電話:山田花子さま. A call of a hold says only that it was one. */
+function CallWords({ message: { kind, from } }: { message: MessageView }) {
+  const { people, ticket, work } = useText()
+  const kinds: Partial<Record<string, string>> = people.contactKinds
+  return work.callOf(kinds[kind] ?? ticket.call, from?.name ?? '')
 }
 
 /** Stands there only while messages are chosen to be taken out of the ticket. */

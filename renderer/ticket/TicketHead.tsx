@@ -2,6 +2,7 @@ import { Check, EllipsisVertical, PanelRight, RotateCcw } from 'lucide-react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import type { TicketId, TicketSummary } from '../../preload/domain.ts'
 import { useApp, useText } from '../store/context.ts'
+import { HeadWork } from '../people/HeadWork.tsx'
 import { Marked } from '../ui/Marked.tsx'
 import { copyText } from '../ui/copy-text.ts'
 import { senderOf } from './NoticeBar.tsx'
@@ -33,6 +34,7 @@ export function TicketHead({ id }: { id: TicketId }) {
           <OrderChip key={order} order={order} />
         ))}
       </div>
+      <HeadWork ticket={ticket} />
     </header>
   )
 }
@@ -45,7 +47,7 @@ function Subject({ ticket: { id, subject } }: { ticket: TicketSummary }) {
 
 function Actions({ ticket }: { ticket: TicketSummary }) {
   const text = useText()
-  const { resolveTickets, reopenTickets } = useApp((state) => state)
+  const { closeTickets, reopenTickets } = useApp((state) => state)
   const { id, status, kind } = ticket
   return (
     <div className="ticket-head__actions">
@@ -55,7 +57,7 @@ function Actions({ ticket }: { ticket: TicketSummary }) {
         </button>
       )}
       {kind === 'ticket' && status !== 'resolved' && (
-        <button type="button" className="button" onClick={() => void resolveTickets([id], 'settled')}>
+        <button type="button" className="button" onClick={() => closeTickets([id])}>
           <Check size={15} aria-hidden /> {text.ticket.resolve}
         </button>
       )}
@@ -86,7 +88,7 @@ function PanelButton() {
 
 function MoreMenu({ ticket }: { ticket: TicketSummary }) {
   const text = useText()
-  const { resolveTickets, setKind, learnRule, openDialog } = useApp((state) => state)
+  const { closeFor, setKind, learnRule, openDialog, exportHistory } = useApp((state) => state)
   const sender = useApp(({ detail }) => (detail?.ticket.id === ticket.id ? senderOf(detail) : null))
   const { id, status, kind } = ticket
   return (
@@ -97,7 +99,7 @@ function MoreMenu({ ticket }: { ticket: TicketSummary }) {
       <Popover className="popover" placement="bottom end">
         <Menu className="menu">
           {kind === 'ticket' && status !== 'resolved' && (
-            <MenuItem onAction={() => void resolveTickets([id], 'no-reply-needed')}>
+            <MenuItem onAction={() => void closeFor([id], 'no-reply-needed')}>
               {text.ticket.resolveWithoutReply}
             </MenuItem>
           )}
@@ -113,6 +115,7 @@ function MoreMenu({ ticket }: { ticket: TicketSummary }) {
             </MenuItem>
           )}
           <MenuItem onAction={() => openDialog({ type: 'merge-into', from: [id] })}>{text.ticket.mergeInto}</MenuItem>
+          <MenuItem onAction={() => void exportHistory(id)}>{text.work.exportHistory}</MenuItem>
           <MenuItem onAction={() => copyText(`#${id}`)}>{text.ticket.copyNumber}</MenuItem>
         </Menu>
       </Popover>

@@ -1,4 +1,7 @@
 import { Composer } from '../composer/Composer.tsx'
+import { ChecklistBar } from '../people/ChecklistBar.tsx'
+import { DraftBy } from '../people/DraftBy.tsx'
+import { NoteBox } from '../people/NoteBox.tsx'
 import { useApp, useText } from '../store/context.ts'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
 import { ProblemNote } from '../ui/ProblemNote.tsx'
@@ -30,10 +33,13 @@ export function TicketPane() {
       {isReady && (
         <>
           <NoticeBar />
+          <ChecklistBar />
           <OfferBar />
           <MarkBar />
           <PickBar />
           <Conversation key={id} />
+          <DraftBy />
+          <NoteBox id={id} />
           <Composer key={`answer-${id}`} id={id} />
         </>
       )}

@@ -18,6 +18,10 @@ const MINOR = new Set([
   'outbox.queued',
   'outbox.sending',
   'outbox.accepted',
+  'note.added',
+  'call.noted',
+  'step.done',
+  'step.undone',
 ])
 
 type Input = Pick<TicketDetail, 'messages' | 'history'> & { firstUnreadId: MessageId | null; hasMinor: boolean }

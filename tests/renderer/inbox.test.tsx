@@ -128,6 +128,8 @@ describe('the keyboard', () => {
   it('settles with e and takes it back with u', async () => {
     const { fake, user } = await openWindow({ openId: 1043 })
     await user.keyboard('e')
+    await screen.findByRole('dialog', { name: '完了にする' })
+    await user.keyboard('{Enter}')
     expect(await screen.findByText('「返品について」を完了にしました')).toBeTruthy()
     await user.keyboard('u')
     await waitFor(() => expect(fake.callsOf('tickets.reopen')).toHaveLength(1))
@@ -137,6 +139,8 @@ describe('the keyboard', () => {
   it('goes on with the next ticket when the one under it was settled', async () => {
     const { store, user } = await openWindow()
     await user.keyboard('jjje')
+    await screen.findByRole('dialog', { name: '完了にする' })
+    await user.keyboard('{Enter}')
     await waitFor(() => expect(store.getState().list.ids).not.toContain(1040))
     await user.keyboard('j')
     expect(store.getState().openId).toBe(1042)

@@ -1,0 +1,58 @@
+import { Lock, Tag, UserRound } from 'lucide-react'
+import type { TicketSummary } from '../../preload/domain.ts'
+import { useApp, useText } from '../store/context.ts'
+import { StartChecklist } from './ChecklistBar.tsx'
+import { StaffMark, useHasColleagues, useStaff } from './StaffMark.tsx'
+
+/** In the head: category, assignee and the way to an internal note. Each says what it is and opens the choice. */
+export function HeadWork({ ticket }: { ticket: TicketSummary }) {
+  const { work } = useText()
+  const label = useApp((state) => state.categories.find(({ key }) => key === ticket.category)?.label)
+  const { openDialog, setNoteOpen } = useApp((state) => state)
+  const hasColleagues = useHasColleagues()
+  if (ticket.kind === 'notice') return null
+  const ids = [ticket.id]
+  return (
+    <div className="head-work">
+      <button
+        type="button"
+        className="head-work__item"
+        aria-label={`${work.category}: ${label ?? work.noCategory}`}
+        aria-keyshortcuts="c"
+        title={`${work.setCategory} (c)`}
+        onClick={() => openDialog({ type: 'category', ids })}
+      >
+        <Tag size={13} aria-hidden /> {label ?? work.setCategory}
+      </button>
+      {hasColleagues && <Assignee ticket={ticket} />}
+      <StartChecklist id={ticket.id} />
+      <button
+        type="button"
+        className="head-work__item"
+        aria-keyshortcuts="n"
+        title={`${work.addNote} (n)`}
+        onClick={() => setNoteOpen(true)}
+      >
+        <Lock size={13} aria-hidden /> {work.note}
+      </button>
+    </div>
+  )
+}
+
+function Assignee({ ticket: { id, assigneeId } }: { ticket: TicketSummary }) {
+  const { work } = useText()
+  const person = useStaff(assigneeId)
+  const openDialog = useApp((state) => state.openDialog)
+  return (
+    <button
+      type="button"
+      className="head-work__item"
+      aria-label={`${work.assignee}: ${person?.name ?? work.nobody}`}
+      aria-keyshortcuts="a"
+      title={`${work.shortcuts.assign} (a)`}
+      onClick={() => openDialog({ type: 'assign', ids: [id] })}
+    >
+      {person ? <StaffMark person={person} /> : <UserRound size={13} aria-hidden />} {person?.name ?? work.nobody}
+    </button>
+  )
+}
