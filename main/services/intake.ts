@@ -15,6 +15,8 @@ import type { TicketService } from './tickets.ts'
 
 /** How long a transaction takes in more messages. With index and commit behind it, the window waits about three times as long. */
 const TRANSACTION_MS = 8
+/** A commit costs as much as a few messages; on a busy machine the clock alone would make one for each. */
+const LEAST_IN_TRANSACTION = 20
 const MOST_IN_TRANSACTION = 60
 
 export type Intake = ReturnType<typeof createIntake>
@@ -79,14 +81,14 @@ export function createIntake(
     return stored
   }
 
-  /** As many of `messages` as fit into one transaction, at least one. */
+  /** As many of `messages` as fit into one transaction. */
   function takeSome(account: AccountRow, messages: readonly Inbound[]): Stored[] {
     const premises = judging.premisesOf(account)
     const until = clock.now() + TRANSACTION_MS
     const taken: Stored[] = []
     for (const inbound of messages.slice(0, MOST_IN_TRANSACTION)) {
       taken.push(take(premises, inbound))
-      if (clock.now() >= until) break
+      if (taken.length >= LEAST_IN_TRANSACTION && clock.now() >= until) break
     }
     return taken
   }
