@@ -1,7 +1,8 @@
 /**
- * Every figure, in one command: `npm run bench [-- import|truth|start|search|parse …]`. No pass and no fail: ratios against peers
+ * Every figure, in one command: `npm run bench [-- import|truth|list|start|search|parse …]`. No pass and no fail: ratios against peers
  * of the same run, turn about, medians. Wants `dovecot-imapd isync python3` and the mailbox generator of ../shared/bench
- * (another place: MADOGUCHI_BENCH_KIT). MESSAGES and ROUNDS set the size (20000 and 5).
+ * (another place: MADOGUCHI_BENCH_KIT). MESSAGES, TICKETS (of the list) and ROUNDS set the size (20000, 100000
+ * and 5).
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
@@ -92,6 +93,7 @@ async function measureImport(account: string): Promise<void> {
 
 if (isWanted('import')) await withMailbox(measureImport)
 if (isWanted('truth')) await withMailbox((account) => measureTruth(account, corpus(messages), rounds))
+if (isWanted('list')) await (await import('./list.ts')).measureList(rounds, Number(process.env['TICKETS'] ?? 100_000))
 if (isWanted('start')) await (await import('./start.ts')).measureStart(rounds)
 if (isWanted('parse')) execFileSync(process.execPath, [join(here, 'parse.ts'), corpus(5000)], { stdio: 'inherit' })
 if (isWanted('search')) {
