@@ -91,7 +91,20 @@ async function measureImport(account: string): Promise<void> {
   }
 }
 
+/** 500 rules on a burst of mail: the import with and without them, turn about. */
+async function measureRules(account: string): Promise<void> {
+  const found: Record<'without' | 'with', Line[]> = { without: [], with: [] }
+  for (let round = 0; round < rounds; round++) {
+    found.without.push(run('rules.ts', account, '0'))
+    found.with.push(run('rules.ts', account, '500'))
+    console.log(JSON.stringify({ round, without: found.without.at(-1), with: found.with.at(-1) }))
+  }
+  const more = found.with.map(({ ms }, index) => ms / found.without[index]!.ms)
+  console.log(`500 rules on ${messages} mails: ${median(more).toFixed(2)} x the import without rules`)
+}
+
 if (isWanted('import')) await withMailbox(measureImport)
+if (isWanted('rules')) await withMailbox(measureRules)
 if (isWanted('truth')) await withMailbox((account) => measureTruth(account, corpus(messages), rounds))
 if (isWanted('list')) await (await import('./list.ts')).measureList(rounds, Number(process.env['TICKETS'] ?? 100_000))
 if (isWanted('start')) await (await import('./start.ts')).measureStart(rounds)

@@ -1,4 +1,4 @@
-import type { RuleCondition, RulePlace } from '../../../preload/domain.ts'
+import type { RuleCondition } from '../../../preload/domain.ts'
 import { foldForSearch } from '../japanese-text.ts'
 import { createWordFinder, type WordFinder } from './find-words.ts'
 import { compilePattern } from './pattern.ts'
@@ -27,7 +27,22 @@ export function createConditionCompiler() {
       const wanted = condition.words.flatMap(numberOf)
       return ({ text }) => text.hasWord((finder ??= createWordFinder(words)), wanted, condition.place)
     }
-    return condition.type === 'pattern' ? patternTest(condition.pattern, condition.place) : plainTest(condition)
+    return condition.type === 'pattern' ? patternTest(condition) : plainTest(condition)
+  }
+
+  /** A pattern that cannot be used holds nowhere; nobody could have saved it. */
+  function patternTest({ pattern, place }: Extract<RuleCondition, { type: 'pattern' }>): Test {
+    const compiled = compilePattern(pattern)
+    if ('problem' in compiled) return () => false
+    const needed = numberOf(compiled.needed)[0]
+    return ({ text }) => {
+      // One look at what has been found already spares nearly every walk.
+      if (needed !== undefined && !text.mayHaveWord((finder ??= createWordFinder(words)), needed, place)) return false
+      return (
+        (place !== 'body' && compiled.occursIn(text.forPattern('subject'))) ||
+        (place !== 'subject' && compiled.occursIn(text.forPattern('body')))
+      )
+    }
   }
 
   return {
@@ -71,15 +86,6 @@ function one(
 ): Test {
   const wanted = new Set(values)
   return (facts, state) => wanted.has(valueOf(facts, state))
-}
-
-/** A pattern that cannot be used holds nowhere; nobody could have saved it. */
-function patternTest(pattern: string, place: RulePlace): Test {
-  const compiled = compilePattern(pattern)
-  if ('problem' in compiled) return () => false
-  return ({ text }) =>
-    (place !== 'body' && compiled.occursIn(text.forPattern('subject'))) ||
-    (place !== 'subject' && compiled.occursIn(text.forPattern('body')))
 }
 
 function senderTest({ by, values }: Extract<RuleCondition, { type: 'sender' }>): Test {

@@ -4,6 +4,8 @@ import { parsePattern, type PatternNode, type Ranges } from './pattern-parse.ts'
 export type Pattern = {
   /** Whether it occurs in text that `textForPattern` has made. Takes time in the length of the text, whatever the pattern. */
   occursIn(text: string): boolean
+  /** Letters that every match holds, in one piece; '' where there are none. Without dashes and blanks, which are folded apart. */
+  needed: string
 }
 
 /** Looked through so far, in characters. */
@@ -35,7 +37,10 @@ export function compilePattern(pattern: string): Pattern | { problem: PatternPro
   if (!steps) return { problem: { reason: 'too-big', at: 0 } }
   const needed = neededText(parsed.node)
   const machine = createMachine(steps)
-  return { occursIn: (text) => (needed === '' || text.includes(needed)) && machine(text) }
+  return {
+    occursIn: (text) => (needed === '' || text.includes(needed)) && machine(text),
+    needed: longest(needed.match(/(?:(?!ー)[\p{L}\p{N}])+/gu) ?? []),
+  }
 }
 
 type Step =
@@ -178,6 +183,8 @@ function neededText(node: PatternNode): string {
   }
   return longest
 }
+
+const longest = (texts: readonly string[]) => texts.toSorted((a, b) => b.length - a.length)[0] ?? ''
 
 function plainUnit(ranges: Ranges): string | null {
   const units = new Set(ranges.flatMap(([first, last]) => (first === last ? [first] : [first, last])))
