@@ -1,6 +1,7 @@
 import type { JournalLine, JoinReason, Language } from '../preload/domain.ts'
 import type { AppError } from '../preload/errors.ts'
 import { catalogs, type Catalog } from '../preload/locales/index.ts'
+import type { WallTime } from './holds/date-in-text.ts'
 
 export type { Catalog } from '../preload/locales/index.ts'
 
@@ -37,6 +38,24 @@ export function createI18n(language: Language, zone: string) {
     const weekday = text.time.weekdays[(((dayNumber + 4) % 7) + 7) % 7] ?? ''
     if (year === read(now).year) return text.time.day(month, date, weekday)
     return text.time.dayWithYear(year, month, date, weekday)
+  }
+
+  const wall = (at: number): WallTime => read(at)
+
+  /** The instant at which the clocks of the zone show this; in the hour that a change of clocks repeats, the first. */
+  function instantOf({ year, month, date, hour, minute }: WallTime) {
+    const shown = Date.UTC(year, month - 1, date, hour, minute)
+    const offsetAt = (at: number) => {
+      const seen = read(at)
+      return Date.UTC(seen.year, seen.month - 1, seen.date, seen.hour, seen.minute) - at
+    }
+    return shown - offsetAt(shown - offsetAt(shown))
+  }
+
+  /** 11月27日(金), as it is written in a letter. */
+  function writtenDay(at: number) {
+    const { month, date, dayNumber } = read(at)
+    return text.time.writtenDay(month, date, (((dayNumber + 4) % 7) + 7) % 7)
   }
 
   /** Whole days from now until `at` on the calendar of the zone: 0 today, 1 tomorrow, -1 yesterday. */
@@ -79,6 +98,11 @@ export function createI18n(language: Language, zone: string) {
     exactSpan,
     /** 11/24(火) 14:00, to the minute and the same tomorrow: for titles and histories. */
     moment,
+    wall,
+    instantOf,
+    writtenDay,
+    /** 11月27日(金)18:00, as a date stands in a letter to a customer. */
+    written: (at: number) => text.time.written(writtenDay(at), clock(at)),
     /** Today only the clock, this week's neighbours by name, else the date: for lists and messages. */
     shortMoment(at: number, now: number) {
       if (daysAway(at, now) === 0) return clock(at)

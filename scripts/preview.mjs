@@ -45,6 +45,27 @@ const ACTS = {
   keys: (page) => page.keyboard.press('?'),
   menu: (page) => page.click('#ticket-row-1031', { button: 'right' }),
   many: (page) => page.mouse.move(300, 400).then(() => page.mouse.wheel(0, 30_000)),
+  'hold-board': (page) => page.click('.rail__list li:nth-child(4) button'),
+  'hold-list': async (page) => page.mouse.move(300, 400).then(() => page.mouse.wheel(0, 300)),
+  'hold-plan': async (page) => {
+    await open(page, 1043)
+    await page.keyboard.press('h')
+  },
+  'hold-plan-undated': async (page) => {
+    await open(page, 1043)
+    await page.keyboard.press('h')
+    await page.fill('.composer__body', '少々お待ちください。')
+  },
+  'hold-plan-reminder': async (page) => {
+    await open(page, 3017)
+    await page.locator('.hold-panel__actions .button--primary').click()
+  },
+  ...Object.fromEntries(
+    ['request', 'reminder-due', 'reminded', 'cancel-due', 'answered', 'ended', 'undelivered'].map((stage) => [
+      `hold-${stage}`,
+      (page) => page.click('.rail__list li:nth-child(7) button').then(() => open(page, 1024)),
+    ]),
+  ),
   empty: async () => {},
   error: async () => {},
   'first-run': async () => {},

@@ -1,6 +1,8 @@
 import { channel, common, status, time } from './en/common.ts'
 import { composer } from './en/composer.ts'
 import { accountState, alerts, rail, shortcuts, toasts, views } from './en/frame.ts'
+import { holdMails } from './en/hold-mails.ts'
+import { holds } from './en/holds.ts'
 import { journal } from './en/journal.ts'
 import { alertsList, later, noticeSettings, quitting } from './en/later.ts'
 import { list } from './en/list.ts'
@@ -27,6 +29,8 @@ export const en = {
   defectWords,
   dialogs,
   errors,
+  holdMails,
+  holds,
   join,
   journal,
   later,

@@ -1,6 +1,8 @@
 import { channel, common, status, time } from './ja/common.ts'
 import { composer } from './ja/composer.ts'
 import { accountState, alerts, rail, shortcuts, toasts, views } from './ja/frame.ts'
+import { holdMails } from './ja/hold-mails.ts'
+import { holds } from './ja/holds.ts'
 import { journal } from './ja/journal.ts'
 import { alertsList, later, noticeSettings, quitting } from './ja/later.ts'
 import { list } from './ja/list.ts'
@@ -26,6 +28,8 @@ export const ja = {
   defectWords,
   dialogs,
   errors,
+  holdMails,
+  holds,
   join,
   journal,
   later,

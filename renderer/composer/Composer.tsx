@@ -1,8 +1,10 @@
 import { Maximize2, Minimize2, Reply } from 'lucide-react'
 import { useEffect, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from 'react'
-import type { TicketId } from '../../preload/domain.ts'
+import type { Draft, TicketId } from '../../preload/domain.ts'
 import type { Catalog } from '../i18n.ts'
 import { focusList } from '../frame/focus.ts'
+import { HoldPlanPanel } from '../holds/HoldPlanPanel.tsx'
+import { useSendWords } from '../holds/use-send-words.ts'
 import { useApp, useText } from '../store/context.ts'
 import { CustomerMarkTag } from '../ui/CustomerMarkTag.tsx'
 import { isConverting } from '../ui/ime.ts'
@@ -28,6 +30,8 @@ export function Composer({ id }: { id: TicketId }) {
   const [wasAsked, setAsked] = useState(false)
   const [isLarge, setLarge] = useState(false)
   const files = useFileDrop((list) => void attachFiles(id, list))
+  const { sendWords, planProblem } = useSendWords(id, shop?.name ?? '')
+  const planHold = useApp((state) => state.planHold)
   const form = useRef<HTMLFormElement>(null)
 
   function open() {
@@ -35,7 +39,7 @@ export function Composer({ id }: { id: TicketId }) {
     setAsked(true)
   }
   if (!draft) return null
-  if (!isOpen) {
+  if (!isOpen && draft.plan.hold === null) {
     return (
       <div className="composer composer--closed" style={{ borderTopColor: shop?.color }}>
         <button type="button" className="composer__start" data-place="reply" onClick={open}>
@@ -46,8 +50,9 @@ export function Composer({ id }: { id: TicketId }) {
     )
   }
 
+  const problem = problemOf(draft, composer) ?? planProblem
   async function send(despiteNewer: boolean) {
-    if (!draft || problemOf(draft, composer) !== null) return
+    if (!draft || problem !== null) return
     if (!(await sendReply(id, { despiteNewer }))) return
     setOpen(false)
     setLarge(false)
@@ -58,6 +63,10 @@ export function Composer({ id }: { id: TicketId }) {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       void send(false)
+    }
+    if (event.key.toLowerCase() === 'h' && event.shiftKey && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      void planHold(id)
     }
     if (event.key === 'Escape') {
       event.preventDefault()
@@ -96,22 +105,18 @@ export function Composer({ id }: { id: TicketId }) {
       </div>
       <Recipients id={id} />
       <ComposerNotes id={id} onSendAnyway={() => void send(true)} />
+      <HoldPlanPanel id={id} />
       <BodyField body={draft.body} isAutoFocused={wasAsked} onChange={(body) => editDraft(id, { body })} />
       <Signature text={shop?.signature ?? ''} />
       <DraftFiles id={id} />
-      <ComposerFoot
-        id={id}
-        shopName={shop?.name ?? ''}
-        problem={problemOf(draft, composer)}
-        onSend={() => void send(false)}
-      />
+      <ComposerFoot id={id} sendWords={sendWords} problem={problem} onSend={() => void send(false)} />
       {files.isOver && <div className="composer__drop">{composer.dropHere}</div>}
     </form>
   )
 }
 
-const hasContent = (draft: { body: string; attachments: unknown[] }) =>
-  draft.body.trim() !== '' || draft.attachments.length > 0
+const hasContent = ({ body, attachments, plan }: Pick<Draft, 'body' | 'attachments' | 'plan'>) =>
+  body.trim() !== '' || attachments.length > 0 || plan.hold !== null
 
 type Sendable = { to: { address: string }[]; cc: { address: string }[]; body: string }
 /** What is still missing before it can be sent, in words; null when nothing is. */

@@ -2,11 +2,12 @@ import { CornerUpLeft, Paperclip, Send, Trash2 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { TicketId } from '../../preload/domain.ts'
+import { SendMenu } from './SendMenu.tsx'
 import { useApp, useI18n, useText } from '../store/context.ts'
 
-type Props = { id: TicketId; shopName: string; problem: string | null; onSend: () => void }
+type Props = { id: TicketId; sendWords: string; problem: string | null; onSend: () => void }
 
-export function ComposerFoot({ id, shopName, problem, onSend }: Props) {
+export function ComposerFoot({ id, sendWords, problem, onSend }: Props) {
   const { composer } = useText()
   const isSending = useApp((state) => state.drafts.get(id)?.isSending ?? false)
   return (
@@ -23,8 +24,9 @@ export function ComposerFoot({ id, shopName, problem, onSend }: Props) {
         onClick={onSend}
       >
         <Send size={15} aria-hidden />
-        {isSending ? composer.sending : composer.send(shopName)}
+        {isSending ? composer.sending : sendWords}
       </button>
+      <SendMenu id={id} />
     </div>
   )
 }

@@ -5,11 +5,15 @@
 export function withSignature(body: string, signature: string) {
   const sign = signature.trim()
   if (sign === '' || body.includes(sign)) return body
+  const { own, quoted } = splitQuote(body)
+  return [own, sign, quoted].filter((part) => part !== '').join('\n\n')
+}
+
+/** A person's own words, and what they quote at the end. */
+export function splitQuote(body: string) {
   const lines = body.trimEnd().split('\n')
   const quoteStart = findQuoteStart(lines)
-  const own = lines.slice(0, quoteStart).join('\n').trimEnd()
-  const quoted = lines.slice(quoteStart).join('\n')
-  return [own, sign, quoted].filter((part) => part !== '').join('\n\n')
+  return { own: lines.slice(0, quoteStart).join('\n').trimEnd(), quoted: lines.slice(quoteStart).join('\n') }
 }
 
 /** Where the quoted lines at the end begin, together with the line that says whose they are. */

@@ -1,4 +1,5 @@
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { HoldPhone } from '../holds/HoldPhone.tsx'
 import { useApp, useText } from '../store/context.ts'
 import { isPeopleDialog, PeopleContent, PeopleTitle } from '../people/PeopleDialogs.tsx'
 import type { OpenDialog } from '../store/dialogs.ts'
@@ -14,13 +15,20 @@ export function Dialogs() {
   const dialog = useApp((state) => state.dialog)
   const close = useApp((state) => state.closeDialog)
   const text = useText()
+  const name = useApp(({ dialog: open, rows }) =>
+    open?.type === 'hold-phone' ? rows.get(open.ticketId)?.customerName : '',
+  )
   if (dialog === null) return null
   return (
     <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={close}>
       <Modal className="modal">
         <Dialog className="list-dialog">
           <Heading slot="title">
-            {isPeopleDialog(dialog) ? <PeopleTitle dialog={dialog} /> : titleOf(dialog, text)}
+            {isPeopleDialog(dialog) ? (
+              <PeopleTitle dialog={dialog} />
+            ) : (
+              titleOf(dialog, text, name || text.common.noName)
+            )}
           </Heading>
           <Content dialog={dialog} onClose={close} />
         </Dialog>
@@ -29,7 +37,8 @@ export function Dialogs() {
   )
 }
 
-function titleOf(dialog: OpenDialog, { dialogs: words, ruleWords }: ReturnType<typeof useText>) {
+function titleOf(dialog: OpenDialog, { dialogs: words, ruleWords, holds }: ReturnType<typeof useText>, name: string) {
+  if (dialog.type === 'hold-phone') return holds.phoneTitle(name)
   if (dialog.type === 'merge-into') return words.mergeTitle(dialog.from.length)
   if (dialog.type === 'move-into') return words.moveTitle(dialog.messageIds.length)
   if (dialog.type === 'merge-customer') return words.customerTitle(dialog.name)
@@ -39,6 +48,7 @@ function titleOf(dialog: OpenDialog, { dialogs: words, ruleWords }: ReturnType<t
 }
 
 function Content({ dialog, onClose }: { dialog: OpenDialog; onClose: () => void }) {
+  if (dialog.type === 'hold-phone') return <HoldPhone dialog={dialog} onClose={onClose} />
   if (dialog.type === 'merge-into') return <FindTicket without={dialog.from} target={dialog} onClose={onClose} />
   if (dialog.type === 'move-into') return <FindTicket without={[dialog.from]} target={dialog} onClose={onClose} />
   if (dialog.type === 'merge-customer') return <FindCustomer id={dialog.id} name={dialog.name} onClose={onClose} />

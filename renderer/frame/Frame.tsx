@@ -1,4 +1,5 @@
 import { Dialogs } from '../dialogs/Dialogs.tsx'
+import { HoldBoard } from '../holds/HoldBoard.tsx'
 import { Inbox } from '../inbox/Inbox.tsx'
 import { OutboxPage } from '../outbox/OutboxPage.tsx'
 import { SettingsPage } from '../settings/SettingsPage.tsx'
@@ -16,6 +17,7 @@ export function Frame() {
     <div className="frame">
       <Rail />
       {screen === 'inbox' && <Inbox />}
+      {screen === 'holds' && <HoldBoard />}
       {screen === 'outbox' && <OutboxPage />}
       {screen === 'settings' && <SettingsPage />}
       <Toasts />

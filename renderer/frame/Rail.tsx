@@ -63,11 +63,13 @@ export function Rail() {
 
 function ViewItem({ view, Icon }: { view: View; Icon: LucideIcon }) {
   const text = useText()
-  const isCurrent = useApp(
-    ({ screen, list }) => screen === 'inbox' && list.view === view && list.accountId === null && list.query === '',
+  const isCurrent = useApp(({ screen, list }) =>
+    view === 'holds'
+      ? screen === 'holds'
+      : screen === 'inbox' && list.view === view && list.accountId === null && list.query === '',
   )
   const count = useApp((state) => state.counts?.views[view] ?? 0)
-  const showView = useApp((state) => state.showView)
+  const { showView, showScreen } = useApp((state) => state)
   return (
     <li>
       <button
@@ -76,7 +78,7 @@ function ViewItem({ view, Icon }: { view: View; Icon: LucideIcon }) {
         data-tone={view === 'overdue' && count > 0 ? 'late' : undefined}
         aria-current={isCurrent ? 'page' : undefined}
         title={text.views[view]}
-        onClick={() => showView(view)}
+        onClick={() => (view === 'holds' ? showScreen('holds') : showView(view))}
       >
         <Icon size={16} aria-hidden />
         <span className="rail__label">{text.views[view]}</span>

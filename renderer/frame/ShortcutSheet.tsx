@@ -20,6 +20,7 @@ export function ShortcutSheet() {
       shortcuts.groups.ticket,
       [
         [['r'], shortcuts.reply],
+        [['h'], shortcuts.hold],
         [['e'], shortcuts.resolve],
         [['Shift+E'], shortcuts.close],
         [['c'], work.shortcuts.category],
@@ -35,6 +36,7 @@ export function ShortcutSheet() {
         [['g', 'i'], shortcuts.goInbox],
         [['g', 'd'], shortcuts.goOverdue],
         [['g', 'w'], shortcuts.goWaiting],
+        [['g', 'h'], shortcuts.goHolds],
         [['g', 'o'], shortcuts.goOutbox],
         [['g', 's'], shortcuts.goSettings],
       ],

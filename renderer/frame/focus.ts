@@ -3,6 +3,7 @@ const focus = (selector: string) => document.querySelector<HTMLElement>(selector
 
 export const focusList = () => focus('[data-place="list"]')
 export const focusSearch = () => focus('[data-place="search"]')
+export const focusHold = () => focus('[data-place="hold"]')
 export const focusTicket = () => focus('[data-place="ticket"]')
 /** Into the answer; where it is still folded up, its button opens it and takes the keyboard along. */
 export function focusReply() {

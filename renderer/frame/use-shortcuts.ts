@@ -4,7 +4,7 @@ import type { TicketId } from '../../preload/domain.ts'
 import { useAppStore } from '../store/context.ts'
 import type { AppState, AppStore } from '../store/app-store.ts'
 import { presentStaff } from '../store/people.ts'
-import { focusList, focusReply, focusSearch, focusTicket } from './focus.ts'
+import { focusHold, focusList, focusReply, focusSearch, focusTicket } from './focus.ts'
 
 /** The keys of the sheet. Single letters work outside text only, and never while an IME converts. */
 export function useShortcuts() {
@@ -22,10 +22,19 @@ function bindings(store: AppStore): Record<string, () => void> {
     focusList()
   }
   return {
-    j: () => inList(state(), () => state().moveCursor(1)),
-    k: () => inList(state(), () => state().moveCursor(-1)),
-    Enter: () => inList(state(), focusTicket),
+    // First: of keys that match, the first listed takes the press, and g h is not h.
+    'g i': go('todo'),
+    'g d': go('overdue'),
+    'g w': go('waiting'),
+    'g h': () => state().showScreen('holds'),
+    'g o': () => state().showScreen('outbox'),
+    'g s': () => state().showScreen('settings'),
+    j: () => step(state(), 1),
+    k: () => step(state(), -1),
+    Enter: () =>
+      state().screen === 'holds' ? state().openFromBoard(state().boardCursorId) : inList(state(), focusTicket),
     o: () => inList(state(), focusTicket),
+    h: () => inList(state(), () => hold(state())),
     r: () => inList(state(), focusReply),
     e: () => toggleResolved(store),
     c: () => withTickets(store, (ids) => state().openDialog({ type: 'category', ids })),
@@ -42,16 +51,23 @@ function bindings(store: AppStore): Record<string, () => void> {
     'Shift+?': () => state().setShortcutSheet(true),
     '?': () => state().setShortcutSheet(true),
     'Shift+R': () => void state().syncNow(null),
-    'g i': go('todo'),
-    'g d': go('overdue'),
-    'g w': go('waiting'),
-    'g o': () => state().showScreen('outbox'),
-    'g s': () => state().showScreen('settings'),
   }
 }
 
 function inList(state: { screen: string }, run: () => void) {
   if (state.screen === 'inbox') run()
+}
+
+function step(state: AppState, by: number) {
+  if (state.screen === 'holds') return state.moveBoardCursor(by)
+  inList(state, () => state.moveCursor(by))
+}
+
+/** To the hold that runs, else the answer becomes the request of one. */
+function hold({ openId, detail, planHold }: AppState) {
+  const running = detail?.hold != null && detail.hold.stage !== 'ended' && detail.hold.stage !== 'answered'
+  if (running) return focusHold()
+  if (openId !== null) void planHold(openId)
 }
 
 function toggleResolved(store: AppStore) {

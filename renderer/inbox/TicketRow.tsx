@@ -1,6 +1,7 @@
 import { Mail, MessageCircle, Paperclip, Phone, SquareCheck, type LucideIcon } from 'lucide-react'
 import { memo } from 'react'
 import type { TicketId, TicketSummary } from '../../preload/domain.ts'
+import { HoldTag } from '../holds/HoldTag.tsx'
 import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
 import type { Hit } from '../store/tickets.ts'
 import { RowWork } from '../people/RowWork.tsx'
@@ -79,6 +80,7 @@ export const TicketRow = memo(function TicketRow({ id, position, total, isOpen, 
         <RowTime ticket={ticket} />
       </div>
       <div className="ticket-row__line">
+        {!hit && <HoldTag ticket={ticket} />}
         {hit ? (
           <HitText hit={hit} subject={ticket.subject || text.common.noSubject} />
         ) : (

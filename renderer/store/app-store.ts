@@ -5,6 +5,8 @@ import { createAlertsSlice, type AlertsSlice } from './alerts.ts'
 import { createAppSlice, type AppSlice } from './app.ts'
 import { createCustomersSlice, type CustomersSlice } from './customers.ts'
 import { createDialogsSlice, type DialogsSlice } from './dialogs.ts'
+import { createHoldPlansSlice, type HoldPlansSlice } from './hold-plans.ts'
+import { createHoldsSlice, type HoldsSlice } from './holds.ts'
 import { createMarksSlice, type MarksSlice } from './marks.ts'
 import { createMovesSlice, type MovesSlice } from './moves.ts'
 import { createPeopleSlice, type PeopleSlice } from './people.ts'
@@ -26,6 +28,8 @@ export type AppState = AppSlice &
   AlertsSlice &
   CustomersSlice &
   DialogsSlice &
+  HoldPlansSlice &
+  HoldsSlice &
   MarksSlice &
   MovesSlice &
   PeopleSlice &
@@ -66,6 +70,8 @@ export function createAppStore(api: Api, options: Options = {}) {
       ...createAlertsSlice(tools),
       ...createCustomersSlice(tools),
       ...createDialogsSlice(tools),
+      ...createHoldPlansSlice(tools),
+      ...createHoldsSlice(tools),
       ...createMarksSlice(tools),
       ...createMovesSlice(tools),
       ...createPeopleSlice(tools),
@@ -100,6 +106,7 @@ function follow(state: AppState, event: AppEvent) {
   if (topics.has('tickets')) {
     void state.refreshRows(event.ticketIds)
     state.refreshListSoon()
+    state.refreshBoardSoon()
     if (state.openId !== null && event.ticketIds.includes(state.openId)) void state.refreshTicket()
   }
   if (topics.has('outbox')) void state.loadOutbox()

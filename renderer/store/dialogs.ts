@@ -10,6 +10,7 @@ export type OpenDialog =
   | { type: 'merge-customer'; id: CustomerId; name: string }
   | { type: 'customer-tickets'; id: CustomerId; name: string }
   | { type: 'rules' }
+  | { type: 'hold-phone'; step: 'request' | 'reminder'; ticketId: TicketId; phone?: string | undefined }
   | { type: 'handling' }
   | { type: 'handled-mails'; rule: string }
 

@@ -10,7 +10,7 @@ const SAVE_AFTER_MS = 500
 export const LARGEST_ATTACHMENT = 25 * 1024 * 1024
 
 type Draft = Output<'drafts.save'>
-export type DraftEdit = Partial<Pick<Draft, 'to' | 'cc' | 'subject' | 'body'>>
+export type DraftEdit = Partial<Pick<Draft, 'to' | 'cc' | 'subject' | 'body' | 'plan'>>
 
 export type DraftState = {
   draft: Draft
@@ -176,7 +176,7 @@ export function createDraftsSlice({ api, set, get, newKey }: Tools): DraftsSlice
         await api.call('replies.send', { ...answer, despiteNewer: options.despiteNewer })
       } catch (error) {
         const problem = toAppError(error)
-        const isConflict = problem.code === 'conflict'
+        const isConflict = problem.code === 'conflict' && (problem.reason ?? 'newer-message') === 'newer-message'
         change(id, { isSending: false, hasConflict: isConflict, error: isConflict ? null : problem })
         if (isConflict && get().openId === id) void get().refreshTicket()
         return false

@@ -1,4 +1,5 @@
 import { Composer } from '../composer/Composer.tsx'
+import { HoldPanel } from '../holds/HoldPanel.tsx'
 import { ChecklistBar } from '../people/ChecklistBar.tsx'
 import { DraftBy } from '../people/DraftBy.tsx'
 import { NoteBox } from '../people/NoteBox.tsx'
@@ -32,6 +33,7 @@ export function TicketPane() {
       {error && <ProblemNote error={error} onRetry={() => void refresh()} />}
       {isReady && (
         <>
+          <HoldPanel />
           <NoticeBar />
           <ChecklistBar />
           <OfferBar />

@@ -4,6 +4,7 @@ import { createApi } from '../../renderer/api.ts'
 import { App } from '../../renderer/app.tsx'
 import { createAppStore } from '../../renderer/store/app-store.ts'
 import { createFakeBridge } from '../support/fake-bridge.ts'
+import { putHolds } from './holds.ts'
 import { demoShop } from '../support/fake-shop.ts'
 
 // The real window on a made-up main, so that it can be looked at without Electron and without mail.
@@ -20,6 +21,7 @@ if (scene === 'empty') shop.details.clear()
 if (scene === 'first-run') shop.info = { ...shop.info, isFirstRun: true }
 
 const fake = createFakeBridge({ now, shop })
+if (scene?.startsWith('hold')) putHolds(fake, scene, now)
 if (scene === 'error') fake.fail('tickets.list', new AppError('store-busy', 'The database is locked'))
 
 const store = createAppStore(createApi(fake.bridge))

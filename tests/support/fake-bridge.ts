@@ -31,6 +31,7 @@ function belongs(ticket: TicketSummary, view: View, now: number) {
   if (view === 'notices') return ticket.kind === 'notice'
   if (ticket.kind === 'notice') return false
   if (view === 'all') return true
+  if (view === 'holds') return ticket.hold !== null
   if (view === 'snoozed') return ticket.isSnoozed
   if ((view === 'todo' || view === 'overdue') && ticket.isSnoozed) return false
   if (view === 'overdue') return isOverdue(ticket, now)
@@ -97,6 +98,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
     told: (ticketIds) => emit({ topics: ['tickets'], ticketIds }),
     toldPeople: () => emit({ topics: ['people'] }),
   })
+  const holds = createFakeHolds({ shop, now, told: (ticketIds) => emit({ topics: ['tickets'], ticketIds }) })
   const handlers: Handlers = {
     ...peopleHandlers,
     'app.info': () => shop.info,
@@ -160,7 +162,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
       told: () => emit({ topics: ['templates'] }),
     }),
     ...createFakeRules({ shop, now, told: () => emit({ topics: ['rules'] }) }),
-    ...createFakeHolds({ shop, now, detailOf, told: (ticketIds) => emit({ topics: ['tickets'], ticketIds }) }),
+    ...holds.handlers,
     ...createFakeMoves({ shop, now, detailOf, told: (ticketIds) => emit({ topics: ['tickets'], ticketIds }) }),
     ...createFakeLater({ shop, now, detailOf, changeTicket, emit: () => emit({ topics: ['outbox'] }) }),
     'messages.html': ({ id, allowRemote }) => ({
@@ -338,6 +340,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
     callsOf: (method: MethodName) => calls.filter((call) => call.method === method),
     emit,
     changeTicket,
+    putHold: holds.put,
     /** Every later call of the method fails, until null takes the failure back. */
     fail: (method: MethodName, error: AppError | null) =>
       error ? void failures.set(method, error) : void failures.delete(method),

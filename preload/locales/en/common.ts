@@ -17,6 +17,7 @@ export const common = {
   count: (n) => n.toLocaleString('en-GB'),
   ticketNumber: (id) => `#${id}`,
   honorific: (name) => name,
+  dearCustomer: 'customer',
   noName: '(no name)',
   noSubject: '(no subject)',
 } satisfies Catalog['common']
@@ -25,6 +26,8 @@ export const time = {
   weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
   day: (month, day, weekday) => `${weekday} ${day} ${MONTHS[month - 1] ?? ''}`,
   dayWithYear: (year, month, day, weekday) => `${weekday} ${day} ${MONTHS[month - 1] ?? ''} ${year}`,
+  writtenDay: (month, day, weekday) => `${LONG_DAYS[weekday] ?? ''}, ${day} ${LONG_MONTHS[month - 1] ?? ''}`,
+  written: (day, clock) => `${day}, ${clock}`,
   dayAndTime: (day, clock) => `${day}, ${clock}`,
   today: 'Today',
   tomorrow: 'Tomorrow',
@@ -42,6 +45,8 @@ export const time = {
   ago: (span) => `${span} ago`,
 } satisfies Catalog['time']
 
+const LONG_DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+const LONG_MONTHS = 'January February March April May June July August September October November December'.split(' ')
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 export const status = {

@@ -15,6 +15,8 @@ export const common = {
   count: (n: number) => `${n.toLocaleString('ja-JP')}件`,
   ticketNumber: (id: number) => `#${id}`,
   honorific: sama,
+  /** Where no name is known, in a letter. */
+  dearCustomer: 'お客さま',
   noName: '（名前なし）',
   noSubject: '（件名なし）',
 }
@@ -24,6 +26,10 @@ export const time = {
   weekdays: ['日', '月', '火', '水', '木', '金', '土'],
   day: (month: number, day: number, weekday: string) => `${month}/${day}(${weekday})`,
   dayWithYear: (year: number, month: number, day: number, weekday: string) => `${year}/${month}/${day}(${weekday})`,
+  /** In a letter. `weekday` counts from Sunday, 0. */
+  writtenDay: (month: number, day: number, weekday: number) =>
+    `${month}月${day}日(${['日', '月', '火', '水', '木', '金', '土'][weekday] ?? ''})`,
+  written: (day: string, clock: string) => `${day}${clock}`,
   dayAndTime: (day: string, clock: string) => `${day} ${clock}`,
   today: '今日',
   tomorrow: '明日',

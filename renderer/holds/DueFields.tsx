@@ -1,0 +1,58 @@
+import { CalendarCheck } from 'lucide-react'
+import { useState } from 'react'
+import { useI18n, useMinute } from '../store/context.ts'
+
+type Props = {
+  dueAt: number
+  /** A date that skips closed days, and how to say what it is. */
+  proposal: { at: number; words: (day: string) => string } | null
+  isAutoFocused?: boolean
+  onChange: (dueAt: number) => void
+}
+
+const two = (value: number) => String(value).padStart(2, '0')
+const focusOnce = (input: HTMLInputElement | null) => input?.focus()
+
+/** A real date and time of the shop, with the weekday and the time left beside it. */
+export function DueFields({ dueAt, proposal, isAutoFocused = false, onChange }: Props) {
+  const i18n = useI18n()
+  const { holds, time } = i18n.text
+  const now = useMinute()
+  const wall = i18n.wall(dueAt)
+  // While a year is typed digit by digit the field is not a date yet; what is shown must not be taken away.
+  const [typed, setTyped] = useState<string | null>(null)
+  const date = `${wall.year}-${two(wall.month)}-${two(wall.date)}`
+  const clock = `${two(wall.hour)}:${two(wall.minute)}`
+
+  function takeDate(value: string) {
+    setTyped(value)
+    const [year = 0, month = 0, day = 0] = value.split('-').map(Number)
+    if (year >= 2000 && month > 0 && day > 0) onChange(i18n.instantOf({ ...wall, year, month, date: day }))
+  }
+  function takeClock(value: string) {
+    const [hour, minute] = value.split(':').map(Number)
+    if (hour !== undefined && minute !== undefined) onChange(i18n.instantOf({ ...wall, hour, minute }))
+  }
+  return (
+    <div className="due-fields">
+      <input
+        type="date"
+        ref={isAutoFocused ? focusOnce : undefined}
+        aria-label={holds.date}
+        value={typed ?? date}
+        onChange={(event) => takeDate(event.target.value)}
+        onBlur={() => setTyped(null)}
+      />
+      <input type="time" aria-label={holds.clock} value={clock} onChange={(event) => takeClock(event.target.value)} />
+      <output className="due-fields__words" data-past={dueAt <= now || undefined}>
+        {i18n.day(dueAt, now)} · {dueAt > now ? time.left(i18n.span(dueAt - now)) : time.late(i18n.span(now - dueAt))}
+      </output>
+      {proposal !== null && proposal.at !== dueAt && (
+        <button type="button" className="button button--small" onClick={() => onChange(proposal.at)}>
+          <CalendarCheck size={13} aria-hidden />
+          {proposal.words(i18n.day(proposal.at, now))}
+        </button>
+      )}
+    </div>
+  )
+}

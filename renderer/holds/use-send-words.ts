@@ -1,0 +1,26 @@
+import type { TicketId } from '../../preload/domain.ts'
+import { useApp, useI18n, useMinute } from '../store/context.ts'
+import { planProblem } from './hold-plan.ts'
+
+/** What the send button says it does, and what in the plan keeps it from doing so. */
+export function useSendWords(id: TicketId, shop: string) {
+  const i18n = useI18n()
+  const now = useMinute()
+  const { composer, holds } = i18n.text
+  const draft = useApp((state) => state.drafts.get(id)?.draft)
+  const plan = draft?.plan.hold ?? null
+  const problem = draft ? planProblem(draft, now, i18n) : null
+  function words() {
+    if (plan === null) return composer.send(shop)
+    if (plan.step === 'request') return holds.sendAs.request(shop, i18n.day(plan.dueAt, now))
+    return plan.step === 'reminder' ? holds.sendAs.reminder(shop) : holds.sendAs.end(shop, holds.outcomes[plan.outcome])
+  }
+  return {
+    sendWords: words(),
+    planProblem:
+      problem &&
+      (problem === 'due-past'
+        ? holds.duePast
+        : holds.notInText(plan && plan.step !== 'end' ? i18n.written(plan.dueAt) : '')),
+  }
+}
