@@ -106,8 +106,22 @@ function scenes(language) {
     await view(1)(window)
     await window.fill('[data-place=search]', words)
   }
+  const dialog = (open, keys) => async (window) => {
+    await open(window)
+    await window.locator('.ticket-head').waitFor({ timeout: 3000 })
+    for (const key of keys) await window.keyboard.press(key)
+    await window.waitForTimeout(300)
+  }
   return {
     todo: view(1),
+    checklist: inView(1, isJa ? '豆皿' : 'saucer'),
+    'internal-note': inView(1, isJa ? 'まだ届きません' : 'Where is my parcel'),
+    'write-note': dialog(inView(1, isJa ? 'ギフト包装' : 'Quote for'), ['n']),
+    category: dialog(inView(1, isJa ? 'ギフト包装' : 'Quote for'), ['c']),
+    assign: dialog(inView(1, isJa ? 'ギフト包装' : 'Quote for'), ['a']),
+    closing: dialog(inView(1, isJa ? '豆皿' : 'saucer'), ['e']),
+    'phone-memo': dialog(view(1), ['Control+Shift+P']),
+    'phone-ticket': inView(1, isJa ? '急須' : 'teapot'),
     ticket: inView(1, isJa ? '豆皿' : 'saucer'),
     attachments: inView(1, isJa ? 'お見積り' : 'Quote for'),
     composer: async (window) => {
@@ -133,7 +147,14 @@ function scenes(language) {
     notices: view(6),
     outbox: view(7),
     alerts: (window) => window.click('.alerts-button', { timeout: 3000 }),
-    settings: (window) => window.click('.rail__foot > button', { timeout: 3000 }),
+    settings: (window) => window.click('.rail__foot > button:last-child', { timeout: 3000 }),
+    'settings-staff': async (window) => {
+      await window.click('.rail__foot > button:last-child', { timeout: 3000 })
+      for (const name of isJa ? ['到着後', '返品の対応'] : ['After delivery', 'Return'])
+        await window.locator('summary', { hasText: name }).first().click({ timeout: 3000 })
+      await window.locator('.staff-card').first().scrollIntoViewIfNeeded()
+      await window.locator('.category-group').first().scrollIntoViewIfNeeded()
+    },
     search: search(isJa ? '返品' : 'leather'),
     'search-nothing': search(isJa ? '見つからない言葉' : 'nowhere'),
     keys: async (window) => {

@@ -70,7 +70,6 @@ export function createCategoryService({ store, clock, changes, tickets, checklis
         if (by === 'rule' && before.categorySetBy === 'staff') continue
         store.work.setCategory(id, category, by)
         if (before.category === category) continue
-        checklists.followCategory(id, before.category, category)
         store.journal.append({
           at: clock.now(),
           actor: by === 'staff' ? 'staff' : 'system',
@@ -78,6 +77,7 @@ export function createCategoryService({ store, clock, changes, tickets, checklis
           ticketId: id,
           data: { label: labelOf(category), category, before: before.category, by },
         })
+        checklists.followCategory(id, before.category, category)
         tickets.settle(id, 'system', clock.now())
       }
     })

@@ -93,7 +93,7 @@ export function createPhoneService({ store, clock, changes, tickets, categories,
 
   function subjectOf({ matter, kind }: Memo): string {
     const line = [...matter.split('\n')[0]!.trim()].slice(0, SUBJECT_LENGTH).join('')
-    return `${words().contactKinds[kind]}:${line}`
+    return words().memoSubject(words().contactKinds[kind], line)
   }
 
   function write(ticket: TicketFacts, memo: Memo): MessageId {

@@ -4,7 +4,7 @@ import type { TicketId, TicketSummary } from '../../preload/domain.ts'
 import { HoldTag } from '../holds/HoldTag.tsx'
 import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
 import type { Hit } from '../store/tickets.ts'
-import { RowWork } from '../people/RowWork.tsx'
+import { isCrowded, RowWork } from '../people/RowWork.tsx'
 import { CustomerMarkTag } from '../ui/CustomerMarkTag.tsx'
 import { Marked } from '../ui/Marked.tsx'
 import { DueChip } from './DueChip.tsx'
@@ -95,7 +95,7 @@ export const TicketRow = memo(function TicketRow({ id, position, total, isOpen, 
         )}
         {order !== undefined && !(hit && hit.marks.length > 0) && (
           <span className="order-chip" title={order}>
-            {shortOrder(order)}
+            {shortOrder(order, isCrowded(ticket))}
           </span>
         )}
       </div>
@@ -104,7 +104,10 @@ export const TicketRow = memo(function TicketRow({ id, position, total, isOpen, 
 })
 
 /** The end of a long number tells orders apart; its beginning names the shop and the day. */
-const shortOrder = (order: string) => (order.length > 20 ? `…${order.slice(-10)}` : order)
+const shortOrder = (order: string, isShort: boolean) => {
+  const [most, shown] = isShort ? [9, 6] : [20, 10]
+  return order.length > most ? `…${order.slice(-shown)}` : order
+}
 
 /** A row shows some twenty signs: the piece of text begins shortly before the hit, and the subject leaves it room. */
 const BEFORE_HIT = 5

@@ -3,6 +3,10 @@ import type { TicketSummary } from '../../preload/domain.ts'
 import { useApp, useText } from '../store/context.ts'
 import { StaffMark, useHasColleagues, useStaff } from './StaffMark.tsx'
 
+/** With all of these in one line its own words need the room. */
+export const isCrowded = ({ category, steps, assigneeId }: TicketSummary) =>
+  [category, steps, assigneeId].filter((one) => one !== null).length > 1
+
 /** In a row: what it is about, which steps are open, and who has it. */
 export function RowWork({ ticket: { category, steps, assigneeId } }: { ticket: TicketSummary }) {
   const { work } = useText()

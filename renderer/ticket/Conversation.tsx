@@ -54,7 +54,8 @@ function EventLine({ line }: { line: JournalLine }) {
 function ByWhom({ line: { staffId } }: { line: JournalLine }) {
   const person = useStaff(staffId)
   const hasColleagues = useHasColleagues()
-  return person && hasColleagues ? <span className="event-line__who">{person.name}</span> : null
+  const { work } = useText()
+  return person && hasColleagues ? <span className="event-line__who">{work.byWhom(person.name)}</span> : null
 }
 
 function itemKey(item: TimelineItem) {

@@ -167,7 +167,7 @@ describe('staff', () => {
     await store.getState().refreshTicket()
     expect(await screen.findByText('佐藤 が返信を書いています。')).toBeTruthy()
     expect(document.querySelector('[data-event="ticket.assigned"]')!.textContent).toContain(
-      '担当を 佐藤 にしました佐藤',
+      '担当を 佐藤 にしました（佐藤）',
     )
   })
 

@@ -42,13 +42,35 @@ describe('the demo shop', () => {
       const tickets = all(app, 'all')
       expect(tickets.length + all(app, 'notices').length).toBeGreaterThanOrEqual(40)
       expect(new Set(tickets.map(({ status }) => status))).toEqual(new Set(['new', 'open', 'waiting', 'resolved']))
-      expect(new Set(tickets.map(({ channel }) => channel))).toEqual(new Set(['mail', 'x', 'instagram', 'bluesky']))
+      expect(new Set(tickets.map(({ channel }) => channel))).toEqual(
+        new Set(['mail', 'x', 'instagram', 'bluesky', 'phone']),
+      )
       expect(all(app, 'notices').length).toBeGreaterThanOrEqual(4)
       const minutes = all(app, 'todo').map(({ dueAt }) => (dueAt === null ? null : (dueAt - now) / MINUTE))
       expect(minutes.filter((left) => left !== null && left < 0).length).toBeGreaterThanOrEqual(3)
       expect(minutes.some((left) => left !== null && left > 0 && left < 60)).toBe(true)
       expect(minutes.some((left) => left !== null && left > 12 * 60)).toBe(true)
       expect(minutes).toContain(null)
+    })
+  })
+
+  it('shows two people at work: a checklist half done, a note that calls one of them, a call to be made', async () => {
+    const { fill, during } = await setup('2026-11-25T14:00:00+09:00')
+    await fill()
+    await during((app) => {
+      const tickets = all(app, 'all')
+      expect(app.services.staff.list().staff.map(({ name }) => name)).toEqual(['田中 由紀', '佐々木 健'])
+      expect(tickets.find(({ subject }) => subject.includes('お皿にひび'))).toMatchObject({
+        category: 'defect',
+        assigneeId: 1,
+        steps: { done: 2, total: 5 },
+      })
+      expect(app.services.staff.mentions()).toMatchObject([{ subject: 'まだ届きません', byId: 2 }])
+      expect(tickets.find(({ channel }) => channel === 'phone')).toMatchObject({
+        category: 'call-back',
+        status: 'new',
+        customerName: '岡本 美和',
+      })
     })
   })
 

@@ -7,6 +7,7 @@ import type { AccountRow } from '../../store/accounts.ts'
 import type { Store } from '../../store/index.ts'
 import { createDelivery } from '../delivery.ts'
 import type { Services } from '../index.ts'
+import { hireStaff, workAtCounter } from './counter.ts'
 import { writeBounce, writeMail } from './mime.ts'
 import { writePost } from './posts.ts'
 import type { DemoWorld, Person, Story, Turn } from './stories.ts'
@@ -67,12 +68,14 @@ function addProfile(store: Store, now: number, shop: string, channel: AccountRow
  */
 export async function fillDemo(tools: Tools, world: DemoWorld, now: number): Promise<void> {
   const { store, services, clock } = tools
+  hireStaff(tools, world)
   const teller = createTeller(tools, world, now)
   for (const happening of timeline(world.stories, now, services.settings.deadlineRules())) {
     clock.goTo(happening.at)
     await passTime(services)
     await teller.tell(happening)
   }
+  workAtCounter(tools, world, teller.tickets)
   clock.goTo(now)
   teller.setDates()
   await passTime(services)
@@ -249,7 +252,7 @@ function createTeller({ store, services, read, clock }: Tools, world: DemoWorld,
     })
   }
 
-  return { tell, setDates }
+  return { tell, setDates, tickets }
 }
 
 const ours = ({ name, address }: AccountRow): Person => ({ name, address })

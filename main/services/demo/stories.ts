@@ -1,3 +1,5 @@
+import type { DemoCounter } from './counter.ts'
+
 /** The language that made-up shops, customers and letters are written in, as plain data; fill.ts lets it happen. */
 
 export type Person = { name: string; address: string }
@@ -59,6 +61,7 @@ export type DemoWorld = {
   shops: DemoShop[]
   accounts: DemoAccount[]
   stories: Story[]
+  counter: DemoCounter
   /** Above a quote: who wrote it. */
   quoteLine: (author: string, at: string) => string
 }

@@ -1,3 +1,4 @@
+import { counterEn } from './counter-en.ts'
 import { csv, macroDocument, pdf, photo } from './files.ts'
 import type { DemoWorld, Person, Story } from './stories.ts'
 
@@ -215,6 +216,7 @@ export const worldEn: DemoWorld = {
     { key: 'leaf-x', shop: 'Leaf & Cup', channel: 'x', address: '@leafandcup' },
     { key: 'hide-bluesky', shop: 'Hide & Thread', channel: 'bluesky', address: '@hide.example.com' },
   ],
+  counter: counterEn,
   stories,
   quoteLine: (author, at) => `On ${at} ${author} wrote:`,
 }

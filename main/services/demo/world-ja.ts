@@ -1,3 +1,4 @@
+import { counterJa } from './counter-ja.ts'
 import { machineJa } from './machine-ja.ts'
 import { accountsJa, shopsJa } from './people-ja.ts'
 import { settledJa } from './settled-ja.ts'
@@ -7,6 +8,7 @@ import { waitingJa } from './waiting-ja.ts'
 export const worldJa: DemoWorld = {
   shops: shopsJa,
   accounts: accountsJa,
+  counter: counterJa,
   stories: [...waitingJa, ...settledJa, ...machineJa],
   quoteLine: (author, at) => `${at}、${author}のメール:`,
 }

@@ -65,5 +65,6 @@ export const people: typeof shape = {
     columns: ['When', 'Who', 'What'],
     actors: { customer: 'Customer', staff: 'Staff', system: 'Program' },
   },
+  memoSubject: (kind, line) => `${kind}: ${line}`,
   contactKinds: { phone: 'Phone', video: 'Video call', visit: 'Visit' },
 }

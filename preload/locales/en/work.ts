@@ -42,6 +42,7 @@ export const work: typeof shape = {
   pinFor: (name) => `PIN of ${name}`,
   pin: 'PIN',
   switchNow: 'Switch',
+  byWhom: (name) => `by ${name}`,
   draftBy: (name) => `${name} is writing a reply.`,
   mentioned: (count) => (count === 1 ? 'One note mentions you' : `${count} notes mention you`),
   mentionsTitle: 'Notes that mention you',

@@ -65,5 +65,6 @@ export const people = {
     columns: ['日時', '誰が', '内容'],
     actors: { customer: 'お客さま', staff: 'スタッフ', system: 'プログラム' },
   },
+  memoSubject: (kind: string, line: string) => `${kind}:${line}`,
   contactKinds: { phone: '電話', video: 'ビデオ通話', visit: '来店' },
 }

@@ -43,6 +43,7 @@ export const work = {
   pinFor: (name: string) => `${name} の暗証番号`,
   pin: '暗証番号',
   switchNow: '切り替える',
+  byWhom: (name: string) => `（${name}）`,
   draftBy: (name: string) => `${name} が返信を書いています。`,
   mentioned: (count: number) => `社内メモで呼ばれています:${count}件`,
   mentionsTitle: '社内メモで呼ばれています',

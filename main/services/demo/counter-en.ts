@@ -1,0 +1,29 @@
+import type { DemoCounter } from './counter.ts'
+
+export const counterEn: DemoCounter = {
+  staff: [
+    { name: 'Ann Carter', color: '#3f51a3' },
+    { name: 'Ben Ortiz', color: '#2f7d5b' },
+  ],
+  work: [
+    { subject: 'saucer arrived cracked', category: 'defect', assignee: 0, steps: 2 },
+    {
+      subject: 'Where is my parcel',
+      category: 'tracking',
+      assignee: 1,
+      note: {
+        by: 1,
+        text: '@Ann Carter I asked the carrier to look for it. They call back after lunch; if it is lost, please send a new one.',
+      },
+    },
+    { subject: 'correct the engraving', category: 'order-change', assignee: 0, steps: 1 },
+    { subject: 'Quote for', category: 'quote' },
+    { subject: 'move my delivery', category: 'address-change' },
+    { subject: 'Exchange for', category: 'exchange' },
+  ],
+  memo: {
+    name: 'Megan Holt',
+    number: '+44 7700 900123',
+    matter: 'The spout of the teapot she ordered last week is chipped. Please call before three.',
+  },
+}
