@@ -25,7 +25,7 @@ export function createDeadlineJob(
       ticketId: row.ticketId,
       data: { kind: row.kind, noticedAt: now },
     })
-    addAlert(row, 'missed', row.dueAt)
+    addAlert(row, row.kind === 'hold' ? 'hold' : 'missed', row.dueAt)
     onMissed(row.ticketId, row.dueAt)
   }
 
@@ -42,7 +42,7 @@ export function createDeadlineJob(
     addAlert(row, 'warning', at)
   }
 
-  function addAlert(row: DeadlineRow, kind: 'warning' | 'missed', at: number): void {
+  function addAlert(row: DeadlineRow, kind: 'warning' | 'missed' | 'hold', at: number): void {
     const ticket = store.tickets.facts(row.ticketId)!
     store.alerts.add({
       // By what passed and not by its row: closing a ticket by mistake and undoing it starts the same deadline anew.

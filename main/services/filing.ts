@@ -174,7 +174,8 @@ export function createFiling(store: Store, clock: Clock, tickets: TicketService,
   function joinSplit(ticketId: TicketId, others: readonly TicketId[], { inbound }: Incoming): TicketId {
     return others.reduce((into, other) => {
       const [from, to] = other < into ? [into, other] : [other, into]
-      if (from !== to) moves.join(from, to, inbound.message.messageId!, inbound.receivedAt)
+      if (from === to || !moves.mayJoin(from, to)) return into
+      moves.join(from, to, inbound.message.messageId!, inbound.receivedAt)
       return to
     }, ticketId)
   }

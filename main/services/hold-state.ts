@@ -5,10 +5,13 @@ import { autoReminderAt } from '../core/hold-dates.ts'
 import { holdDueAt, leavesWork, type Hold, type HoldStep } from '../core/holds.ts'
 import type { HoursPolicy } from '../core/hours-policy.ts'
 import type { Clock } from '../jobs/clock.ts'
+import type { AccountRow } from '../store/accounts.ts'
 import type { HoldRow } from '../store/holds.ts'
 import type { Store } from '../store/index.ts'
 import type { TicketService } from './tickets.ts'
 import { holdBack } from './withdraw.ts'
+
+const SLACK_MS = 2 * 60_000
 
 export type HoldState = ReturnType<typeof createHoldState>
 /** The opening hours of the shop of a ticket. */
@@ -17,6 +20,12 @@ export type HoursOf = (ticketId: TicketId) => HoursPolicy
 /** Names the automatic reminder of one date: it is queued once. */
 export const autoKey = ({ id, state }: Pick<HoldRow, 'id' | 'state'>) =>
   `auto-reminder:${id}:${state.round}:${state.request.dueAt}`
+
+/** After a sleep or a day offline the customer's answer may lie on the server: nothing goes by itself before somebody looked. */
+export function hasLookedLately(account: AccountRow, now: number): boolean {
+  const { lastSuccessAt, pollIntervalMs } = account
+  return lastSuccessAt !== null && Math.abs(now - lastSuccessAt) <= pollIntervalMs + SLACK_MS
+}
 
 /** Writes holds, and everything on their tickets that follows from them. All of it inside a transaction of the caller. */
 export function createHoldState(store: Store, clock: Clock, tickets: TicketService, hoursOf: HoursOf) {
@@ -114,7 +123,7 @@ export function createHoldState(store: Store, clock: Clock, tickets: TicketServi
   }
 
   function journal(
-    row: Pick<HoldRow, 'id' | 'ticketId'>,
+    row: { id: HoldId | null; ticketId: TicketId },
     type: string,
     data: object,
     actor: 'staff' | 'system' | 'customer',

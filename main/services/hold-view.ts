@@ -4,6 +4,7 @@ import { AppError } from '../../preload/errors.ts'
 import { addressesIn, phonesIn, productIn } from '../core/contact-ways.ts'
 import { proposeHoldDate } from '../core/hold-dates.ts'
 import { HOLD_OUTCOMES, holdDueAt, holdStepNumber, mayEnd, mayRemind } from '../core/holds.ts'
+import { digitsOf } from '../core/phone-number.ts'
 import { splitQuoted } from '../core/quoting.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { HoldRow } from '../store/holds.ts'
@@ -70,18 +71,21 @@ export function createHoldReader(store: Store, clock: Clock, hoursOf: HoursOf) {
       ...used.map(({ address }) => address.toLowerCase()),
       ...store.accounts.ownAddresses(),
     ])
-    const known = card
-      ? store.customers
-          .identities(card.id)
-          .filter(({ channel }) => channel === 'mail')
-          .map(({ value }) => value)
-      : []
-    const addresses = [...new Set([...known, ...texts.flatMap(addressesIn)])].filter((value) => !taken.has(value))
-    const phones = [...new Set(texts.flatMap(phonesIn))]
+    const known = card ? store.customers.identities(card.id) : []
+    const identities = (wanted: string) => known.filter(({ channel }) => channel === wanted).map(({ value }) => value)
+    const addresses = [...new Set([...identities('mail'), ...texts.flatMap(addressesIn)])].filter(
+      (value) => !taken.has(value),
+    )
+    const phones = byDigits([...texts.flatMap(phonesIn), ...identities('phone')])
     return [
       ...addresses.map((value) => ({ kind: 'address' as const, value })),
       ...phones.map((value) => ({ kind: 'phone' as const, value })),
     ].slice(0, OTHER_WAYS)
+  }
+
+  /** One number in two ways of writing it is one. */
+  function byDigits(numbers: readonly string[]): string[] {
+    return [...new Map(numbers.toReversed().map((number) => [digitsOf(number), number])).values()].reverse()
   }
 
   return {

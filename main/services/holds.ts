@@ -1,17 +1,22 @@
 import type { Parsed } from '../../preload/contract.ts'
-import type { HoldId, HoldOutcome, HoldPlan, HoldView, MessageId, ShopId, TicketId } from '../../preload/domain.ts'
+import type { HoldId, HoldOutcome, HoldView, Language, MessageId, ShopId, TicketId } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
-import { applyHoldEvent, startHold } from '../core/holds.ts'
+import { applyHoldEvent } from '../core/holds.ts'
+import type { HoursPolicy } from '../core/hours-policy.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { HoldRow } from '../store/holds.ts'
 import type { Store } from '../store/index.ts'
 import type { Changes } from './changes.ts'
+import { createHoldAnswers } from './hold-answers.ts'
+import { createHoldArrivals } from './hold-arrivals.ts'
+import { createHoldBeginning, type RequestPlan } from './hold-begin.ts'
+import { createHoldMoves } from './hold-moves.ts'
+import { createReminderJob, type FillReminder } from './hold-reminders.ts'
 import { createHoldReader } from './hold-view.ts'
 import { createHoldState, granted, refusal, type HoursOf } from './hold-state.ts'
 import { insertCall } from './calls.ts'
 import type { TicketService } from './tickets.ts'
 
-type RequestPlan = Extract<HoldPlan, { step: 'request' }>
 const defaultsKey = (shopId: ShopId) => `holds:${shopId}`
 
 /** The waiting order: what a person does with a hold beside answering. What answers and arrivals do is in the files beside. */
@@ -20,9 +25,15 @@ export function createHoldService(
   clock: Clock,
   changes: Changes,
   tickets: TicketService,
-  hoursOf: HoursOf,
+  hoursOfShop: (shopId: ShopId | null) => HoursPolicy,
+  language: () => Language,
+  fillReminder: FillReminder,
 ) {
+  const hoursOf: HoursOf = (ticketId) => hoursOfShop(store.tickets.facts(ticketId)!.shopId)
   const state = createHoldState(store, clock, tickets, hoursOf)
+  const beginning = createHoldBeginning(store, clock, state)
+  const arrivals = createHoldArrivals(store, clock, state)
+  const answers = createHoldAnswers({ store, clock, state, beginning, arrivals, hoursOf })
   const reader = createHoldReader(store, clock, hoursOf)
 
   function existing(id: HoldId): HoldRow {
@@ -47,7 +58,7 @@ export function createHoldService(
       const at = clock.now()
       if (plan.dueAt <= at) throw refusal('date-in-past')
       const messageId = told(ticketId, note)
-      return begin(ticketId, messageId, plan, { at, dueAt: plan.dueAt, way: 'phone' })
+      return beginning.begin(ticketId, plan, { messageId, at, way: 'phone' })
     })
   }
 
@@ -56,64 +67,6 @@ export function createHoldService(
     const messageId = insertCall(store, ticketId, note, clock.now())
     tickets.settle(ticketId, 'staff', clock.now())
     return messageId
-  }
-
-  /** A hold begins, or the one that runs is asked anew with a new date. Of two kinds the newer counts. */
-  function begin(
-    ticketId: TicketId,
-    messageId: MessageId,
-    plan: RequestPlan,
-    sent: { at: number; dueAt: number; way: 'same-address' | 'other-address' | 'phone' },
-  ): HoldId {
-    const running = store.holds.running(ticketId)
-    if (running && running.state.kind === plan.kind) return beginAgain(running, messageId, plan, sent)
-    if (running) state.finish(running, granted(end(running, 'withdrawn')), 'withdrawn', 'staff')
-    const hold = granted(startHold(plan.kind, sent, plan.isAutomatic))
-    const { orderNumber, product, stockNote, isReserved } = plan
-    const id = store.holds.insert({
-      ticketId,
-      messageId,
-      state: hold,
-      orderNumber,
-      product,
-      stockNote,
-      isReserved,
-      autoAt: null,
-      createdAt: clock.now(),
-    })
-    const row = state.save(store.holds.get(id)!, hold)
-    noteStep(row, messageId, 'request')
-    state.journal(row, 'hold.started', { kind: plan.kind, dueAt: plan.dueAt, way: sent.way }, 'staff')
-    return id
-  }
-
-  function beginAgain(
-    row: HoldRow,
-    messageId: MessageId,
-    plan: RequestPlan,
-    sent: { at: number; dueAt: number; way: 'same-address' | 'other-address' | 'phone' },
-  ): HoldId {
-    const hold = granted(applyHoldEvent(row.state, { type: 'request-sent', ...sent }))
-    store.holds.label(row.id, plan)
-    store.holds.setMessage(row.id, messageId)
-    const saved = state.save(store.holds.get(row.id)!, { ...hold, isAutomatic: plan.isAutomatic })
-    noteStep(saved, messageId, 'request')
-    state.journal(saved, 'hold.requested-again', { dueAt: plan.dueAt, round: hold.round, way: sent.way }, 'staff')
-    return row.id
-  }
-
-  /** A message that has been said already: it is applied. One that was queued with its plan is known. */
-  function noteStep(row: HoldRow, messageId: MessageId, step: 'request' | 'reminder'): void {
-    if (store.holds.step(messageId)) return store.holds.setApplied(messageId, row.id, clock.now())
-    store.holds.addStep({
-      messageId,
-      step,
-      holdId: row.id,
-      round: row.state.round,
-      lastInboundId: store.holds.newestAsking(row.ticketId),
-      isAutomatic: false,
-      appliedAt: clock.now(),
-    })
   }
 
   const end = (row: HoldRow, outcome: HoldOutcome) =>
@@ -125,7 +78,7 @@ export function createHoldService(
       const at = clock.now()
       const hold = granted(applyHoldEvent(row.state, { type: 'reminder-sent', at, dueAt, way: 'phone' }))
       state.stopQueued(row, 'already-reminded')
-      noteStep(row, told(row.ticketId, note), 'reminder')
+      beginning.noteSaid(row, told(row.ticketId, note), 'reminder')
       state.save(row, hold)
       state.journal(row, 'hold.reminded', { dueAt, way: 'phone', isAutomatic: false }, 'staff')
       return id
@@ -177,8 +130,7 @@ export function createHoldService(
       const running = state.save({ ...row, endedAt: null, beforeEnd: null }, passed)
       state.journal(running, 'hold.end-undone', {}, 'staff')
       tickets.settle(ticketId, 'staff', clock.now())
-      if (store.holds.hasAskedSince(ticketId, row.messageId, beforeEnd.state.request.sentAt))
-        state.answered(running, null, clock.now())
+      if (store.holds.hasAskedSince(ticketId, row.messageId)) state.answered(running, null, clock.now())
       state.show(ticketId)
       return id
     })
@@ -193,6 +145,19 @@ export function createHoldService(
   }
 
   return {
+    answers,
+    reminders: createReminderJob({
+      store,
+      clock,
+      changes,
+      state,
+      announce: answers.announce,
+      hoursOf,
+      language,
+      fillReminder,
+    }),
+    arrivals,
+    follow: createHoldMoves(store, state),
     propose: reader.propose,
     board: reader.board,
     ofTicket: reader.ofTicket,

@@ -59,9 +59,17 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
   const checklists = createChecklistService(store, clock, changes, words)
   const tickets = createTicketService(store, clock, changes, settings.deadlineRules, checklists)
   const categories = createCategoryService({ store, clock, changes, tickets, checklists, words })
-  const moves = createMoveService(store, clock, changes, tickets, checklists)
   const hoursOf = () => settings.deadlineRules().hours
-  const holds = createHoldService(store, clock, changes, tickets, hoursOf)
+  const holds = createHoldService(
+    store,
+    clock,
+    changes,
+    tickets,
+    hoursOf,
+    () => settings.get().language,
+    (id, values) => templates.fillFor('hold-reminder', id, values),
+  )
+  const moves = createMoveService(store, clock, changes, tickets, checklists, holds.follow)
   const { deadlineRules } = settings
   const rules = createRuleEngine({
     store,
@@ -86,9 +94,10 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
   const intake = createIntake(store, clock, changes, tickets, moves, learnedRules.current, [
     snooze.onArrival,
     scheduled.onArrival,
+    holds.arrivals.onArrival,
     rules.onArrival,
   ])
-  const replies = createReplyService(store, clock, changes)
+  const replies = createReplyService(store, clock, changes, holds.answers.announce)
   const templates = createTemplateService({
     store,
     clock,
@@ -116,8 +125,8 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     onRemoved: (id) => delivery.giveUpAccount(id),
   })
   const delivery = createDelivery(store, clock, changes, tickets, accounts.open, {
-    mayLeave: [scheduled.mayLeave],
-    onAccepted: [],
+    mayLeave: [scheduled.mayLeave, holds.answers.mayLeave],
+    onAccepted: [holds.answers.onAccepted],
   })
   const alerts = createAlertService({
     store,
@@ -132,7 +141,10 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
   const content = createContentService(store, read, desktop)
   const view = createTicketReader(store, clock, replies, holds.ofTicket)
   const search = createSearchService(store, clock, () => settings.deadlineRules().hours.timeZone)
-  const deadlines = createDeadlineJob(store, clock, changes, (id, at) => void snooze.wake(id, 'deadline', at))
+  const deadlines = createDeadlineJob(store, clock, changes, (id, at) => {
+    snooze.wake(id, 'deadline', at)
+    holds.arrivals.onMissed(id)
+  })
 
   function timeWords(at: number): string {
     const { timeZone } = settings.deadlineRules().hours
@@ -159,7 +171,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     learnedRules,
     moves,
     notes: createNoteService(store, clock, changes, staff),
-    phone: createPhoneService({ store, clock, changes, tickets, categories, words }),
+    phone: createPhoneService({ store, clock, changes, tickets, categories, words, onCall: holds.arrivals.onCall }),
     replies,
     rereading: createRereading(store, clock, changes, moves),
     rules,
@@ -173,7 +185,16 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     tickets,
     view,
     wake,
-    jobs: () => [...accounts.jobs(), scheduled.job, ...delivery.jobs(), deadlines, snooze.job, rules.job, alerts.job],
+    jobs: () => [
+      ...accounts.jobs(),
+      scheduled.job,
+      ...delivery.jobs(),
+      deadlines,
+      holds.reminders,
+      snooze.job,
+      rules.job,
+      alerts.job,
+    ],
     shops: {
       update(shop: ShopInfo): ShopInfo {
         if (!store.accounts.shop(shop.id)) throw new AppError('not-found', `No shop ${shop.id}`)

@@ -5,21 +5,26 @@ import type { Store } from '../store/index.ts'
 import type { TicketMove, TicketMoveKind, TicketSnapshot } from '../store/moves.ts'
 import { noteMove, type Changes } from './changes.ts'
 import type { createCustomerMoves } from './customer-moves.ts'
+import type { FollowHolds } from './hold-moves.ts'
 import type { TicketRows } from './ticket-rows.ts'
 import type { TicketService } from './tickets.ts'
 
 type CustomerMoves = ReturnType<typeof createCustomerMoves>
 
+type Tools = {
+  store: Store
+  clock: Clock
+  changes: Changes
+  tickets: TicketService
+  rows: TicketRows
+  customerMoves: CustomerMoves
+  followHolds: FollowHolds
+}
+
 /** Takes merges, splits and moves back. */
-export function createMoveUndo(
-  store: Store,
-  clock: Clock,
-  changes: Changes,
-  tickets: TicketService,
-  { snapshot, rebuild }: TicketRows,
-  customerMoves: CustomerMoves,
-) {
+export function createMoveUndo({ store, clock, changes, tickets, rows, customerMoves, followHolds }: Tools) {
   const { moves } = store
+  const { snapshot, rebuild } = rows
 
   /**
    * Puts back what a move moved, with the rows as they were where nothing has happened since. Throws AppError `conflict`
@@ -63,6 +68,8 @@ export function createMoveUndo(
       )
     }
     const touched = [...new Set([...record.before.map(({ row }) => row.id), record.into])]
+    restoreHolds(record)
+    followHolds(touched, now)
     for (const ticketId of touched)
       store.journal.append({
         at: now,
@@ -117,6 +124,16 @@ export function createMoveUndo(
     const plain = ({ row, messageIds, openDeadlines }: TicketSnapshot) =>
       JSON.stringify([{ ...row, seen_at: null, is_overdue: null, customer_id: null }, messageIds, openDeadlines])
     return plain(one) === plain(other)
+  }
+
+  /** A hold that only the move itself has changed, by what it brought together, runs on as it did. */
+  function restoreHolds(record: TicketMove): void {
+    for (const { hold } of record.before) {
+      const [after] = record.after.flatMap((ticket) => (hold && ticket.hold?.id === hold.id ? [ticket.hold] : []))
+      const is = hold && store.holds.get(hold.id)
+      if (!after || !is || JSON.stringify(is.state) !== JSON.stringify(after.state)) continue
+      store.holds.save({ ...is, state: hold.state, autoAt: hold.autoAt })
+    }
   }
 
   /** Each draft where it was, unless somebody has gone on writing: then the text stays where they wrote it. */

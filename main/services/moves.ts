@@ -6,6 +6,7 @@ import type { MovedMessage, TicketMove, TicketMoveKind } from '../store/moves.ts
 import type { ChecklistService } from './checklists.ts'
 import { noteMove, type Changes } from './changes.ts'
 import { createCustomerMoves } from './customer-moves.ts'
+import type { FollowHolds } from './hold-moves.ts'
 import { createMoveUndo } from './move-undo.ts'
 import { createTicketRows } from './ticket-rows.ts'
 import type { TicketService } from './tickets.ts'
@@ -32,6 +33,7 @@ export function createMoveService(
   changes: Changes,
   tickets: TicketService,
   checklists: Pick<ChecklistService, 'combine'>,
+  followHolds: FollowHolds,
 ) {
   const { moves } = store
   const rows = createTicketRows(store)
@@ -52,6 +54,7 @@ export function createMoveService(
     const record: TicketMove = { into, messages: [], emptied: [], signposts: [], alerts: [], before, after: [] }
     for (const message of plan.messages) takeMessage(record, message, plan)
     for (const source of sources) if (moves.conversationOf(source).length === 0) empty(record, source, at)
+    followHolds([into, ...sources], at)
     const living = [into, ...sources.filter((id) => !record.emptied.includes(id))]
     for (const id of living) {
       rebuild(id)
@@ -116,13 +119,12 @@ export function createMoveService(
     moves.setEmpty(source, into)
   }
 
-  /** Deadlines follow from messages, except a date that a person set or promised. */
+  /** Deadlines follow from messages, except a date that a person set. Those of holds follow from their messages as well. */
   function carryDates(source: TicketId, into: TicketId, at: number): void {
     const kept = store.deadlines.openOf(into).map(({ kind }) => kind)
     for (const row of store.deadlines.openOf(source)) {
       store.deadlines.end(row.id, at, 'moved')
-      if ((row.kind === 'manual' || row.kind === 'hold') && !kept.includes(row.kind))
-        store.deadlines.add({ ...row, ticketId: into })
+      if (row.kind === 'manual' && !kept.includes(row.kind)) store.deadlines.add({ ...row, ticketId: into })
     }
   }
 
@@ -220,9 +222,11 @@ export function createMoveService(
     merge,
     split,
     move,
-    undo: createMoveUndo(store, clock, changes, tickets, rows, customerMoves),
+    undo: createMoveUndo({ store, clock, changes, tickets, rows, customerMoves, followHolds }),
     rebuild,
     mergeCustomers: customerMoves.merge,
+    /** Not while a hold runs on each: a person has to end one first. */
+    mayJoin: (one: TicketId, other: TicketId) => !store.holds.running(one) || !store.holds.running(other),
     /** Two tickets that mail proved to be one. Inside the transaction that takes the mail in. */
     join(from: TicketId, into: TicketId, evidence: string, at: number): void {
       carryOut({ kind: 'merge', messages: allOf(from), into, actor: 'system', at, reason: 'referenced-by', evidence })

@@ -22,6 +22,8 @@ type Tools = {
   tickets: TicketService
   categories: CategoryService
   words: () => Catalog['people']
+  /** The customer's word may be what somebody waits for. */
+  onCall: (ticketId: TicketId, messageId: MessageId, at: number) => void
 }
 
 const CALLERS = 10
@@ -31,7 +33,7 @@ const SUBJECT_LENGTH = 60
 const CALL_BACK = 'call-back'
 
 /** 電話メモ: what was said on the phone, on video or at the counter, as part of a ticket like any mail. */
-export function createPhoneService({ store, clock, changes, tickets, categories, words }: Tools) {
+export function createPhoneService({ store, clock, changes, tickets, categories, words, onCall }: Tools) {
   function lookup(number: string): Caller[] {
     const digits = digitsOf(number)
     if (!isAskable(digits)) return []
@@ -147,6 +149,7 @@ export function createPhoneService({ store, clock, changes, tickets, categories,
         const category = memo.category ?? (isNew && memo.isCallBack ? CALL_BACK : null)
         if (category !== null) categories.assign([ticketId], category, 'staff')
         tickets.settle(ticketId, 'staff', clock.now())
+        onCall(ticketId, messageId, clock.now())
         if (isNew) store.tickets.setSeen(ticketId, store.tickets.facts(ticketId)!.lastMessageAt)
         return { ticketId, messageId }
       })

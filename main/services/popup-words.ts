@@ -79,7 +79,7 @@ function targetOf(rows: readonly AlertRow[]): Popup['target'] {
   if (row?.ticketId && rows.length === 1) return { ticketId: row.ticketId }
   if (rows.every(({ kind }) => kind === 'account-trouble')) return { view: 'settings' }
   if (rows.every(({ kind }) => kind === 'send-late')) return { view: 'outbox' }
-  return { view: rows.some(({ kind }) => kind === 'missed') ? 'overdue' : 'todo' }
+  return { view: rows.some(({ kind }) => kind === 'missed' || kind === 'hold') ? 'overdue' : 'todo' }
 }
 
 const UNITS = {

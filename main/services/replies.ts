@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { NO_PLAN, type Draft, type OutboxItem, type TicketId } from '../../preload/domain.ts'
+import { NO_PLAN, type Draft, type OutboxItem, type ReplyPlan, type TicketId } from '../../preload/domain.ts'
 import type { Parsed } from '../../preload/contract.ts'
 import { findUnfilled, withoutSlots } from '../../preload/domain/placeholders.ts'
 import { AppError } from '../../preload/errors.ts'
@@ -9,13 +9,19 @@ import type { Store } from '../store/index.ts'
 import type { MessageRow } from '../store/messages.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import type { Changes } from './changes.ts'
+import type { NoteStep } from './hold-answers.ts'
 import { queueOutgoing } from './outgoing.ts'
 import { withdraw } from './withdraw.ts'
 
 type Reply = Omit<Parsed<'replies.send'>, 'typedBody'> & { typedBody?: string | null }
 
 /** Drafts as a person types them, and the step in which a text becomes a message on its way. */
-export function createReplyService(store: Store, clock: Clock, changes: Changes) {
+export function createReplyService(
+  store: Store,
+  clock: Clock,
+  changes: Changes,
+  planHold: (ticketId: TicketId, plan: ReplyPlan, to: readonly Address[]) => NoteStep,
+) {
   /** What the composer opens with: the saved text, or an empty answer to the newest message of the customer. */
   function draftOf(asked: TicketId): Draft {
     const ticketId = store.tickets.living(asked)
@@ -94,8 +100,8 @@ export function createReplyService(store: Store, clock: Clock, changes: Changes)
 
   /**
    * Queues an answer. One transaction: the message with its words and its Message-ID, the outbox row with the key of the
-   * composer, the draft gone into it. Throws AppError `conflict` when the customer has written since the draft was begun.
-   * `undoMs`: how long it can be taken back before it leaves.
+   * composer, the draft gone into it. Throws AppError `conflict` when the customer has written since the draft was begun, or
+   * with a HoldRefusal when its step of a hold may not happen. `undoMs`: how long it can be taken back before it leaves.
    */
   function send(asked: Reply, undoMs = 0): OutboxItem {
     const reply = { ...asked, ticketId: store.tickets.living(asked.ticketId), body: withoutSlots(asked.body) }
@@ -120,7 +126,8 @@ export function createReplyService(store: Store, clock: Clock, changes: Changes)
         throw new AppError('conflict', 'A newer message has arrived.', { reason: 'newer-message' })
 
       const owner = { owner: 'draft', id: reply.ticketId } as const
-      const { outboxId } = queueOutgoing(
+      const noteStep = planHold(reply.ticketId, reply.plan, reply.to)
+      const { messageId, outboxId } = queueOutgoing(
         store,
         {
           ...reply,
@@ -134,6 +141,7 @@ export function createReplyService(store: Store, clock: Clock, changes: Changes)
         },
         now,
       )
+      noteStep(messageId)
       store.drafts.remove(reply.ticketId)
       supersede(reply.ticketId)
       return outboxId

@@ -18,6 +18,7 @@ export function createTicketRows(store: Store) {
       row: moves.ticketRow(id)!,
       messageIds: moves.messagesOf(id).map((message) => message.id),
       openDeadlines: moves.openDeadlines(id),
+      hold: store.holds.running(id),
       draft: store.drafts.get(id),
       draftFiles: store.drafts.files({ owner: 'draft', id }),
     }

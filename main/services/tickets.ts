@@ -113,6 +113,8 @@ export function createTicketService(
   function resolve(ids: readonly TicketId[], reason: 'settled' | 'no-reply-needed'): void {
     const now = clock.now()
     forEach(ids, (ticket) => {
+      if (store.holds.running(ticket.id))
+        throw new AppError('conflict', 'How its hold ended has to be said.', { reason: 'hold-running' })
       const openSteps = checklists.close(ticket.id)
       // Never before the newest message: the clock of this PC may be behind the mail server's.
       const resolvedAt = Math.max(now, ticket.lastMessageAt, ticket.reopenedAt ?? 0)

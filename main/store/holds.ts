@@ -94,8 +94,8 @@ export function createHoldStore(db: Database) {
   const newestAsking = db.prepare<[number], { id: MessageId | null }>(
     `SELECT MAX(id) AS id FROM message WHERE ticket_id = ? AND ${ASKS}`,
   )
-  const asksSince = db.prepare<{ ticketId: number; messageId: number; at: number }, { id: MessageId }>(
-    `SELECT id FROM message WHERE ticket_id = @ticketId AND ${ASKS} AND (id > @messageId OR at > @at) LIMIT 1`,
+  const asksSince = db.prepare<[number, number], { id: MessageId }>(
+    `SELECT id FROM message WHERE ticket_id = ? AND ${ASKS} AND id > ? LIMIT 1`,
   )
   const step = db.prepare<[number], RawStep>(`
     SELECT message_id AS messageId, step, hold_id AS holdId, round, last_inbound_id AS lastInboundId, is_automatic AS isAutomatic, left_at AS leftAt, applied_at AS appliedAt
@@ -104,10 +104,10 @@ export function createHoldStore(db: Database) {
     SELECT message_id AS messageId, step, hold_id AS holdId, round, last_inbound_id AS lastInboundId, is_automatic AS isAutomatic, left_at AS leftAt, applied_at AS appliedAt
     FROM hold_step WHERE hold_id = ? ORDER BY message_id`)
   const addStep = db.prepare(`
-    INSERT INTO hold_step (message_id, step, hold_id, round, last_inbound_id, is_automatic, applied_at)
-    VALUES (@messageId, @step, @holdId, @round, @lastInboundId, @isAutomatic, @appliedAt)`)
+    INSERT INTO hold_step (message_id, step, hold_id, round, last_inbound_id, is_automatic)
+    VALUES (@messageId, @step, @holdId, @round, @lastInboundId, @isAutomatic)`)
   const setLeft = db.prepare('UPDATE hold_step SET left_at = ? WHERE message_id = ?')
-  const setApplied = db.prepare('UPDATE hold_step SET applied_at = ?, hold_id = ? WHERE message_id = ?')
+  const setApplied = db.prepare('UPDATE hold_step SET applied_at = ?, hold_id = ?, round = ? WHERE message_id = ?')
 
   const mirror = (state: Hold) => ({
     kind: state.kind,
@@ -152,15 +152,15 @@ export function createHoldStore(db: Database) {
     outcomesSince: (at: number) => outcomes.all(at),
     /** The newest message of the customer by id, which is the order in which we came to know them. */
     newestAsking: (ticketId: TicketId) => newestAsking.get(ticketId)?.id ?? null,
-    /** The customer wrote after this message of ours, by our knowledge or by the time of the network. */
-    hasAskedSince: (ticketId: TicketId, messageId: MessageId, at: number) =>
-      asksSince.get({ ticketId, messageId, at }) !== undefined,
+    /** We came to know of a message of the customer after this one of ours was written. */
+    hasAskedSince: (ticketId: TicketId, messageId: MessageId) => asksSince.get(ticketId, messageId) !== undefined,
     step: (messageId: MessageId) => oneStep(step.get(messageId)),
     stepsOf: (id: HoldId) => stepsOf.all(id).map(toStep),
-    addStep: ({ isAutomatic, ...row }: Omit<HoldStepRow, 'leftAt'>) =>
+    addStep: ({ isAutomatic, ...row }: Omit<HoldStepRow, 'leftAt' | 'appliedAt'>) =>
       void addStep.run({ ...row, isAutomatic: isAutomatic ? 1 : 0 }),
     setLeft: (messageId: MessageId, at: number) => void setLeft.run(at, messageId),
-    setApplied: (messageId: MessageId, holdId: HoldId | null, at: number) => void setApplied.run(at, holdId, messageId),
+    setApplied: (messageId: MessageId, holdId: HoldId | null, round: number, at: number) =>
+      void setApplied.run(at, holdId, round, messageId),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { AlertId, MessageId, MoveId, TicketId } from '../../preload/domain.ts'
 import type { CustomerRow, Identity } from './customers.ts'
 import type { DraftRow, OutgoingFile } from './drafts.ts'
+import type { HoldRow } from './holds.ts'
 
 export type TicketMoveKind = 'merge' | 'split' | 'move'
 export type MoveKind = TicketMoveKind | 'customers'
@@ -12,6 +13,8 @@ export type TicketSnapshot = {
   row: TicketColumns
   messageIds: MessageId[]
   openDeadlines: number[]
+  /** The hold that ran on it. */
+  hold: HoldRow | null
   draft: DraftRow | null
   draftFiles: OutgoingFile[]
 }
@@ -41,7 +44,7 @@ export type MoveRow = { id: MoveId; at: number; undoneAt: number | null } & (
 
 /** What is said with the customer: internal notes are no part of it. */
 const CONVERSATION = `m.ticket_id = @id AND m.direction <> 'note' AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id AND o.state = 'cancelled')`
-const ANSWER = `m.direction IN ('outbound', 'call') AND m.kind = 'own'
+const ANSWER = `((m.direction = 'outbound' AND m.kind = 'own') OR (m.direction = 'call' AND m.rule = 'told'))
   AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id AND o.state NOT IN ('accepted', 'filed'))`
 
 /** What was moved between tickets and customers, and the rows that follow from where messages lie. */
