@@ -130,7 +130,7 @@ describe('the keyboard', () => {
     await user.keyboard('e')
     await screen.findByRole('dialog', { name: '完了にする' })
     await user.keyboard('{Enter}')
-    expect(await screen.findByText('「返品について」を完了にしました')).toBeTruthy()
+    expect(await screen.findByText('「返品について」を返信不要で完了にしました')).toBeTruthy()
     await user.keyboard('u')
     await waitFor(() => expect(fake.callsOf('tickets.reopen')).toHaveLength(1))
     expect(fake.callsOf('tickets.reopen')[0]?.input).toEqual({ ids: [1043], isUndo: true })
