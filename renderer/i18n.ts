@@ -109,6 +109,8 @@ export function createI18n(language: Language, zone: string) {
       if (daysAway(at, now) === -1) return text.time.dayAndTime(text.time.yesterday, clock(at))
       return moment(at, now)
     },
+    /** 明日 9:00, for what is to come. */
+    laterMoment: (at: number, now: number) => text.time.dayAndTime(nearDay(at, now), clock(at)),
     listMoment(at: number, now: number) {
       const away = daysAway(at, now)
       if (away === 0) return clock(at)
@@ -161,7 +163,7 @@ function describeDue({ dueAt, warnAt, isWaiting, now }: DueInput, i18n: DueHelpe
   return { tone: isNear ? 'near' : 'later', words: time.dayAndTime(day, i18n.clock(dueAt)), exact }
 }
 
-export type DueGroup = 'overdue' | 'today' | 'tomorrow' | 'later' | 'none'
+export type DueGroup = 'returned' | 'overdue' | 'today' | 'tomorrow' | 'later' | 'none'
 
 /** Which heading of the to-do list a deadline stands under. */
 export function dueGroup(dueAt: number | null, now: number, i18n: Pick<I18n, 'daysAway'>): DueGroup {

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import notifier from 'node-notifier'
 import type { Popup } from '../services/ports.ts'
-import type { Carrier } from './popup-chain.ts'
+import type { Button, Carrier } from './popup-chain.ts'
 
 export type NodeNotifierOptions = {
   platform: NodeJS.Platform
@@ -15,7 +15,7 @@ export type NodeNotifierOptions = {
 /** SnoreToast on Windows, terminal-notifier on a Mac, notify-send elsewhere. */
 export function nodeNotifierCarrier(options: NodeNotifierOptions): Carrier {
   const show = { win32: showToast, darwin: showOnMac }[options.platform as string] ?? showWithNotifySend
-  return { name: 'node-notifier', show: (popup, onClick) => show(popup, onClick, options) }
+  return { name: 'node-notifier', show: (popup, onPress) => show(popup, onPress, options) }
 }
 
 /**
@@ -24,17 +24,26 @@ export function nodeNotifierCarrier(options: NodeNotifierOptions): Carrier {
  * 4294967295). So: ended without a word is a refusal.
  */
 function showToast(
-  { title, body }: Popup,
-  onClick: () => void,
+  { title, body, later = null, openLabel = '' }: Popup,
+  onPress: (button: Button) => void,
   { appId, icon }: NodeNotifierOptions,
 ): Promise<boolean> {
   const toaster = new notifier.WindowsToaster({ customPath: vendorPath(`snoreToast/snoretoast-${toastArch()}.exe`) })
   return new Promise((resolve) => {
     toaster.notify(
-      { title, message: body, appID: appId, ...pictureOf(icon), wait: true, sound: false },
-      (error, ending) => {
+      {
+        title,
+        message: body,
+        appID: appId,
+        ...pictureOf(icon),
+        ...buttonsOf(later, openLabel),
+        wait: true,
+        sound: false,
+      },
+      (error, ending, details) => {
         resolve(!error && Boolean(ending))
-        if (ending === 'activate') onClick()
+        const pressed = pressedButton([ending, details?.activationType], { later, openLabel })
+        if (pressed) onPress(pressed)
       },
     )
   })
@@ -46,21 +55,45 @@ const toastArch = () => (process.arch === 'ia32' ? 'x86' : 'x64')
  * terminal-notifier waits until the popup ends and then says how. Its module remembers only the newest popup for the
  * event "click", so the callback is used, which each popup has for itself.
  */
-function showOnMac({ title, body }: Popup, onClick: () => void): Promise<boolean> {
+function showOnMac(
+  { title, body, later = null, openLabel = '' }: Popup,
+  onPress: (button: Button) => void,
+): Promise<boolean> {
   const customPath = vendorPath('mac.noindex/terminal-notifier.app/Contents/MacOS/terminal-notifier')
   const center = new notifier.NotificationCenter({ customPath })
   return new Promise((resolve) => {
-    center.notify({ title, message: body, wait: true, timeout: 60 * 60 }, (error, ending, details) => {
+    const notice = { title, message: body, ...buttonsOf(later, openLabel), wait: true, timeout: 60 * 60 }
+    center.notify(notice, (error, ending, details) => {
       resolve(!error)
-      if (/clicked|activate/i.test(details?.activationType ?? ending ?? '')) onClick()
+      const pressed = pressedButton([ending, details?.activationType, details?.activationValue], { later, openLabel })
+      if (pressed) onPress(pressed)
     })
   })
+}
+
+/** Two buttons, where the popup is of a ticket that can wait. */
+function buttonsOf(later: Popup['later'], openLabel = ''): { actions?: string[] } {
+  return later ? { actions: [openLabel, later.label] } : {}
+}
+
+/** What a carrier's words for the end of a popup mean; null where nobody pressed anything. */
+export function pressedButton(
+  endings: readonly (string | undefined)[],
+  { later, openLabel }: Pick<Popup, 'later' | 'openLabel'>,
+): Button | null {
+  // SnoreToast and terminal-notifier name a button by its label, node-notifier in small letters.
+  const words = endings.flatMap((ending) => ending?.toLowerCase() ?? [])
+  if (later && words.includes(later.label.toLowerCase())) return 'later'
+  const isOpened = words.some(
+    (word) => /^(?:contents)?clicked$|activate/.test(word) || word === openLabel?.toLowerCase(),
+  )
+  return isOpened ? 'open' : null
 }
 
 /** notify-send ends as soon as the popup is there, and no click ever comes back: node-notifier passes no `--action`. */
 function showWithNotifySend(
   { title, body, isUrgent }: Popup,
-  _onClick: () => void,
+  _onPress: (button: Button) => void,
   { appName, icon }: NodeNotifierOptions,
 ): Promise<boolean> {
   const sender = new notifier.NotifySend()

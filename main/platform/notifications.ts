@@ -1,4 +1,5 @@
 import { app, Notification } from 'electron'
+import type { TicketId } from '../../preload/domain.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Log, Notifier, Popup } from '../services/ports.ts'
 import { escapeMarkup, nodeNotifierCarrier } from './node-notifier.ts'
@@ -11,6 +12,8 @@ export type NotificationOptions = {
   icon: string
   /** A popup was clicked. */
   open: (target: Popup['target']) => void
+  /** The button that puts a ticket off was pressed. */
+  putOff: (id: TicketId) => void
 }
 
 /** More popups than this lie in no notification centre. */
@@ -20,12 +23,12 @@ const KEPT = 100
  * Popups of the system, see docs/decisions/0007-notifications.md: node-notifier first where its clicks come back, on Linux
  * Electron first because there they do not.
  */
-export function createNotifier({ clock, log, appId, icon, open }: NotificationOptions): Notifier {
+export function createNotifier({ clock, log, appId, icon, open, putOff }: NotificationOptions): Notifier {
   const { platform } = process
   const nodeNotifier = nodeNotifierCarrier({ platform, appName: app.getName(), appId, icon })
   const electron = electronCarrier(icon)
   const carriers = platform === 'linux' ? [electron, nodeNotifier] : [nodeNotifier, electron]
-  return createPopupChain(carriers, clock, log, open)
+  return createPopupChain(carriers, clock, log, open, putOff)
 }
 
 function electronCarrier(icon: string): Carrier {
@@ -34,7 +37,7 @@ function electronCarrier(icon: string): Carrier {
 
   return {
     name: 'Electron',
-    async show({ title, body, isUrgent }, onClick) {
+    async show({ title, body, isUrgent, later }, onPress) {
       if (!Notification.isSupported()) return false
       const isLinux = process.platform === 'linux'
       const notice = new Notification({
@@ -42,13 +45,19 @@ function electronCarrier(icon: string): Carrier {
         body: isLinux ? escapeMarkup(body) : body,
         urgency: isUrgent ? 'critical' : 'normal',
         ...(process.platform === 'darwin' ? {} : { icon }),
+        // Only a Mac shows them (Electron 33); elsewhere they are passed over.
+        ...(later && { actions: [{ type: 'button' as const, text: later.label }] }),
       })
       kept.add(notice)
       const [oldest] = kept
       if (kept.size > KEPT && oldest) kept.delete(oldest)
       notice.on('click', () => {
         kept.delete(notice)
-        onClick()
+        onPress('open')
+      })
+      notice.on('action', () => {
+        kept.delete(notice)
+        onPress('later')
       })
       return new Promise((resolve) => {
         notice.on('show', () => resolve(true))

@@ -44,11 +44,19 @@ export function openProgram({ args, dataDir, appId, clock, open }: ProgramOption
   let waiting: Target | null = args.ticketId ? { ticketId: args.ticketId } : null
   let isListening = false
   let isQuitting = false
+  let isAskingToQuit = false
 
   const words = () => catalogs[madoguchi.services.settings.get().language]
   const window = () => (main && !main.window.isDestroyed() ? main.window : null)
   const ports: Ports = {
-    notifier: createNotifier({ clock, log, appId, icon: pictures.icon, open: show }),
+    notifier: createNotifier({
+      clock,
+      log,
+      appId,
+      icon: pictures.icon,
+      open: show,
+      putOff: (id) => madoguchi.services.putOff(id),
+    }),
     secretBox: createSecretBox(() => madoguchi.services.settings.get().acceptsPlainSecrets),
     desktop: createDesktop({
       window,
@@ -185,9 +193,38 @@ export function openProgram({ args, dataDir, appId, clock, open }: ProgramOption
     return response === 0
   }
 
+  /** What was planned for the next hours does not leave while the program is closed. */
+  async function askToQuit(count: number): Promise<void> {
+    if (isAskingToQuit) return
+    isAskingToQuit = true
+    const { quitting } = catalogs[madoguchi.services.settings.get().language]
+    const { response } = await dialog.showMessageBox({
+      type: 'question',
+      title: quitting.title,
+      message: quitting.message(count),
+      detail: quitting.detail,
+      buttons: [quitting.stay, quitting.quit],
+      defaultId: 0,
+      cancelId: 0,
+      noLink: true,
+    })
+    isAskingToQuit = false
+    if (response !== 1) return
+    isQuitting = true
+    app.quit()
+  }
+
   /** The window goes first and hands over its drafts, then the store is closed, then the process ends. */
   function endWell(): void {
-    app.on('before-quit', () => (isQuitting = true))
+    app.on('before-quit', (event) => {
+      const count = isQuitting ? 0 : madoguchi.services.scheduled.dueSoon().length
+      if (count === 0) {
+        isQuitting = true
+        return
+      }
+      event.preventDefault()
+      void askToQuit(count)
+    })
     app.on('window-all-closed', () => app.quit())
     app.once('will-quit', (event) => {
       event.preventDefault()

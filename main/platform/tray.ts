@@ -6,12 +6,12 @@ import type { Clock } from '../jobs/clock.ts'
 
 export type TrayActions = {
   open: () => void
-  openView: (view: 'todo' | 'overdue' | 'settings') => void
+  openView: (view: 'todo' | 'overdue' | 'outbox' | 'settings') => void
   sync: () => void
   quit: () => void
 }
 export type TrayFiles = { tray: string; trayLarge: string; template: string; templateLarge: string }
-type Shown = { views: Pick<Counts['views'], 'todo' | 'overdue'> }
+type Shown = { views: Pick<Counts['views'], 'todo' | 'overdue'>; scheduled: number }
 
 /** Counts change with every mail of an import; a tray that is drawn twice a second is drawn often enough. */
 const PAUSE_MS = 500
@@ -22,8 +22,8 @@ export function createTray(files: TrayFiles, actions: TrayActions) {
   let shown = ''
   tray.on('click', actions.open)
 
-  function draw({ views: { todo, overdue } }: Shown, words: Catalog['tray']): void {
-    const state = JSON.stringify([todo, overdue, words.open])
+  function draw({ views: { todo, overdue }, scheduled }: Shown, words: Catalog['tray']): void {
+    const state = JSON.stringify([todo, overdue, scheduled, words.open])
     if (state === shown || tray.isDestroyed()) return
     shown = state
     tray.setToolTip(words.tooltip(todo))
@@ -32,6 +32,7 @@ export function createTray(files: TrayFiles, actions: TrayActions) {
         { label: words.open, click: actions.open },
         { label: words.todo(todo), click: () => actions.openView('todo') },
         { label: words.overdue(overdue), click: () => actions.openView('overdue') },
+        ...(scheduled > 0 ? [{ label: words.scheduled(scheduled), click: () => actions.openView('outbox') }] : []),
         { type: 'separator' },
         { label: words.sync, click: actions.sync },
         { label: words.settings, click: () => actions.openView('settings') },

@@ -5,6 +5,7 @@ import type { Catalog } from '../i18n.ts'
 import { focusList } from '../frame/focus.ts'
 import { HoldPlanPanel } from '../holds/HoldPlanPanel.tsx'
 import { useSendWords } from '../holds/use-send-words.ts'
+import { HeldBackNote, ScheduleBar } from '../later/ScheduleBar.tsx'
 import { useApp, useText } from '../store/context.ts'
 import { CustomerMarkTag } from '../ui/CustomerMarkTag.tsx'
 import { isConverting } from '../ui/ime.ts'
@@ -28,6 +29,7 @@ export function Composer({ id }: { id: TicketId }) {
   const mark = useApp((state) => state.rows.get(id)?.customerMark ?? null)
   const [isOpen, setOpen] = useState(() => draft !== undefined && hasContent(draft))
   const [wasAsked, setAsked] = useState(false)
+  const isGivenBack = useApp((state) => state.givenBackId === id)
   const [isLarge, setLarge] = useState(false)
   const files = useFileDrop((list) => void attachFiles(id, list))
   const { sendWords, planProblem } = useSendWords(id, shop?.name ?? '')
@@ -39,7 +41,7 @@ export function Composer({ id }: { id: TicketId }) {
     setAsked(true)
   }
   if (!draft) return null
-  if (!isOpen && draft.plan.hold === null) {
+  if (!isOpen && !isGivenBack && draft.plan.hold === null) {
     return (
       <div className="composer composer--closed" style={{ borderTopColor: shop?.color }}>
         <button type="button" className="composer__start" data-place="reply" onClick={open}>
@@ -104,11 +106,13 @@ export function Composer({ id }: { id: TicketId }) {
         </button>
       </div>
       <Recipients id={id} />
+      <HeldBackNote id={id} />
       <ComposerNotes id={id} onSendAnyway={() => void send(true)} />
       <HoldPlanPanel id={id} />
       <BodyField body={draft.body} isAutoFocused={wasAsked} onChange={(body) => editDraft(id, { body })} />
       <Signature text={shop?.signature ?? ''} />
       <DraftFiles id={id} />
+      <ScheduleBar id={id} />
       <ComposerFoot id={id} sendWords={sendWords} problem={problem} onSend={() => void send(false)} />
       {files.isOver && <div className="composer__drop">{composer.dropHere}</div>}
     </form>

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { TicketId } from '../../preload/domain.ts'
 import { SendMenu } from './SendMenu.tsx'
+import { SendLaterButton } from '../later/ScheduleBar.tsx'
 import { useApp, useI18n, useText } from '../store/context.ts'
 
 type Props = { id: TicketId; sendWords: string; problem: string | null; onSend: () => void }
@@ -16,6 +17,7 @@ export function ComposerFoot({ id, sendWords, problem, onSend }: Props) {
       <QuoteButton id={id} />
       <DiscardButton id={id} />
       <SaveState id={id} />
+      <SendLaterButton id={id} />
       <button
         type="button"
         className="button button--primary"

@@ -1,5 +1,6 @@
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { HoldPhone } from '../holds/HoldPhone.tsx'
+import { LaterDialog } from '../later/LaterDialog.tsx'
 import { useApp, useText } from '../store/context.ts'
 import { isPeopleDialog, PeopleContent, PeopleTitle } from '../people/PeopleDialogs.tsx'
 import type { OpenDialog } from '../store/dialogs.ts'
@@ -37,13 +38,18 @@ export function Dialogs() {
   )
 }
 
-function titleOf(dialog: OpenDialog, { dialogs: words, ruleWords, holds }: ReturnType<typeof useText>, name: string) {
+function titleOf(
+  dialog: OpenDialog,
+  { dialogs: words, ruleWords, holds, later }: ReturnType<typeof useText>,
+  name: string,
+) {
   if (dialog.type === 'hold-phone') return holds.phoneTitle(name)
   if (dialog.type === 'merge-into') return words.mergeTitle(dialog.from.length)
   if (dialog.type === 'move-into') return words.moveTitle(dialog.messageIds.length)
   if (dialog.type === 'merge-customer') return words.customerTitle(dialog.name)
   if (dialog.type === 'customer-tickets') return words.allTitle(dialog.name)
   if (dialog.type === 'handled-mails') return ruleWords(dialog.rule)
+  if (dialog.type === 'later') return dialog.purpose === 'snooze' ? later.title : later.sendTitle
   return dialog.type === 'rules' ? words.rulesTitle : words.handlingTitle
 }
 
@@ -53,6 +59,7 @@ function Content({ dialog, onClose }: { dialog: OpenDialog; onClose: () => void 
   if (dialog.type === 'move-into') return <FindTicket without={[dialog.from]} target={dialog} onClose={onClose} />
   if (dialog.type === 'merge-customer') return <FindCustomer id={dialog.id} name={dialog.name} onClose={onClose} />
   if (dialog.type === 'customer-tickets') return <CustomerTickets id={dialog.id} onClose={onClose} />
+  if (dialog.type === 'later') return <LaterDialog target={dialog} onClose={onClose} />
   if (dialog.type === 'handled-mails') return <HandledMails rule={dialog.rule} onClose={onClose} />
   if (isPeopleDialog(dialog)) return <PeopleContent dialog={dialog} onClose={onClose} />
   return dialog.type === 'rules' ? <Rules onClose={onClose} /> : <Handling onClose={onClose} />

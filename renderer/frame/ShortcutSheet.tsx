@@ -22,6 +22,7 @@ export function ShortcutSheet() {
         [['r'], shortcuts.reply],
         [['h'], shortcuts.hold],
         [['e'], shortcuts.resolve],
+        [['s'], shortcuts.snooze],
         [['Shift+E'], shortcuts.close],
         [['c'], work.shortcuts.category],
         [['a'], work.shortcuts.assign],

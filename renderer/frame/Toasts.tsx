@@ -1,4 +1,5 @@
 import { CircleAlert, Undo2, X } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import { useApp, useI18n, useText } from '../store/context.ts'
 import type { Toast } from '../store/toasts.ts'
 
@@ -36,6 +37,7 @@ function ToastCard({ toast }: { toast: Toast }) {
         ) : (
           toast.text
         )}
+        {toast.until !== null && <Countdown until={toast.until} />}
       </div>
       {toast.action && (
         <button type="button" className="button button--quiet" onClick={toast.action.run}>
@@ -53,3 +55,20 @@ function ToastCard({ toast }: { toast: Toast }) {
     </div>
   )
 }
+
+/** Drawn by itself each second, so that a screen reader is not told of every one of them. */
+function Countdown({ until }: { until: number }) {
+  const { later } = useText()
+  const [left, setLeft] = useState(() => secondsUntil(until))
+  useEffect(() => {
+    const timer = setInterval(() => setLeft(secondsUntil(until)), 250)
+    return () => clearInterval(timer)
+  }, [until])
+  return (
+    <small className="toast__left" aria-hidden>
+      {later.secondsLeft(left)}
+    </small>
+  )
+}
+
+const secondsUntil = (until: number) => Math.max(0, Math.ceil((until - Date.now()) / 1000))

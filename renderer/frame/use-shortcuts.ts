@@ -41,6 +41,7 @@ function bindings(store: AppStore): Record<string, () => void> {
     a: () => withTickets(store, (ids) => hasColleagues(state()) && state().openDialog({ type: 'assign', ids })),
     n: () => inList(state(), () => state().openId !== null && state().setNoteOpen(true)),
     'Shift+E': () => closeWithoutReply(store),
+    s: () => snooze(store),
     x: () => inList(state(), () => toggleSelected(store)),
     Escape: () => inList(state(), () => stepBack(state())),
     u: () => state().undoLast(),
@@ -96,6 +97,14 @@ function phoneMemo(store: AppStore) {
     event.preventDefault()
     store.getState().openDialog({ type: 'phone-memo', ticketId: null })
   }
+}
+
+function snooze(store: AppStore) {
+  const { openId, rows, screen, selected, openDialog } = store.getState()
+  if (screen !== 'inbox') return
+  const ids = selected.size > 0 ? [...selected] : openId === null ? [] : [openId]
+  const awake = ids.filter((id) => rows.get(id)?.kind === 'ticket' && rows.get(id)?.status !== 'resolved')
+  if (awake.length > 0) openDialog({ type: 'later', purpose: 'snooze', ids: awake })
 }
 
 /** Out of the selection first, then out of the search. */

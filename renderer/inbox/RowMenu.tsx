@@ -2,6 +2,7 @@ import { useRef } from 'react'
 import { Menu, MenuItem, Popover } from 'react-aria-components'
 import type { TicketId } from '../../preload/domain.ts'
 import { focusReply } from '../frame/focus.ts'
+import { useSnoozeItems } from '../later/SnoozeButton.tsx'
 import { useApp, useText } from '../store/context.ts'
 import { copyText } from '../ui/copy-text.ts'
 
@@ -16,6 +17,7 @@ export function RowMenu({ place, onClose }: { place: MenuPlace; onClose: () => v
   const { openTicket, closeTickets, closeFor, reopenTickets, setKind, toggleSelected, openDialog } = useApp(
     (state) => state,
   )
+  const snoozeItems = useSnoozeItems(ticket)
   if (!ticket) return null
   const { id } = place
   const isResolved = ticket.status === 'resolved'
@@ -45,6 +47,7 @@ export function RowMenu({ place, onClose }: { place: MenuPlace; onClose: () => v
           {isTicket && !isResolved && (
             <MenuItem onAction={() => void closeFor([id], 'no-reply-needed')}>{words.resolveWithoutReply}</MenuItem>
           )}
+          {snoozeItems}
           {isTicket && isResolved && <MenuItem onAction={() => void reopenTickets([id])}>{words.reopen}</MenuItem>}
           <MenuItem onAction={() => void setKind(id, isTicket ? 'notice' : 'ticket')}>
             {isTicket ? words.toNotice : words.toTicket}

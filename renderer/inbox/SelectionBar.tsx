@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import type { TicketId } from '../../preload/domain.ts'
+import { SnoozeSelected } from '../later/SnoozeButton.tsx'
 import { useApp, useText } from '../store/context.ts'
 
 /** What can be done with the rows that were selected. Appears with the first of them. */
@@ -27,6 +28,7 @@ export function SelectionBar() {
       <button type="button" className="button button--small" onClick={resolve}>
         {ticket.resolve}
       </button>
+      <SnoozeSelected ids={ids} />
       <button
         type="button"
         className="icon-button"

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { TriangleAlert } from 'lucide-react'
+import { AlarmClock, TriangleAlert } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { TicketId } from '../../preload/domain.ts'
 import { focusTicket } from '../frame/focus.ts'
@@ -110,6 +110,7 @@ function GroupHeading({ line }: { line: Extract<ListLine, { type: 'heading' }> }
   return (
     <h2 className="group-heading" data-group={line.group}>
       {line.group === 'overdue' && <TriangleAlert size={14} aria-hidden />}
+      {line.group === 'returned' && <AlarmClock size={14} aria-hidden />}
       {list.groups[line.group]}
       {line.count !== null && <span className="group-heading__count">{common.count(line.count)}</span>}
     </h2>
@@ -129,11 +130,12 @@ function useLines() {
   const now = useMinute()
   const ids = useApp(({ list }) => list.ids)
   const dues = useApp(({ list }) => list.dues)
+  const returned = useApp(({ list }) => list.returned)
   const hasMore = useApp(({ list }) => list.next !== null)
   const hasHeadings = useApp(({ list }) => list.view === 'todo' && list.query === '')
   return useMemo(
-    () => listLines({ ids, dues, hasHeadings, hasMore, now, i18n }),
-    [ids, dues, hasHeadings, hasMore, now, i18n],
+    () => listLines({ ids, dues, returned, hasHeadings, hasMore, now, i18n }),
+    [ids, dues, returned, hasHeadings, hasMore, now, i18n],
   )
 }
 

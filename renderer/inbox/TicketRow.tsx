@@ -2,6 +2,7 @@ import { Mail, MessageCircle, Paperclip, Phone, SquareCheck, type LucideIcon } f
 import { memo } from 'react'
 import type { TicketId, TicketSummary } from '../../preload/domain.ts'
 import { HoldTag } from '../holds/HoldTag.tsx'
+import { SnoozeChip } from '../later/SnoozeChip.tsx'
 import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
 import type { Hit } from '../store/tickets.ts'
 import { isCrowded, RowWork } from '../people/RowWork.tsx'
@@ -130,6 +131,7 @@ function HitText({ hit: { snippet, marks, subjectMarks }, subject }: { hit: Hit;
 
 /** At the right end: the deadline while one runs, else when the last message came. */
 function RowTime({ ticket }: { ticket: TicketSummary }) {
+  if (ticket.isSnoozed) return <SnoozeChip until={ticket.snoozedUntil} />
   if (ticket.dueAt !== null) {
     return <DueChip dueAt={ticket.dueAt} warnAt={ticket.warnAt} isWaiting={ticket.status === 'waiting'} />
   }

@@ -1,8 +1,11 @@
-import type { OutboxId, OutboxItem } from '../../preload/domain.ts'
+import type { OutboxId, OutboxItem, TicketId } from '../../preload/domain.ts'
+import { ScheduledActions } from '../later/ScheduledActions.tsx'
 import { useApp, useText } from '../store/context.ts'
 
+type Props = { id: OutboxId; state: OutboxItem['state']; ticketId: TicketId; scheduledAt: number | null }
+
 /** What a person may do with an answer in this state. An unclear one is never simply sent again. */
-export function OutboxActions({ id, state }: { id: OutboxId; state: OutboxItem['state'] }) {
+export function OutboxActions({ id, state, ticketId, scheduledAt }: Props) {
   const { outbox } = useText()
   const { retryOutbox, cancelOutbox, decideOutbox } = useApp((app) => app)
   if (state === 'unclear') {
@@ -18,6 +21,7 @@ export function OutboxActions({ id, state }: { id: OutboxId; state: OutboxItem['
       </div>
     )
   }
+  if (state === 'queued' && scheduledAt !== null) return <ScheduledActions id={id} ticketId={ticketId} />
   if (state !== 'queued' && state !== 'failed' && state !== 'held') return null
   return (
     <div className="outbox-actions">

@@ -8,10 +8,12 @@ import { OutboxActions } from './OutboxActions.tsx'
 import { serverReply } from './server-reply.ts'
 
 /** Most urgent first: what a person must decide stands above what leaves by itself. */
-const GROUPS = ['unclear', 'failed', 'held', 'queued'] as const
+const GROUPS = ['late', 'unclear', 'failed', 'held', 'scheduled', 'queued'] as const
 type Group = (typeof GROUPS)[number]
 
 const groupOf = (item: OutboxItem): Group | null => {
+  if (item.asks !== null) return 'late'
+  if (item.state === 'queued' && item.scheduledAt !== null) return 'scheduled'
   if (item.state === 'sending') return 'queued'
   return GROUPS.find((group) => group === item.state) ?? null
 }
@@ -40,13 +42,18 @@ export function OutboxPage() {
 }
 
 function OutboxGroup({ group, items }: { group: Group; items: OutboxItem[] }) {
-  const { outbox: words, common } = useText()
+  const { outbox: words, later, common } = useText()
   if (items.length === 0) return null
-  const { title, next } = words.groups[group]
+  const groups = { ...words.groups, late: later.lateGroup, scheduled: later.scheduledGroup }
+  const { title, next } = groups[group]
   return (
     <section className="outbox-group" data-group={group}>
       <h2>
-        {group === 'queued' ? <Clock size={16} aria-hidden /> : <CircleAlert size={16} aria-hidden />}
+        {group === 'queued' || group === 'scheduled' ? (
+          <Clock size={16} aria-hidden />
+        ) : (
+          <CircleAlert size={16} aria-hidden />
+        )}
         {title}
         <span className="outbox-group__count">{common.count(items.length)}</span>
       </h2>
@@ -63,7 +70,7 @@ function OutboxGroup({ group, items }: { group: Group; items: OutboxItem[] }) {
 function OutboxRow({ item }: { item: OutboxItem }) {
   const i18n = useI18n()
   const now = useMinute()
-  const { outbox: words, ticket, common } = i18n.text
+  const { outbox: words, ticket, later, common } = i18n.text
   const { showScreen, openTicket } = useApp((state) => state)
   function open() {
     showScreen('inbox')
@@ -82,13 +89,23 @@ function OutboxRow({ item }: { item: OutboxItem }) {
           {item.from.name || item.from.address} · {i18n.shortMoment(item.createdAt, now)}
           {item.state === 'sending' && ` · ${ticket.outbox.sending}`}
           {item.attempts > 0 && ` · ${words.attempts(item.attempts)}`}
-          {item.sendAfter !== null &&
+          {item.scheduledAt !== null && item.asks === null && (
+            <strong className="outbox-row__when" title={i18n.moment(item.scheduledAt, now)}>
+              {' · '}
+              {later.scheduledAt(i18n.laterMoment(item.scheduledAt, now))}
+            </strong>
+          )}
+          {item.scheduledAt === null &&
+            item.sendAfter !== null &&
             item.sendAfter > now &&
             ` · ${ticket.sendAfter(i18n.shortMoment(item.sendAfter, now))}`}
         </span>
+        {item.asks !== null && item.scheduledAt !== null && (
+          <p className="outbox-row__why">{later.lateQuestion(i18n.shortMoment(item.scheduledAt, now))}</p>
+        )}
         {reply !== null && <p className="outbox-row__why">{words.serverReply(reply)}</p>}
       </div>
-      <OutboxActions id={item.id} state={item.state} />
+      <OutboxActions id={item.id} state={item.state} ticketId={item.ticketId} scheduledAt={item.scheduledAt} />
       {item.state === 'held' && (
         <button type="button" className="link-button" onClick={() => showScreen('settings')}>
           {words.fixAccount}

@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useApp, useAppStore, useText } from '../store/context.ts'
+import { PopupChoices } from './PopupChoices.tsx'
 import { Section, Switch } from './Section.tsx'
 import { useSave } from './use-save.ts'
 
@@ -22,6 +23,7 @@ export function NoticesSection() {
         isOn={!showContentInPopups}
         onChange={(isHidden) => void save(() => change({ showContentInPopups: !isHidden }))}
       />
+      <PopupChoices save={save} />
       <TestPopup />
     </Section>
   )

@@ -6,6 +6,7 @@ import { AccountsSection } from './AccountsSection.tsx'
 import { DataSection } from './DataSection.tsx'
 import { LookSection } from './LookSection.tsx'
 import { NoticesSection } from './NoticesSection.tsx'
+import { SendingSection } from './SendingSection.tsx'
 import { ShopsSection } from './ShopsSection.tsx'
 import { StartSection } from './StartSection.tsx'
 
@@ -28,6 +29,7 @@ export function SettingsPage() {
       <ChecklistsSection />
       <LookSection />
       <NoticesSection />
+      <SendingSection />
       <StartSection />
       <DataSection />
     </main>

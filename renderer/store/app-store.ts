@@ -7,6 +7,7 @@ import { createCustomersSlice, type CustomersSlice } from './customers.ts'
 import { createDialogsSlice, type DialogsSlice } from './dialogs.ts'
 import { createHoldPlansSlice, type HoldPlansSlice } from './hold-plans.ts'
 import { createHoldsSlice, type HoldsSlice } from './holds.ts'
+import { createLaterSlice, type LaterSlice } from './later.ts'
 import { createMarksSlice, type MarksSlice } from './marks.ts'
 import { createMovesSlice, type MovesSlice } from './moves.ts'
 import { createPeopleSlice, type PeopleSlice } from './people.ts'
@@ -30,6 +31,7 @@ export type AppState = AppSlice &
   DialogsSlice &
   HoldPlansSlice &
   HoldsSlice &
+  LaterSlice &
   MarksSlice &
   MovesSlice &
   PeopleSlice &
@@ -72,6 +74,7 @@ export function createAppStore(api: Api, options: Options = {}) {
       ...createDialogsSlice(tools),
       ...createHoldPlansSlice(tools),
       ...createHoldsSlice(tools),
+      ...createLaterSlice(tools),
       ...createMarksSlice(tools),
       ...createMovesSlice(tools),
       ...createPeopleSlice(tools),

@@ -1,6 +1,12 @@
-import type { CustomerId, MessageId, TicketId } from '../../preload/domain.ts'
+import type { CustomerId, MessageId, OutboxId, TicketId } from '../../preload/domain.ts'
 import type { PeopleDialog } from './people.ts'
 import type { Tools } from './app-store.ts'
+
+/** What is put off: tickets, an answer that is being written, an answer that waits. */
+export type LaterTarget =
+  | { purpose: 'snooze'; ids: TicketId[] }
+  | { purpose: 'send'; ticketId: TicketId }
+  | { purpose: 'reschedule'; ticketId: TicketId; outboxId: OutboxId }
 
 /** A question or a list over the window. One at a time. */
 export type OpenDialog =
@@ -9,6 +15,7 @@ export type OpenDialog =
   | { type: 'move-into'; messageIds: MessageId[]; from: TicketId }
   | { type: 'merge-customer'; id: CustomerId; name: string }
   | { type: 'customer-tickets'; id: CustomerId; name: string }
+  | ({ type: 'later' } & LaterTarget)
   | { type: 'rules' }
   | { type: 'hold-phone'; step: 'request' | 'reminder'; ticketId: TicketId; phone?: string | undefined }
   | { type: 'handling' }

@@ -33,6 +33,8 @@ export type DraftsSlice = {
   editDraft: (id: TicketId, edit: DraftEdit) => void
   saveDraft: (id: TicketId) => Promise<void>
   flushDrafts: () => Promise<void>
+  /** What is to happen beside the leaving of the answer. */
+  planDraft: (id: TicketId, plan: Partial<Draft['plan']>) => void
   discardDraft: (id: TicketId) => Promise<void>
   attachFiles: (id: TicketId, files: readonly File[]) => Promise<void>
   detachFile: (id: TicketId, index: number) => Promise<void>
@@ -41,7 +43,7 @@ export type DraftsSlice = {
   sendReply: (id: TicketId, options?: { despiteNewer: boolean }) => Promise<boolean>
 }
 
-export function createDraftsSlice({ api, set, get, newKey }: Tools): DraftsSlice {
+export function createDraftsSlice({ api, set, get, newKey, now }: Tools): DraftsSlice {
   const timers = new Map<TicketId, ReturnType<typeof setTimeout>>()
 
   function change(id: TicketId, part: Partial<DraftState>) {
@@ -81,11 +83,11 @@ export function createDraftsSlice({ api, set, get, newKey }: Tools): DraftsSlice
     change(id, { isSaving: true })
     try {
       const saved = await api.call('drafts.save', { ticketId: id, draft })
-      const now = get().drafts.get(id)
-      if (!now) return
-      const kept = { ...now.draft, savedAt: saved.savedAt, basedOnMessageId: saved.basedOnMessageId }
+      const latest = get().drafts.get(id)
+      if (!latest) return
+      const kept = { ...latest.draft, savedAt: saved.savedAt, basedOnMessageId: saved.basedOnMessageId }
       change(id, { isSaving: false, savedEdits: state.edits, draft: kept, error: null })
-      if (now.edits !== state.edits) scheduleSave(id)
+      if (latest.edits !== state.edits) scheduleSave(id)
     } catch (error) {
       change(id, { isSaving: false, error: toAppError(error) })
     }
@@ -127,6 +129,12 @@ export function createDraftsSlice({ api, set, get, newKey }: Tools): DraftsSlice
       scheduleSave(id)
     },
     saveDraft: save,
+    planDraft(id, plan) {
+      const state = get().drafts.get(id)
+      if (!state || state.isSending) return
+      change(id, { draft: { ...state.draft, plan: { ...state.draft.plan, ...plan } }, edits: state.edits + 1 })
+      scheduleSave(id)
+    },
     async flushDrafts() {
       await Promise.all([...get().drafts.keys()].map((id) => save(id)))
     },
@@ -166,14 +174,19 @@ export function createDraftsSlice({ api, set, get, newKey }: Tools): DraftsSlice
       const state = get().drafts.get(id)
       if (!state || state.isSending) return false
       clearTimeout(timers.get(id))
-      const { accountId, to, cc, subject, body, basedOnMessageId, plan } = state.draft
+      const { accountId, to, cc, subject, body, basedOnMessageId } = state.draft
+      const { sendAfter } = state.draft.plan
+      // A time that passed while it was written is none any more.
+      const plan = { ...state.draft.plan, sendAfter: sendAfter !== null && sendAfter > now() ? sendAfter : null }
       change(id, { isSending: true, error: null, hasConflict: false })
       const { clientKey } = state
       const signature = signatureOf(accountId)
       const signed = withSignature(body, signature)
-      const answer = { ticketId: id, accountId, to, cc, subject, body: signed, basedOnMessageId, plan, clientKey }
+      const words = { subject, body: signed, typedBody: body }
+      const answer = { ticketId: id, accountId, to, cc, ...words, basedOnMessageId, plan, clientKey }
+      let item: Output<'replies.send'>
       try {
-        await api.call('replies.send', { ...answer, despiteNewer: options.despiteNewer })
+        item = await api.call('replies.send', { ...answer, despiteNewer: options.despiteNewer })
       } catch (error) {
         const problem = toAppError(error)
         const isConflict = problem.code === 'conflict' && (problem.reason ?? 'newer-message') === 'newer-message'
@@ -183,7 +196,7 @@ export function createDraftsSlice({ api, set, get, newKey }: Tools): DraftsSlice
       }
       forget(id)
       const name = get().rows.get(id)?.customerName ?? to[0]?.address ?? ''
-      get().showToast({ text: i18nOf(get()).text.toasts.queued(name) })
+      get().tellSent(item, name)
       if (get().openId === id) void get().refreshTicket()
       return true
     },

@@ -31,6 +31,8 @@ export type TicketList = {
   ids: readonly TicketId[]
   /** The deadline by which each of `ids` got its place. Headings follow it, so a row that changes does not tear them. */
   dues: readonly (number | null)[]
+  /** Which of `ids` came back from a snooze. */
+  returned: ReadonlySet<TicketId>
   next: string | null
   total: number
   /** Null while nothing is searched. */
@@ -72,6 +74,7 @@ const emptyList: TicketList = {
   order: 'relevance',
   ids: [],
   dues: [],
+  returned: new Set(),
   next: null,
   total: 0,
   found: null,
@@ -250,9 +253,14 @@ export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
   }
 }
 
-type Place = Pick<TicketSummary, 'id' | 'dueAt'>
-const places = ({ ids, dues }: TicketList): Place[] => ids.map((id, index) => ({ id, dueAt: dues[index] ?? null }))
-const inPlace = (list: readonly Place[]) => ({ ids: list.map(({ id }) => id), dues: list.map(({ dueAt }) => dueAt) })
+type Place = Pick<TicketSummary, 'id' | 'dueAt' | 'isReturned'>
+const places = ({ ids, dues, returned }: TicketList): Place[] =>
+  ids.map((id, index) => ({ id, dueAt: dues[index] ?? null, isReturned: returned.has(id) }))
+const inPlace = (list: readonly Place[]) => ({
+  ids: list.map(({ id }) => id),
+  dues: list.map(({ dueAt }) => dueAt),
+  returned: new Set(list.filter(({ isReturned }) => isReturned).map(({ id }) => id)),
+})
 
 /** A hit that says the same stays the same object, so that its row is not drawn again. */
 function keepHits(hits: readonly SearchHit[], before: Found | null): Found['hits'] {

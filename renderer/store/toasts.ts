@@ -9,13 +9,15 @@ export type Toast = {
   id: number
   text: string
   undo: (() => void) | null
+  /** Until when it can be taken back, counted down; null where that is not said. */
+  until: number | null
   /** What else one may want to do now. */
   action: { label: string; run: () => void } | null
   /** Set for a failure: the words come from the catalog when it is drawn, and it stays until it is closed. */
   error: AppError | null
   isProblem: boolean
 }
-type NewToast = { text: string } & Partial<Pick<Toast, 'undo' | 'action' | 'isProblem'>>
+type NewToast = { text: string } & Partial<Pick<Toast, 'undo' | 'until' | 'action' | 'isProblem'>>
 
 export type ToastsSlice = {
   toasts: readonly Toast[]
@@ -26,22 +28,23 @@ export type ToastsSlice = {
   undoLast: () => void
 }
 
-export function createToastsSlice({ set, get }: Tools): ToastsSlice {
+export function createToastsSlice({ set, get, now }: Tools): ToastsSlice {
   let lastId = 0
   const add = (toast: Omit<Toast, 'id'>) => {
     const id = ++lastId
     set({ toasts: [...get().toasts, { ...toast, id }].slice(-MOST_SHOWN) })
-    if (!toast.isProblem) setTimeout(() => get().closeToast(id), SHOWN_MS)
+    if (!toast.isProblem)
+      setTimeout(() => get().closeToast(id), toast.until === null ? SHOWN_MS : Math.max(0, toast.until - now()))
   }
   return {
     toasts: [],
-    showToast: ({ text, undo = null, action = null, isProblem = false }) =>
-      add({ text, undo, action, isProblem, error: null }),
+    showToast: ({ text, undo = null, until = null, action = null, isProblem = false }) =>
+      add({ text, undo, until, action, isProblem, error: null }),
     showError(error) {
       const problem = toAppError(error)
       if (get().toasts.some((toast) => toast.error?.code === problem.code && toast.error.reason === problem.reason))
         return
-      add({ text: '', undo: null, action: null, isProblem: true, error: problem })
+      add({ text: '', undo: null, until: null, action: null, isProblem: true, error: problem })
     },
     closeToast: (id) => set({ toasts: get().toasts.filter((toast) => toast.id !== id) }),
     undoLast() {

@@ -2,16 +2,17 @@ import { CircleAlert, Clock, Send } from 'lucide-react'
 import type { MessageView } from '../../preload/domain.ts'
 import { OutboxActions } from '../outbox/OutboxActions.tsx'
 import { serverReply } from '../outbox/server-reply.ts'
-import { useI18n, useMinute } from '../store/context.ts'
+import { useApp, useI18n, useMinute } from '../store/context.ts'
 
 type Outbox = NonNullable<MessageView['outbox']>
 
 /** Where our answer is on its way, and what a person can do about it. */
 export function OutboxNotice({ outbox }: { outbox: Outbox }) {
+  const ticketId = useApp((state) => state.openId)
   const i18n = useI18n()
   const now = useMinute()
-  const { ticket, outbox: words } = i18n.text
-  const { id, state, explanation, sendAfter } = outbox
+  const { ticket, outbox: words, later } = i18n.text
+  const { id, state, explanation, sendAfter, scheduledAt, asks } = outbox
   const reply = serverReply(explanation)
   const isTrouble = state === 'unclear' || state === 'failed' || state === 'held'
   const isDone = state === 'accepted' || state === 'filed'
@@ -23,11 +24,15 @@ export function OutboxNotice({ outbox }: { outbox: Outbox }) {
         {!isTrouble && !isDone && <Clock size={14} aria-hidden />}
         <strong>{ticket.outbox[state]}</strong>
         {reply !== null && <span>{words.serverReply(reply)}</span>}
-        {state === 'queued' && sendAfter !== null && sendAfter > now && (
+        {asks !== null && scheduledAt !== null && <span>{later.lateQuestion(i18n.shortMoment(scheduledAt, now))}</span>}
+        {state === 'queued' && asks === null && scheduledAt !== null && (
+          <span>{later.scheduledAt(i18n.laterMoment(scheduledAt, now))}</span>
+        )}
+        {state === 'queued' && scheduledAt === null && sendAfter !== null && sendAfter > now && (
           <span>{ticket.sendAfter(i18n.shortMoment(sendAfter, now))}</span>
         )}
       </p>
-      <OutboxActions id={id} state={state} />
+      {ticketId !== null && <OutboxActions id={id} state={state} ticketId={ticketId} scheduledAt={scheduledAt} />}
     </div>
   )
 }

@@ -1,6 +1,8 @@
 import { Check, EllipsisVertical, PanelRight, RotateCcw } from 'lucide-react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import type { TicketId, TicketSummary } from '../../preload/domain.ts'
+import { SnoozeButton, useSnoozeItems } from '../later/SnoozeButton.tsx'
+import { SnoozeFact } from '../later/SnoozeChip.tsx'
 import { useApp, useText } from '../store/context.ts'
 import { HeadWork } from '../people/HeadWork.tsx'
 import { Marked } from '../ui/Marked.tsx'
@@ -27,6 +29,7 @@ export function TicketHead({ id }: { id: TicketId }) {
         <span className="status" data-status={ticket.status}>
           {ticket.kind === 'notice' ? text.views.notices : text.status[ticket.status]}
         </span>
+        <SnoozeFact ticket={ticket} />
         <WhyDeadline ticket={ticket} />
         <span className="ticket-head__number">{text.common.ticketNumber(id)}</span>
         <span className="ticket-head__shop">{shop?.name}</span>
@@ -61,6 +64,7 @@ function Actions({ ticket }: { ticket: TicketSummary }) {
           <Check size={15} aria-hidden /> {text.ticket.resolve}
         </button>
       )}
+      <SnoozeButton ticket={ticket} />
       <PanelButton />
       <MoreMenu ticket={ticket} />
     </div>
@@ -91,6 +95,7 @@ function MoreMenu({ ticket }: { ticket: TicketSummary }) {
   const { closeFor, setKind, learnRule, openDialog, exportHistory } = useApp((state) => state)
   const sender = useApp(({ detail }) => (detail?.ticket.id === ticket.id ? senderOf(detail) : null))
   const { id, status, kind } = ticket
+  const snoozeItems = useSnoozeItems(ticket)
   return (
     <MenuTrigger>
       <Button className="icon-button" aria-label={text.common.more}>
@@ -103,6 +108,7 @@ function MoreMenu({ ticket }: { ticket: TicketSummary }) {
               {text.ticket.resolveWithoutReply}
             </MenuItem>
           )}
+          {snoozeItems}
           <MenuItem onAction={() => void setKind(id, kind === 'ticket' ? 'notice' : 'ticket')}>
             {kind === 'ticket' ? text.ticket.toNotice : text.ticket.toTicket}
           </MenuItem>

@@ -44,8 +44,6 @@ export const accountState = {
 export const alerts = {
   title: 'Alerts',
   empty: 'No new alerts.',
-  dismiss: 'Dismiss',
-  dismissAll: 'Dismiss all',
   'new-message': 'New enquiry',
   warning: 'Due soon',
   missed: 'Overdue',
@@ -95,6 +93,7 @@ export const shortcuts = {
   resolve: 'Mark as done, or reopen',
   close: 'Close without a reply',
   undo: 'Undo',
+  snooze: 'Snooze',
   select: 'Select in the list',
   send: 'Send',
   goInbox: 'To do',

@@ -21,7 +21,6 @@ export const later = {
   putBack: 'Back to its place',
   deadlineFirst: (when) => `The deadline (${when}) comes first: it returns then.`,
   untilAnswerShort: 'until they write',
-  returned: 'Back from snooze',
   returnedChip: 'Back from snooze',
   snoozedOne: (subject, when) => `Snoozed “${subject}” until ${when}`,
   snoozedMany: (n, when) => `Snoozed ${n} tickets until ${when}`,
@@ -35,7 +34,6 @@ export const later = {
   scheduledToast: (name, when) => `The reply to ${name} leaves ${when}`,
   scheduledAt: (when) => `Scheduled ${when}`,
   sentToast: (name) => `Sending the reply to ${name}`,
-  undoSend: 'Undo send',
   secondsLeft: (n) => `${n} s left`,
   takenBack: 'Not sent: it is a draft again',
   tooLate: 'It could not be taken back: it has left already.',
@@ -54,7 +52,8 @@ export const later = {
   lateQuestion: (when) => `It was to leave ${when}. Send it now?`,
   changeTime: 'Change the time',
   sendNow: 'Send now',
-  edit: 'Edit (back to the draft)',
+  edit: 'Edit',
+  cancelSchedule: 'Cancel (back to the draft)',
 } satisfies Catalog['later']
 
 export const alertsList = {
@@ -65,8 +64,7 @@ export const alertsList = {
   confirmAll: 'Mark all as seen',
   laterMenu: 'Later',
   open: 'Open',
-  isOverdue: 'Overdue',
-  counts: { missed: 'overdue', warning: 'due soon', 'new-message': 'new', other: 'other' },
+  counts: { missed: 'overdue', warning: 'due soon', 'new-message': 'new' },
 } satisfies Catalog['alertsList']
 
 export const noticeSettings = {

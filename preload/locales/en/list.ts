@@ -35,7 +35,14 @@ export const list = {
     `${automatic} of ${total} mails (${percent}%) were handled automatically in the last 30 days`,
   handlingDetails: 'Details',
   rules: (n) => (n === 0 ? 'Learned rules' : `Learned rules (${n})`),
-  groups: { overdue: 'Overdue', today: 'Today', tomorrow: 'Tomorrow', later: 'Later', none: 'No deadline' },
+  groups: {
+    returned: 'Back from snooze',
+    overdue: 'Overdue',
+    today: 'Today',
+    tomorrow: 'Tomorrow',
+    later: 'Later',
+    none: 'No deadline',
+  },
   empty: {
     todo: { title: 'Nothing needs you right now', next: 'New mail appears here, the nearest deadline first.' },
     overdue: { title: 'Nothing is overdue', next: 'What is due soon stands at the top of To do.' },

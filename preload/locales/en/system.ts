@@ -43,6 +43,7 @@ export const tray = {
   open: 'Open Madoguchi',
   todo: (n) => `${n} to do`,
   overdue: (n) => `${n} overdue`,
+  scheduled: (n) => `${n} scheduled to send`,
   sync: 'Check mail now',
   settings: 'Settings',
   quit: 'Quit Madoguchi',

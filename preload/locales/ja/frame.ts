@@ -46,8 +46,6 @@ export const accountState: AccountStateWords = {
 export const alerts = {
   title: 'お知らせ',
   empty: '新しいお知らせはありません。',
-  dismiss: '消す',
-  dismissAll: 'すべて消す',
   'new-message': '新しい問い合わせ',
   warning: '期限が近づいています',
   missed: '期限を過ぎています',
@@ -98,6 +96,7 @@ export const shortcuts = {
   resolve: '完了にする（完了なら再開）',
   close: '返信不要で完了にする',
   undo: '元に戻す',
+  snooze: 'スヌーズする',
   select: '一覧で選ぶ・外す',
   send: '送信',
   goInbox: '要対応へ',

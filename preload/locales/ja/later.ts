@@ -22,7 +22,6 @@ export const later = {
   putBack: '元の場所に戻す',
   deadlineFirst: (when: string) => `期限（${when}）が先に来るため、そのときに戻ります。`,
   untilAnswerShort: '連絡待ち',
-  returned: 'スヌーズから戻ったもの',
   returnedChip: 'スヌーズから戻りました',
   snoozedOne: (subject: string, when: string) => `「${subject}」を ${when} までスヌーズしました`,
   snoozedMany: (n: number, when: string) => `${n}件を ${when} までスヌーズしました`,
@@ -36,7 +35,6 @@ export const later = {
   scheduledToast: (name: string, when: string) => `${sama(name)}への返信を ${when} に送ります`,
   scheduledAt: (when: string) => `予約 ${when}`,
   sentToast: (name: string) => `${sama(name)}への返信を送ります`,
-  undoSend: '送信を取り消す',
   secondsLeft: (n: number) => `あと${n}秒`,
   takenBack: '送信を取り消し、下書きに戻しました',
   tooLate: '送信を取り消せませんでした。もう送られています。',
@@ -55,7 +53,8 @@ export const later = {
   lateQuestion: (when: string) => `${when} に送る予定でした。今から送りますか`,
   changeTime: '日時を変える',
   sendNow: '今すぐ送信',
-  edit: '編集する（下書きに戻す）',
+  edit: '編集する',
+  cancelSchedule: '予約をやめる（下書きに戻す）',
 }
 
 export const alertsList = {
@@ -66,8 +65,7 @@ export const alertsList = {
   confirmAll: 'すべて確認済みにする',
   laterMenu: '後で',
   open: '開く',
-  isOverdue: '期限切れ',
-  counts: { missed: '期限切れ', warning: '期限が近い', 'new-message': '新しい問い合わせ', other: 'そのほか' },
+  counts: { missed: '期限切れ', warning: '期限が近い', 'new-message': '新しい問い合わせ' },
 }
 
 export const noticeSettings = {

@@ -33,6 +33,7 @@ export const list = {
   handlingDetails: '内訳',
   rules: (n: number) => (n === 0 ? '覚えた振り分け' : `覚えた振り分け ${n}件`),
   groups: {
+    returned: 'スヌーズから戻ったもの',
     overdue: '期限切れ',
     today: '今日',
     tomorrow: '明日',

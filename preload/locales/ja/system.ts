@@ -43,6 +43,7 @@ export const tray = {
   open: '窓口を開く',
   todo: (n: number) => `要対応 ${n}件`,
   overdue: (n: number) => `期限切れ ${n}件`,
+  scheduled: (n: number) => `送信の予約 ${n}件`,
   sync: '今すぐ受信',
   settings: '設定',
   quit: '窓口を終了する',

@@ -1,0 +1,163 @@
+// @vitest-environment jsdom
+import { act, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { TicketId } from '../../preload/domain.ts'
+import { fromFields, toFields } from '../../renderer/later/local-time.ts'
+import { closeWindow, NOW, openWindow } from '../support/window.tsx'
+
+const at = (time: string) => Date.parse(`${time}+09:00`)
+const listed = () => screen.getAllByRole('option').map((row) => row.textContent)
+const dialog = () => screen.getByRole('dialog')
+
+afterEach(closeWindow)
+
+async function openFirst() {
+  const window = await openWindow()
+  const id = window.store.getState().list.ids[0]!
+  await act(() => window.store.getState().openTicket(id))
+  return { ...window, id }
+}
+
+describe('putting a ticket off', () => {
+  it('is one key and Enter: the times say what they are, and the toast takes it back', async () => {
+    const { user, fake, id } = await openFirst()
+    await user.keyboard('s')
+    const names = (await within(await screen.findByRole('dialog')).findAllByRole('listitem')).map(
+      ({ textContent }) => textContent,
+    )
+    expect(names).toEqual([
+      '15分後今日 14:17',
+      '1時間後今日 15:02',
+      '明日の朝明日 10:00',
+      '月曜の朝11/30(月) 10:00',
+      'お客さまから連絡があるまで',
+    ])
+    await user.keyboard('{ArrowDown}{ArrowDown}{Enter}')
+    expect(fake.callsOf('tickets.snooze').at(-1)?.input).toEqual({ ids: [id], until: at('2026-11-25T10:00') })
+    await waitFor(() => expect(listed().join()).not.toContain('山田花子'))
+    expect(screen.getByText(/明日 10:00 までスヌーズしました/)).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: '元に戻す' }))
+    expect(fake.callsOf('tickets.unsnooze').at(-1)?.input).toEqual({ ids: [id], isUndo: true })
+    await waitFor(() => expect(listed().join()).toContain('山田花子'))
+  })
+
+  it('takes a date and time, on the clock of this PC, and none that has passed', async () => {
+    const { user, fake, id } = await openFirst()
+    await user.keyboard('s')
+    const date = await screen.findByLabelText('日付')
+    await user.clear(date)
+    await user.type(date, '2026-11-01')
+    await user.click(screen.getByRole('button', { name: 'この日時にする' }))
+    expect(screen.getByRole('alert').textContent).toContain('これより後')
+    await user.clear(date)
+    await user.type(date, '2026-12-01')
+    await user.click(screen.getByRole('button', { name: 'この日時にする' }))
+    expect(fake.callsOf('tickets.snooze').at(-1)?.input).toEqual({ ids: [id], until: at('2026-12-01T10:00') })
+  })
+
+  it('shows until when in the list of what is snoozed, and ends from the menu', async () => {
+    const { store, fake, id, user } = await openFirst()
+    fake.changeTicket(id, { isSnoozed: true, snoozedUntil: at('2026-11-25T09:00') })
+    act(() => store.getState().showView('snoozed'))
+    await waitFor(() => expect(listed()).toHaveLength(1))
+    expect(listed()[0]).toContain('明日 9:00')
+    await user.pointer({ keys: '[MouseRight]', target: screen.getByRole('option') })
+    await user.click(await screen.findByRole('menuitem', { name: 'スヌーズをやめる' }))
+    expect(fake.callsOf('tickets.unsnooze')).toHaveLength(1)
+  })
+
+  it('stands on top under a heading of its own when it is back', async () => {
+    const { store, fake } = await openFirst()
+    const last = store.getState().list.ids.at(-1) as TicketId
+    fake.changeTicket(last, { isReturned: true })
+    await act(() => store.getState().reloadList())
+    expect(store.getState().list.ids[0]).toBe(last)
+    await waitFor(() =>
+      expect(screen.getAllByRole('heading').map((h) => h.textContent)).toContain('スヌーズから戻ったもの1件'),
+    )
+  })
+})
+
+describe('sending', () => {
+  it('can be taken back while the toast counts down, and the draft stands open again', async () => {
+    const { store, fake, user, id } = await openFirst()
+    fake.shop.settings = { ...fake.shop.settings, undoSeconds: 10 }
+    act(() => store.getState().editDraft(id, { body: 'お待たせしました。' }))
+    await act(() => store.getState().sendReply(id))
+    expect((fake.callsOf('replies.send')[0]?.input as { typedBody: string }).typedBody).toBe('お待たせしました。')
+    expect(screen.getByText('あと10秒')).toBeTruthy()
+    fake.shop.details.set(id, {
+      ...fake.shop.details.get(id)!,
+      draft: { ...fake.shop.details.get(id)!.draft, body: 'お待たせしました。', savedAt: NOW + 1 },
+    })
+    await user.click(screen.getByRole('button', { name: '元に戻す' }))
+    expect(fake.callsOf('outbox.cancel')).toHaveLength(1)
+    const body = await screen.findByRole('textbox', { name: '本文' })
+    await waitFor(() => expect((body as HTMLTextAreaElement).value).toBe('お待たせしました。'))
+  })
+
+  it('at a chosen time says so above the button, and goes with the answer', async () => {
+    const { store, fake, user, id } = await openFirst()
+    act(() => store.getState().editDraft(id, { body: '発送しました。' }))
+    await user.keyboard('r')
+    await user.click(screen.getByRole('button', { name: '日時を指定して送信' }))
+    await user.click(await screen.findByRole('button', { name: /明日の朝/ }))
+    expect(screen.getByText('予約 明日 10:00')).toBeTruthy()
+    await act(() => store.getState().sendReply(id))
+    expect(fake.callsOf('replies.send')[0]?.input).toMatchObject({ plan: { sendAfter: at('2026-11-25T10:00') } })
+    act(() => store.getState().showScreen('outbox'))
+    expect(await screen.findByText('送信を予約したもの')).toBeTruthy()
+    expect(screen.getByRole('button', { name: '日時を変える' })).toBeTruthy()
+  })
+
+  it('that is late is a question', async () => {
+    const { store, fake, user } = await openFirst()
+    const [first] = fake.shop.outbox
+    fake.shop.outbox = [{ ...first!, state: 'queued', scheduledAt: NOW - 6 * 3_600_000, asks: 'late' }]
+    act(() => store.getState().showScreen('outbox'))
+    await act(() => store.getState().loadOutbox())
+    expect(screen.getByText('8:02 に送る予定でした。今から送りますか')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: '今すぐ送信' }))
+    expect(fake.callsOf('outbox.retry')).toHaveLength(1)
+  })
+})
+
+describe('the list of notices', () => {
+  it('keeps what happened meanwhile together, with counts, and puts off or ticks off one', async () => {
+    const { store, fake, user } = await openWindow()
+    fake.shop.alerts = fake.shop.alerts.map((alert) => ({ ...alert, isAway: alert.kind === 'missed' }))
+    await act(() => store.getState().loadAlerts())
+    await user.click(screen.getByRole('button', { name: /お知らせ/ }))
+    const away = within(dialog()).getByRole('region', { name: /留守中/ })
+    expect(within(away).getByRole('button', { name: /期限切れ/ })).toBeTruthy()
+    const count = fake.shop.alerts.filter(({ isHandled }) => !isHandled).length
+    await user.click(within(away).getAllByRole('button', { name: /確認済みにする/ })[0]!)
+    await waitFor(() => expect(fake.shop.alerts.filter(({ isHandled }) => !isHandled)).toHaveLength(count - 1))
+    // What is overdue stays on top until somebody does something about it.
+    expect(store.getState().list.ids[0]).toBe(fake.shop.alerts.find(({ kind }) => kind === 'missed')?.ticketId)
+  })
+})
+
+describe('a minute that passes', () => {
+  it('changes the words of time and draws no row again', async () => {
+    const { store } = await openWindow()
+    // A row asks whether it is selected each time it is drawn, and nothing else does.
+    const asks = vi.spyOn(store.getState().selected, 'has')
+    const before = document.querySelector('.due-chip[data-tone=near]')?.textContent
+    vi.setSystemTime(NOW + 60_000)
+    await waitFor(() => expect(document.querySelector('.due-chip[data-tone=near]')?.textContent).not.toBe(before), {
+      timeout: 3000,
+    })
+    expect(asks).not.toHaveBeenCalled()
+  })
+})
+
+describe('date and clock', () => {
+  it('are read in the zone of the PC, also where clocks change', () => {
+    expect(toFields(at('2026-11-24T09:05'), 'Asia/Tokyo')).toEqual({ date: '2026-11-24', clock: '09:05' })
+    expect(fromFields('2026-11-24', '09:05', 'Asia/Tokyo')).toBe(at('2026-11-24T09:05'))
+    expect(fromFields('2026-11-01', '09:00', 'America/New_York')).toBe(Date.parse('2026-11-01T09:00-05:00'))
+    expect(fromFields('2026-03-08', '09:00', 'America/New_York')).toBe(Date.parse('2026-03-08T09:00-04:00'))
+    expect(fromFields('', '09:00', 'Asia/Tokyo')).toBeNull()
+  })
+})
