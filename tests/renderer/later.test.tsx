@@ -84,7 +84,7 @@ describe('sending', () => {
     fake.shop.settings = { ...fake.shop.settings, undoSeconds: 10 }
     act(() => store.getState().editDraft(id, { body: 'お待たせしました。' }))
     await act(() => store.getState().sendReply(id))
-    expect((fake.callsOf('replies.send')[0]?.input as { typedBody: string }).typedBody).toBe('お待たせしました。')
+    expect(fake.callsOf('replies.send')[0]?.input).toMatchObject({ typedBody: 'お待たせしました。' })
     expect(screen.getByText('あと10秒')).toBeTruthy()
     fake.shop.details.set(id, {
       ...fake.shop.details.get(id)!,
