@@ -39,7 +39,7 @@ const ACTS = {
     await page.keyboard.type('返品')
     await page.waitForTimeout(400)
   },
-  outbox: (page) => page.click('.rail__list li:nth-child(7) button'),
+  outbox: (page) => page.click('.rail__list li:nth-child(9) button'),
   settings: (page) => page.click('.rail__foot > .rail__item'),
   alerts: (page) => page.click('.alerts-button'),
   keys: (page) => page.keyboard.press('?'),

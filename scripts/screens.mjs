@@ -143,9 +143,15 @@ function scenes(language) {
       unreadable: inView(1, 'unknown-sender'),
     }),
     overdue: view(2),
-    resolved: view(4),
-    notices: view(6),
-    outbox: view(7),
+    holds: view(4),
+    snoozed: view(5),
+    resolved: view(6),
+    notices: view(8),
+    outbox: view(9),
+    'hold-plan': async (window) => {
+      await inView(1, isJa ? '豆皿' : 'saucer')(window)
+      await window.keyboard.press('h')
+    },
     alerts: (window) => window.click('.alerts-button', { timeout: 3000 }),
     settings: (window) => window.click('.rail__foot > button:last-child', { timeout: 3000 }),
     'settings-staff': async (window) => {
@@ -179,7 +185,7 @@ async function manyScreens(page, folder) {
   for (const size of SIZES) {
     await page.resize(size)
     const take = picture(page, folder, `ja-light-${size[0]}`)
-    await page.window.click('.rail__list li:nth-child(5) button')
+    await page.window.click('.rail__list li:nth-child(7) button')
     await take('many')
     await page.window.locator('.ticket-list, [data-place=list]').first().hover()
     await page.window.mouse.wheel(0, 60_000)

@@ -111,11 +111,13 @@ function Extend({ hold, dueAt }: { hold: HoldView; dueAt: number }) {
   )
 }
 
+const isByMail = ({ outcome }: { outcome: HoldOutcome }) => outcome !== 'withdrawn'
+
 /** The ways it can end. Each fills the composer with its letter; the menu beside them ends it without one. */
 function Ends({ hold }: { hold: HoldView }) {
   const { holds } = useText()
   const endHold = useApp((state) => state.endHold)
-  const outcomes = hold.mayEnd.filter(({ outcome }) => outcome !== 'withdrawn')
+  const outcomes = hold.mayEnd.filter(isByMail)
   return (
     <fieldset className="hold-ends">
       <legend className="for-readers">{holds.endGroup}</legend>
@@ -148,6 +150,8 @@ function EndButton({ hold, outcome, permission }: EndProps) {
   const planEnd = useApp((state) => state.planEnd)
   const why = useWhy(permission)
   const whyId = useId()
+  // The second date has passed: what was announced is what is offered.
+  const isOffered = hold.stage === 'cancel-due' && outcome === hold.mayEnd.filter(isByMail).at(-1)?.outcome
   function plan() {
     if (!permission.allowed) return
     planEnd(hold.ticketId, outcome)
@@ -158,7 +162,7 @@ function EndButton({ hold, outcome, permission }: EndProps) {
       {/* Not `disabled`: the keyboard has to reach it to hear why it does nothing yet. */}
       <button
         type="button"
-        className="button button--small"
+        className={`button button--small ${isOffered ? 'button--primary' : ''}`}
         aria-disabled={!permission.allowed || undefined}
         aria-describedby={why === null ? undefined : whyId}
         onClick={plan}

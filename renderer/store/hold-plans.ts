@@ -1,7 +1,16 @@
 import type { Output } from '../../preload/contract.ts'
 import type { Draft, HoldKind, HoldOutcome, HoldPlan, HoldView, TicketId } from '../../preload/domain.ts'
 import { holdText } from '../holds/hold-text.ts'
-import { hasOwnWords, movedText, plannedDue, withDate, withLetter, type RequestPlan } from '../holds/hold-plan.ts'
+import { holdTemplate } from '../holds/hold-template.ts'
+import {
+  countInText,
+  hasOwnWords,
+  movedText,
+  plannedDue,
+  withDate,
+  withLetter,
+  type RequestPlan,
+} from '../holds/hold-plan.ts'
 import type { Tools } from './app-store.ts'
 import { i18nOf } from './i18n-of.ts'
 
@@ -31,7 +40,7 @@ export type HoldPlansSlice = {
 /** What the composer is to do with a hold. The plan lies in the draft, so it is kept like its words. */
 export function createHoldPlansSlice({ api, set, get, now }: Tools): HoldPlansSlice {
   /** The letter we wrote for a ticket, and what stood there before: as long as it stays untouched, we may rewrite it. */
-  const letters = new Map<TicketId, { made: Pick<Words, 'subject' | 'body'>; before: Words }>()
+  const letters = new Map<TicketId, { made: Pick<Words, 'subject' | 'body'>; before: Words; isTemplate: boolean }>()
   const draftOf = (id: TicketId) => get().drafts.get(id)?.draft
   const planOf = (id: TicketId) => draftOf(id)?.plan.hold ?? null
   const holdOf = (id: TicketId) => (get().detail?.ticket.id === id ? (get().detail?.hold ?? null) : null)
@@ -63,12 +72,36 @@ export function createHoldPlansSlice({ api, set, get, now }: Tools): HoldPlansSl
     const { subject, body } = letterFor(id, plan, runningHold(id))
     const before = letters.has(id) && isUntouched(id) ? letters.get(id)?.before : undefined
     const made = { subject, body: withLetter(draft.body, body) }
-    letters.set(id, { made, before: before ?? { subject: draft.subject, body: draft.body, to: draft.to } })
+    letters.set(id, {
+      made,
+      before: before ?? { subject: draft.subject, body: draft.body, to: draft.to },
+      isTemplate: false,
+    })
     putPlan(id, plan, { ...made, ...(to && { to }) })
+    void putTemplate(id, plan)
     if (before !== undefined || !hasOwnWords(draft.body)) return
     const { toasts } = i18nOf(get()).text.holds
     const undo = () => get().editDraft(id, { subject: draft.subject, body: draft.body, to: draft.to, plan: draft.plan })
     get().showToast({ text: toasts.replaced, undo })
+  }
+
+  /** The shop's own words in the place of ours, unless somebody has begun to write or chosen something else meanwhile. */
+  async function putTemplate(id: TicketId, plan: HoldPlan) {
+    const { settings, rows } = get()
+    const shopId = rows.get(id)?.shopId ?? null
+    const input = { ticketId: id, plan, hold: runningHold(id), shopId, language: settings.language }
+    // Without its template the letter of ours stands there: nothing is lost, and the composer shows what it is.
+    const filled = await holdTemplate(api, input).catch(() => null)
+    const draft = draftOf(id)
+    const letter = letters.get(id)
+    if (filled === null || !draft || !letter || !isUntouched(id) || planOf(id) !== plan) return
+    const text = { subject: filled.subject || draft.subject, body: withLetter(draft.body, filled.body) }
+    const dueAt = plannedDue(plan)
+    const i18n = i18nOf(get())
+    const isDated = dueAt === null || countInText({ subject: '', body: text.body }, dueAt, i18n) > 0
+    const made = isDated ? text : { ...text, body: withDate(text.body, dueAt, i18n) }
+    letters.set(id, { ...letter, made, isTemplate: true })
+    putPlan(id, plan, made)
   }
 
   return {
@@ -125,8 +158,10 @@ export function createHoldPlansSlice({ api, set, get, now }: Tools): HoldPlansSl
       const plan = planOf(id)
       if (plan?.step !== 'request') return
       const next = { ...plan, ...change }
-      if (isUntouched(id)) return putLetter(id, next)
+      if (!isUntouched(id)) return putPlan(id, next)
+      if (!letters.get(id)?.isTemplate) return putLetter(id, next)
       putPlan(id, next)
+      void putTemplate(id, next)
     },
     async setPlannedKind(id, kind) {
       const proposal = await get().loadProposal(id, kind)
