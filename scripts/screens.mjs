@@ -132,6 +132,25 @@ function scenes(language) {
         isJa ? '佐藤様\n\nお問い合わせいただきありがとうございます。' : 'Dear Liam,\n\nyour parcel',
       )
     },
+    'template-picker': async (window) => {
+      await inView(1, isJa ? 'ギフト包装' : 'Where is my parcel')(window)
+      await window.keyboard.press('t')
+      await window.getByRole('combobox').fill(isJa ? 'はいそう' : 'track')
+    },
+    'template-filled': async (window) => {
+      await inView(1, isJa ? '豆皿' : 'saucer')(window)
+      await window.keyboard.press('t')
+      await window.getByRole('combobox').fill(isJa ? 'けっぴん' : 'soldout')
+      await window.waitForTimeout(300)
+      await window.keyboard.press('Enter')
+      await window.waitForTimeout(500)
+    },
+    templates: async (window) => {
+      await view(1)(window)
+      await window.keyboard.press('g')
+      await window.keyboard.press('t')
+      await window.getByRole('button', { name: isJa ? '納期遅延のお詫びと選択のお願い' : 'Delay: wait' }).click()
+    },
     draft: inView(1, isJa ? '領収書' : 'Quote for'),
     'long-thread': inView(3, isJa ? '修理' : 'Exchange'),
     bounce: inView(1, isJa ? '再入荷のお知らせ' : 'back in stock'),

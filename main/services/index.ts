@@ -105,6 +105,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     desktop,
     language: () => settings.get().language,
     shopFacts: () => ({ hours: settings.deadlineRules().hours, shippingCutoff: null }),
+    staffName: () => store.staff.list().find(({ id }) => id === staff.currentId())?.name ?? '',
     draftOf: replies.draftOf,
   })
   const onConnected = async (id: Parameters<typeof delivery.lookUpUnclear>[0], isRepaired: boolean) => {

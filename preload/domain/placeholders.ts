@@ -4,8 +4,8 @@
  */
 export type Placeholder = { kind: 'variable' | 'blank' | 'slot'; name: string; start: number; end: number }
 
-/** The slot for a personal line, as it stands in a text. */
-export const SLOT = '{{ひとこと}}'
+/** The slot for a personal line, as it stands in a text of the language. */
+export const SLOTS = { ja: '{{ひとこと}}', en: '{{personal_note}}' } as const
 const SLOT_NAMES = new Set(['ひとこと', 'personal_note', 'personal note'])
 
 /** Both kinds of braces: an IME that is on writes the wide ones. */

@@ -14,6 +14,7 @@ import { rules } from './en/rules.ts'
 import { settings } from './en/settings.ts'
 import { popups, system, tray } from './en/system.ts'
 import { defectWords, ruleWords } from './en/mail-words.ts'
+import { templates } from './en/templates.ts'
 import { dialogs, join, ticket } from './en/ticket.ts'
 import { work } from './en/work.ts'
 import type { Catalog } from './ja.ts'
@@ -49,6 +50,7 @@ export const en = {
   shortcuts,
   status,
   system,
+  templates,
   ticket,
   time,
   toasts,

@@ -14,6 +14,7 @@ import { rules } from './ja/rules.ts'
 import { settings } from './ja/settings.ts'
 import { popups, system, tray } from './ja/system.ts'
 import { defectWords, ruleWords } from './ja/mail-words.ts'
+import { templates } from './ja/templates.ts'
 import { dialogs, join, ticket } from './ja/ticket.ts'
 import { work } from './ja/work.ts'
 
@@ -48,6 +49,7 @@ export const ja = {
   shortcuts,
   status,
   system,
+  templates,
   ticket,
   time,
   toasts,

@@ -1,12 +1,14 @@
 import { Maximize2, Minimize2, Reply } from 'lucide-react'
-import { useEffect, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from 'react'
+import { useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from 'react'
 import type { Draft, TicketId } from '../../preload/domain.ts'
+import { findUnfilled } from '../../preload/domain/placeholders.ts'
 import type { Catalog } from '../i18n.ts'
 import { focusList } from '../frame/focus.ts'
 import { HoldPlanPanel } from '../holds/HoldPlanPanel.tsx'
 import { useSendWords } from '../holds/use-send-words.ts'
 import { HeldBackNote, ScheduleBar } from '../later/ScheduleBar.tsx'
 import { useApp, useText } from '../store/context.ts'
+import { ReplyBody } from '../templates/ReplyBody.tsx'
 import { CustomerMarkTag } from '../ui/CustomerMarkTag.tsx'
 import { isConverting } from '../ui/ime.ts'
 import { AddressField } from './AddressField.tsx'
@@ -17,7 +19,8 @@ import { DraftFiles } from './DraftFiles.tsx'
 
 /** The answer, docked under the conversation. Small until somebody writes in it. */
 export function Composer({ id }: { id: TicketId }) {
-  const { composer, common } = useText()
+  const text = useText()
+  const { composer, common } = text
   const draft = useApp((state) => state.drafts.get(id)?.draft)
   const name = useApp((state) => state.rows.get(id)?.customerName ?? '')
   const shop = useApp((state) => {
@@ -25,7 +28,7 @@ export function Composer({ id }: { id: TicketId }) {
     return account && state.shops.get(account.shopId)
   })
   const address = useApp((state) => (draft ? state.accounts.get(draft.accountId)?.address : undefined))
-  const { editDraft, saveDraft, sendReply, attachFiles } = useApp((state) => state)
+  const { saveDraft, sendReply, attachFiles } = useApp((state) => state)
   const mark = useApp((state) => state.rows.get(id)?.customerMark ?? null)
   const [isOpen, setOpen] = useState(() => draft !== undefined && hasContent(draft))
   const [wasAsked, setAsked] = useState(false)
@@ -52,7 +55,7 @@ export function Composer({ id }: { id: TicketId }) {
     )
   }
 
-  const problem = problemOf(draft, composer) ?? planProblem
+  const problem = problemOf(draft, text) ?? planProblem
   async function send(despiteNewer: boolean) {
     if (!draft || problem !== null) return
     if (!(await sendReply(id, { despiteNewer }))) return
@@ -109,7 +112,7 @@ export function Composer({ id }: { id: TicketId }) {
       <HeldBackNote id={id} />
       <ComposerNotes id={id} onSendAnyway={() => void send(true)} />
       <HoldPlanPanel id={id} />
-      <BodyField body={draft.body} isAutoFocused={wasAsked} onChange={(body) => editDraft(id, { body })} />
+      <ReplyBody id={id} body={draft.body} isAutoFocused={wasAsked} />
       <Signature text={shop?.signature ?? ''} />
       <DraftFiles id={id} />
       <ScheduleBar id={id} />
@@ -122,12 +125,14 @@ export function Composer({ id }: { id: TicketId }) {
 const hasContent = ({ body, attachments, plan }: Pick<Draft, 'body' | 'attachments' | 'plan'>) =>
   body.trim() !== '' || attachments.length > 0 || plan.hold !== null
 
-type Sendable = { to: { address: string }[]; cc: { address: string }[]; body: string }
+type Sendable = { to: { address: string }[]; cc: { address: string }[]; subject: string; body: string }
 /** What is still missing before it can be sent, in words; null when nothing is. */
-function problemOf({ to, cc, body }: Sendable, words: Catalog['composer']) {
+function problemOf({ to, cc, subject, body }: Sendable, { composer: words, templates }: Catalog) {
   const wrong = [...to, ...cc].find(({ address }) => !isAddress(address))
   if (wrong) return words.invalidAddress(wrong.address)
   if (to.length === 0) return words.noRecipient
+  const open = findUnfilled(subject).length + findUnfilled(body).length
+  if (open > 0) return templates.unfilled(open)
   return body.trim() === '' ? words.noBody : null
 }
 
@@ -168,34 +173,6 @@ function Recipients({ id }: { id: TicketId }) {
         />
       </label>
     </div>
-  )
-}
-
-type BodyProps = { body: string; isAutoFocused: boolean; onChange: (body: string) => void }
-
-/** Grows with the text through `field-sizing`; the style sheet sets how far. */
-function BodyField({ body, isAutoFocused, onChange }: BodyProps) {
-  const { composer } = useText()
-  const field = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => {
-    if (!isAutoFocused) return
-    field.current?.focus()
-    // The cursor stands above the quoted text, where an answer begins.
-    field.current?.setSelectionRange(0, 0)
-    // Only when the answer is opened, not when it was saved.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [])
-  return (
-    <textarea
-      ref={field}
-      className="composer__body"
-      data-place="reply"
-      aria-label={composer.body}
-      placeholder={composer.bodyPlaceholder}
-      maxLength={200_000}
-      value={body}
-      onChange={(event) => onChange(event.target.value)}
-    />
   )
 }
 

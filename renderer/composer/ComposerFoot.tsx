@@ -5,6 +5,7 @@ import type { TicketId } from '../../preload/domain.ts'
 import { SendMenu } from './SendMenu.tsx'
 import { SendLaterButton } from '../later/ScheduleBar.tsx'
 import { useApp, useI18n, useText } from '../store/context.ts'
+import { TemplateButtons } from '../templates/TemplateButtons.tsx'
 
 type Props = { id: TicketId; sendWords: string; problem: string | null; onSend: () => void }
 
@@ -13,6 +14,7 @@ export function ComposerFoot({ id, sendWords, problem, onSend }: Props) {
   const isSending = useApp((state) => state.drafts.get(id)?.isSending ?? false)
   return (
     <div className="composer__foot">
+      <TemplateButtons id={id} />
       <AttachButton id={id} />
       <QuoteButton id={id} />
       <DiscardButton id={id} />

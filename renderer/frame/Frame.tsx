@@ -4,6 +4,7 @@ import { Inbox } from '../inbox/Inbox.tsx'
 import { OutboxPage } from '../outbox/OutboxPage.tsx'
 import { SettingsPage } from '../settings/SettingsPage.tsx'
 import { useApp } from '../store/context.ts'
+import { TemplatesPage } from '../templates/TemplatesPage.tsx'
 import { Rail } from './Rail.tsx'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
 import { Toasts } from './Toasts.tsx'
@@ -20,6 +21,7 @@ export function Frame() {
       {screen === 'holds' && <HoldBoard />}
       {screen === 'outbox' && <OutboxPage />}
       {screen === 'settings' && <SettingsPage />}
+      {screen === 'templates' && <TemplatesPage />}
       <Toasts />
       <Dialogs />
       <ShortcutSheet />

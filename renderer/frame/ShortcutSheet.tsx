@@ -21,6 +21,8 @@ export function ShortcutSheet() {
       [
         [['r'], shortcuts.reply],
         [['h'], shortcuts.hold],
+        [['t'], shortcuts.template],
+        [[';'], shortcuts.phrase],
         [['e'], shortcuts.resolve],
         [['s'], shortcuts.snooze],
         [['Shift+E'], shortcuts.close],
@@ -40,6 +42,7 @@ export function ShortcutSheet() {
         [['g', 'h'], shortcuts.goHolds],
         [['g', 'o'], shortcuts.goOutbox],
         [['g', 's'], shortcuts.goSettings],
+        [['g', 't'], shortcuts.goTemplates],
       ],
     ],
     [

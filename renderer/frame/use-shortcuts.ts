@@ -29,6 +29,7 @@ function bindings(store: AppStore): Record<string, () => void> {
     'g h': () => state().showScreen('holds'),
     'g o': () => state().showScreen('outbox'),
     'g s': () => state().showScreen('settings'),
+    'g t': () => state().showScreen('templates'),
     j: () => step(state(), 1),
     k: () => step(state(), -1),
     Enter: () =>
@@ -36,6 +37,8 @@ function bindings(store: AppStore): Record<string, () => void> {
     o: () => inList(state(), focusTicket),
     h: () => inList(state(), () => hold(state())),
     r: () => inList(state(), focusReply),
+    t: () => inList(state(), () => pick(state(), 'template')),
+    ';': () => inList(state(), () => pick(state(), 'phrase')),
     e: () => toggleResolved(store),
     c: () => withTickets(store, (ids) => state().openDialog({ type: 'category', ids })),
     a: () => withTickets(store, (ids) => hasColleagues(state()) && state().openDialog({ type: 'assign', ids })),
@@ -69,6 +72,13 @@ function hold({ openId, detail, planHold }: AppState) {
   const running = detail?.hold != null && detail.hold.stage !== 'ended' && detail.hold.stage !== 'answered'
   if (running) return focusHold()
   if (openId !== null) void planHold(openId)
+}
+
+/** Opens the answer with the list over it. */
+function pick({ openId, openPicker }: AppState, kind: 'template' | 'phrase') {
+  if (openId === null) return
+  focusReply()
+  openPicker(openId, kind)
 }
 
 function toggleResolved(store: AppStore) {

@@ -9,6 +9,7 @@ import { NoticesSection } from './NoticesSection.tsx'
 import { SendingSection } from './SendingSection.tsx'
 import { ShopsSection } from './ShopsSection.tsx'
 import { StartSection } from './StartSection.tsx'
+import { TemplatesSection } from './TemplatesSection.tsx'
 
 /** Everything that can be chosen, on one page. There is no button to save: each change holds at once. */
 export function SettingsPage() {
@@ -27,6 +28,7 @@ export function SettingsPage() {
       <StaffSection />
       <CategoriesSection />
       <ChecklistsSection />
+      <TemplatesSection />
       <LookSection />
       <NoticesSection />
       <SendingSection />

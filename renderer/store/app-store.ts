@@ -18,6 +18,7 @@ import { createMailboxSlice, type MailboxSlice } from './mailbox.ts'
 import { createOutboxSlice, type OutboxSlice } from './outbox.ts'
 import { createTicketSlice, type TicketSlice } from './ticket.ts'
 import { createTicketsSlice, type TicketsSlice } from './tickets.ts'
+import { createTemplatesSlice, type TemplatesSlice } from './templates.ts'
 import { createToastsSlice, type ToastsSlice } from './toasts.ts'
 
 export type AppState = AppSlice &
@@ -37,6 +38,7 @@ export type AppState = AppSlice &
   PeopleSlice &
   RulesSlice &
   SelectionSlice &
+  TemplatesSlice &
   ToastsSlice
 
 /** What a slice is made of. `now` and `newKey` are arguments so that tests can hold them still. */
@@ -80,6 +82,7 @@ export function createAppStore(api: Api, options: Options = {}) {
       ...createPeopleSlice(tools),
       ...createRulesSlice(tools),
       ...createSelectionSlice(tools),
+      ...createTemplatesSlice(tools),
       ...createToastsSlice(tools),
     }
   })
@@ -117,4 +120,5 @@ function follow(state: AppState, event: AppEvent) {
   if (topics.has('accounts')) void state.loadAccounts()
   if (topics.has('shops')) void state.loadShops()
   if (topics.has('alerts')) void state.loadAlerts()
+  if (topics.has('templates') && state.templates !== null) void state.loadTemplates()
 }

@@ -1,8 +1,8 @@
 import type { Language } from '../../../preload/domain.ts'
-import { findPlaceholders, findUnfilled, SLOT } from '../../../preload/domain/placeholders.ts'
+import { findPlaceholders, findUnfilled, SLOTS } from '../../../preload/domain/placeholders.ts'
 import type { HoursPolicy } from '../hours-policy.ts'
 import { dateOn, readStep, stepFrom, writeDate, writeTime } from './dates.ts'
-import { keyOf, variableOf } from './variables.ts'
+import { keyOf, variableOf } from '../../../preload/domain/template-variables.ts'
 
 /**
  * By the name of the variable, in either language. A number is an instant (ms UTC) and is written as a date of the shop's
@@ -60,7 +60,7 @@ function fillOne(text: string, known: Known, context: FillContext): string {
     const kind = variableOf(asked.name)?.kind
     if (kind === 'slot') {
       const personal = known.get('ひとこと')
-      out += typeof personal === 'string' && personal !== '' ? personal : SLOT
+      out += typeof personal === 'string' && personal !== '' ? personal : SLOTS[context.language]
       continue
     }
     if (kind === 'person') {

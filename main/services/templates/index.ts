@@ -33,14 +33,24 @@ type Tools = {
   desktop: Pick<Desktop, 'askSavePath'>
   language: () => Language
   shopFacts: (id: ShopId | null) => ShopFacts
+  staffName: () => string
   draftOf: (id: TicketId) => Draft
 }
 export type TemplateService = ReturnType<typeof createTemplateService>
 
 /** Templates and phrases of the shop, and putting the data of a ticket into them. */
-export function createTemplateService({ store, clock, changes, desktop, language, shopFacts, draftOf }: Tools) {
+export function createTemplateService({
+  store,
+  clock,
+  changes,
+  desktop,
+  language,
+  shopFacts,
+  staffName,
+  draftOf,
+}: Tools) {
   const find = createTemplateFinder()
-  const values = createValueReader({ store, clock, shopFacts })
+  const values = createValueReader({ store, clock, shopFacts, staffName })
   let isInstalled = store.settings.get(INSTALLED) === true
 
   /**

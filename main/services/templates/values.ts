@@ -11,14 +11,20 @@ import type { Clock } from '../../jobs/clock.ts'
 import type { Store } from '../../store/index.ts'
 
 export type ShopFacts = { hours: HoursPolicy; shippingCutoff: string | null }
-type Tools = { store: Store; clock: Clock; shopFacts: (id: ShopId | null) => ShopFacts }
+type Tools = {
+  store: Store
+  clock: Clock
+  shopFacts: (id: ShopId | null) => ShopFacts
+  /** Who is at the counter; '' while nobody has said. */
+  staffName: () => string
+}
 export type Filling = { values: Values; context: FillContext }
 
 /** Who signs while nobody has said who they are. */
 const NOBODY: Record<Language, string> = { ja: '担当', en: 'customer support' }
 
 /** What is known of a ticket, its customer and its shop, by the names of the variables. */
-export function createValueReader({ store, clock, shopFacts }: Tools) {
+export function createValueReader({ store, clock, shopFacts, staffName }: Tools) {
   function ofShop(shopId: ShopId | null, language: Language): { values: Values; hours: HoursPolicy } {
     const { hours, shippingCutoff } = shopFacts(shopId)
     const now = clock.now()
@@ -27,7 +33,7 @@ export function createValueReader({ store, clock, shopFacts }: Tools) {
     const next = nextOpenDay(hours, now)
     const values = {
       ショップ名: shop?.name,
-      担当者名: NOBODY[language],
+      担当者名: staffName() || NOBODY[language],
       回答期限: proposed,
       再回答期限: proposed,
       次営業日: next,
@@ -47,17 +53,19 @@ export function createValueReader({ store, clock, shopFacts }: Tools) {
       if (!ticket) throw new AppError('not-found', `No ticket ${id}`)
       const { values, hours } = ofShop(ticket.shopId, language)
       const now = clock.now()
-      const lastAnswerAt = ticket.lastAnswerAt
+      const hold = store.holds.running(id) ?? store.holds.lastOf(id)
+      const firstSentAt = hold?.state.request.sentAt ?? ticket.lastAnswerAt
       return {
         context: { now, hours, language },
         values: {
           ...values,
           お客さま名: ticket.customerName,
-          注文番号: ticket.orderNumbers.join(language === 'ja' ? '、' : ', '),
-          商品名: store.tickets.summary(id)?.hold?.product,
+          注文番号: hold?.orderNumber || ticket.orderNumbers.join(language === 'ja' ? '、' : ', '),
+          商品名: hold?.product,
+          再回答期限: hold?.state.reminder?.dueAt ?? values['再回答期限'],
           用件: plainSubject(ticket.subject),
-          初回送信日: lastAnswerAt,
-          経過日数: lastAnswerAt === null ? null : daysBetween(hours.timeZone, lastAnswerAt, now),
+          初回送信日: firstSentAt,
+          経過日数: firstSentAt === null ? null : daysBetween(hours.timeZone, firstSentAt, now),
           ...extra,
         },
       }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultHours } from '../../../main/core/default-hours.ts'
 import { fill, type Values } from '../../../main/core/templates/fill.ts'
-import { VARIABLES } from '../../../main/core/templates/variables.ts'
+import { VARIABLES } from '../../../preload/domain/template-variables.ts'
 
 /** Friday; Monday the 23rd is 勤労感謝の日. */
 const NOW = Date.parse('2026-11-20T15:00:00+09:00')
@@ -142,6 +142,10 @@ describe('the place for a personal line', () => {
     expect(filled.body).toBe('お礼\n\n{{ひとこと}}\n\n敬具')
     expect(filled.slots).toEqual([{ start: 4, end: 12 }])
     expect(filled.unfilled).toEqual([])
+  })
+
+  it('has the name of the language', () => {
+    expect(body('{{ひとこと}}', {}, inEnglish)).toBe('{{personal_note}}')
   })
 
   it('takes a line that is given', () => {
