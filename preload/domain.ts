@@ -402,6 +402,7 @@ export const AlertInfo = z.object({
     'send-failed',
     'send-late',
     'held-back',
+    'rule',
     'account-trouble',
   ]),
   ticketId: TicketId.nullable(),

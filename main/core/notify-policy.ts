@@ -12,6 +12,7 @@ export type NoticeKind =
   | 'send-failed'
   | 'send-late'
   | 'held-back'
+  | 'rule'
   | 'account-trouble'
 
 /** Something a person should hear of. It stays in the list of the window whatever its popup does. */

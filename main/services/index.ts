@@ -70,6 +70,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     (id, values) => templates.fillFor('hold-reminder', id, values),
   )
   const moves = createMoveService(store, clock, changes, tickets, checklists, holds.follow)
+  const snooze = createSnoozeService(store, clock, changes, hoursOf)
   const { deadlineRules } = settings
   const rules = createRuleEngine({
     store,
@@ -79,11 +80,11 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     staff,
     categories,
     checklists,
+    snooze,
     deadlineRules,
     log,
   })
   const learnedRules = createLearnedRules(store, clock, tickets)
-  const snooze = createSnoozeService(store, clock, changes, hoursOf)
   const scheduled = createScheduledSends({
     store,
     clock,

@@ -6,7 +6,7 @@ import type { Popup } from './ports.ts'
 import type { SettingsService } from './settings.ts'
 
 /** What can be put off by a button of its popup. */
-const LATER: readonly AlertRow['kind'][] = ['new-message', 'warning', 'missed', 'hold', 'snooze']
+const LATER: readonly AlertRow['kind'][] = ['new-message', 'warning', 'missed', 'hold', 'snooze', 'rule']
 
 /** The words of popups. Names and subjects only while the owner allows them on the screen. */
 export function createPopupWriter(settings: SettingsService): PopupWriter {
@@ -31,12 +31,13 @@ export function createPopupWriter(settings: SettingsService): PopupWriter {
 function titleOf(type: string, rows: readonly AlertRow[], { popups, time }: Catalog, now: number): string {
   const of = (...kinds: AlertRow['kind'][]) => rows.filter(({ kind }) => kinds.includes(kind))
   if (type === 'digest') return popups.digest
-  const [missed, warned, overdueSends, failed, back, woken, trouble, fresh] = [
+  const [missed, warned, overdueSends, failed, back, ruled, woken, trouble, fresh] = [
     of('missed', 'hold'),
     of('warning'),
     of('send-late'),
     of('send-failed'),
     of('held-back'),
+    of('rule'),
     of('snooze'),
     of('account-trouble'),
     of('new-message'),
@@ -51,6 +52,7 @@ function titleOf(type: string, rows: readonly AlertRow[], { popups, time }: Cata
   if (warned.length > 1) return popups.warningSeveral(warned.length)
   if (warned[0]) return popups.warning(spanWords(describeTimeLeft(warned[0].dueAt ?? now, now), time))
   if (back[0]) return popups.heldBack
+  if (ruled[0]) return popups.byRule(ruled.length)
   if (woken[0]) return popups.snoozed(woken.length)
   if (trouble[0]) return popups.account(trouble[0].accountName ?? '')
   return fresh.length > 1 ? popups.newSeveral(fresh.length) : popups.newOne
@@ -65,6 +67,7 @@ function bodyOf(type: string, rows: readonly AlertRow[], { popups }: Catalog): s
       missed: count('missed', 'hold'),
       near: count('warning'),
       woken: count('snooze'),
+      ruled: count('rule'),
       unsent: count('send-late', 'send-failed', 'held-back'),
     })
   }

@@ -4,6 +4,8 @@ import type {
   RuleChange,
   RuleField,
   RuleRunId,
+  RuleSnooze,
+  ShopId,
   StaffId,
   TicketId,
 } from '../../preload/domain.ts'
@@ -14,6 +16,8 @@ import type { Store } from '../store/index.ts'
 import type { Decision } from '../store/rule-effects.ts'
 import type { RuleSubject } from '../store/rule-subjects.ts'
 
+const MINUTE_MS = 60_000
+
 type SetField = Exclude<RuleField, 'status'>
 /** What set the rule off: a message, the end of a wait, or a person who sent it over everything. */
 export type RuleCause =
@@ -23,6 +27,8 @@ export type RuleHands = {
   categorise: (id: TicketId, key: string | null) => void
   assign: (id: TicketId, staffId: StaffId | null) => void
   startChecklist: (id: TicketId, checklistId: ChecklistId) => void
+  snooze: (id: TicketId, until: number) => void
+  openingAfter: (shopId: ShopId, at: number) => number | null
   /** Brings status and deadlines in line. */
   settle: (id: TicketId) => void
 }
@@ -59,15 +65,27 @@ export function createRuleActs(store: Store, clock: Clock, hands: RuleHands, wor
     if (lastInboundAt === null) store.tickets.setDecision(ticketId, { resolvedAt, reopenedAt: lastMessageAt })
   }
 
-  function tell(row: RuleSubject, action: RuleAction, { rule }: RuleOutcome, cause: RuleCause): void {
+  function tell(row: RuleSubject, action: RuleAction, outcome: RuleOutcome, cause: RuleCause): void {
     if (action.type === 'checklist') return hands.startChecklist(row.ticketId, action.checklistId)
-    if (action.type !== 'popup') return
+    if (action.type === 'snooze') return snooze(row, action.until)
+    if (action.type === 'popup') popUp(row, outcome, cause)
+  }
+
+  /** While the shop is open there is no opening to wait for. */
+  function snooze({ ticketId, shopId }: RuleSubject, wanted: RuleSnooze): void {
+    const now = clock.now()
+    const until = wanted.type === 'minutes' ? now + wanted.minutes * MINUTE_MS : hands.openingAfter(shopId, now)
+    if (until !== null && until > now) hands.snooze(ticketId, until)
+  }
+
+  function popUp(row: RuleSubject, { rule }: RuleOutcome, cause: RuleCause): void {
     // A new message that is told anyway is not told twice.
     const key =
       cause.type === 'time' ? `rule:${rule.id}:${row.ticketId}:${cause.epoch}` : `new-message:${row.messageId}`
     const { ticketId, accountId } = row
     const at = cause.type === 'time' ? clock.now() : row.messageAt
-    store.alerts.add({ key, kind: 'new-message', ticketId, accountId, at, dueAt: null })
+    const kind = cause.type === 'time' ? 'rule' : 'new-message'
+    store.alerts.add({ key, kind, ticketId, accountId, at, dueAt: null })
   }
 
   const decisionOf = (id: TicketId): Decision => {

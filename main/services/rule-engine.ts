@@ -1,4 +1,5 @@
 import type { ChecklistId, ShopId, StaffId } from '../../preload/domain.ts'
+import { nextOpening } from '../core/business-hours.ts'
 import type { RuleWorld } from '../core/rules/rule-facts.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
@@ -13,6 +14,7 @@ import { createRulesInTime } from './rules-in-time.ts'
 import { createRulesOverAll } from './rules-over-all.ts'
 import { createRulesUndo } from './rules-undo.ts'
 import { createRuleService } from './rules.ts'
+import type { SnoozeService } from './snooze.ts'
 import type { StaffService } from './staff.ts'
 import type { DeadlineRules, TicketService } from './tickets.ts'
 
@@ -24,17 +26,20 @@ type Tools = {
   staff: StaffService
   categories: CategoryService
   checklists: ChecklistService
+  snooze: SnoozeService
   deadlineRules: (shopId: ShopId | null) => DeadlineRules
   log: Log
 }
 
 /** The rules that a person writes, connected with what they set in motion. */
 export function createRuleEngine(tools: Tools) {
-  const { store, clock, changes, tickets, staff, categories, checklists, deadlineRules } = tools
+  const { store, clock, changes, tickets, staff, categories, checklists, snooze, deadlineRules } = tools
   const hands: RuleHands = {
     categorise: (id, key) => categories.assign([id], key, 'rule'),
     assign: (id, staffId) => staff.assign([id], staffId, 'system'),
     startChecklist: (id, checklistId) => checklists.start(id, checklistId, 'system'),
+    snooze: (id, until) => void snooze.snooze([id], until, 'system'),
+    openingAfter: (shopId, at) => nextOpening(deadlineRules(shopId).hours, at),
     settle: (id) => void tickets.settle(id, 'system', clock.now()),
   }
   const world: RuleWorld = {

@@ -70,7 +70,7 @@ export function createSnoozeService(
     job,
     wake,
     times: (shopId: ShopId | null): LaterTimes => laterTimes(hoursOf(shopId), clock.now()),
-    snooze(ids: readonly TicketId[], until: number | null): SnoozedBefore[] {
+    snooze(ids: readonly TicketId[], until: number | null, actor: 'staff' | 'system' = 'staff'): SnoozedBefore[] {
       const now = clock.now()
       if (until !== null && until <= now)
         throw new AppError('invalid-input', 'That time has passed.', { reason: 'past' })
@@ -82,7 +82,7 @@ export function createSnoozeService(
         before.push({ id, before: snoozedAt === null ? null : { until: snoozedUntil } })
         store.snoozes.put(id, { snoozedAt: now, snoozedUntil: until, returnedAt: null })
         store.alerts.markTicketHandled(id, now)
-        store.journal.append({ at: now, actor: 'staff', type: 'ticket.snoozed', ticketId: id, data: { until } })
+        store.journal.append({ at: now, actor, type: 'ticket.snoozed', ticketId: id, data: { until } })
       })
       return before
     },

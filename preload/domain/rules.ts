@@ -64,6 +64,12 @@ export const RuleCondition = z.discriminatedUnion('type', [
 ])
 export type RuleCondition = z.infer<typeof RuleCondition>
 
+export const RuleSnooze = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('minutes'), minutes: z.int().min(1).max(525_600) }),
+  z.strictObject({ type: z.literal('opening') }),
+])
+export type RuleSnooze = z.infer<typeof RuleSnooze>
+
 /** What a rule does. Where a person has decided the same thing, the person's word stands. */
 export const RuleAction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('category'), category: CategoryKey }),
@@ -74,6 +80,8 @@ export const RuleAction = z.discriminatedUnion('type', [
   /** Files as a notice what is nothing to answer, or makes a ticket of what would be filed. */
   z.strictObject({ type: z.literal('kind'), kind: z.enum(['ticket', 'notice']) }),
   z.strictObject({ type: z.literal('checklist'), checklistId: ChecklistId }),
+  /** For so many minutes, or until the shop opens next; the customer's word ends it before. */
+  z.strictObject({ type: z.literal('snooze'), until: RuleSnooze }),
   z.strictObject({ type: z.literal('popup') }),
   z.strictObject({ type: z.literal('resolve') }),
 ])

@@ -42,6 +42,7 @@ describe('a rule on time', () => {
     await world.settle()
     expect(applied(ticketId)).toBe(1)
     expect(world.popups.length).toBeGreaterThan(before)
+    expect(world.services.alerts.list().filter(({ kind }) => kind === 'rule')).toMatchObject([{ ticketId }])
     world.crash()
     world = openWorld({ dir: world.dir, clock: world.clock })
     await world.settle()

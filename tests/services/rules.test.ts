@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AccountId, RuleDraft, TicketId } from '../../preload/domain.ts'
 import { hire, openRules, ruleOf, words } from './rules-world.ts'
-import { DAY, eml, openWorld, type World } from './world.ts'
+import { DAY, eml, HOUR, openWorld, type World } from './world.ts'
 
 let world: World
 let shop: AccountId
@@ -128,6 +128,27 @@ describe('a rule on arrival', () => {
     expect(world.popups).toEqual([])
     expect(applied(ticketId)).toMatchObject([{ tells: [], refused: [{ action: 'popup', reason: 'old' }] }])
     expect(row(ticketId).category).toBe('return')
+  })
+
+  it('puts a ticket aside until the shop opens, and until the customer writes', async () => {
+    save({
+      conditions: [{ type: 'open-hours', isNot: true }],
+      actions: [{ type: 'snooze', until: { type: 'opening' } }],
+    })
+    // 9:00; the shop opens at 10:00.
+    const { ticketId } = await world.arrive(shop, eml({ id: '1' }))
+    expect(row(ticketId)).toMatchObject({ isSnoozed: true, snoozedUntil: world.clock.now() + HOUR })
+    await world.clock.advance(2 * HOUR)
+    const open = await world.arrive(shop, eml({ id: '2', from: 'b@example.com' }))
+    expect(row(open.ticketId).isSnoozed).toBe(false)
+  })
+
+  it('starts a checklist', async () => {
+    const { id: checklistId } = world.services.checklists.list()[0]!
+    save({ actions: [{ type: 'checklist', checklistId }] })
+    const { ticketId } = await world.arrive(shop, eml({}))
+    expect(row(ticketId).steps).toMatchObject({ done: 0 })
+    expect(applied(ticketId)).toMatchObject([{ tells: ['checklist'] }])
   })
 
   it('never files a conversation', async () => {

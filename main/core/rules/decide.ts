@@ -56,6 +56,7 @@ const STEPS: { [Type in RuleAction['type']]: StepOf<Type> } = {
   resolve: (_, { isUnreadable }) =>
     isUnreadable ? { reason: 'unreadable' } : { field: 'status', after: 'resolved', state: { status: 'resolved' } },
   checklist: ({ checklistId }, _, { hasChecklist }) => (hasChecklist(checklistId) ? 'tell' : { reason: 'gone' }),
+  snooze: (_, { isOld }) => (isOld ? { reason: 'old' } : 'tell'),
   popup: (_, { isOld }) => (isOld ? { reason: 'old' } : 'tell'),
 }
 

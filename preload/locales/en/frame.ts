@@ -51,6 +51,7 @@ export const alerts = {
   hold: 'A hold has reached its date',
   snooze: 'A snooze has ended',
   'send-late': 'A scheduled reply is past its time',
+  rule: 'A rule says so',
   'held-back': 'A scheduled reply is a draft again',
   'account-trouble': 'An account needs attention',
 } satisfies Catalog['alerts']

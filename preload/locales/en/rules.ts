@@ -14,7 +14,7 @@ export const rules: Catalog['rules'] = {
     'to-ticket': 'made a ticket',
     resolved: 'done',
   },
-  told: { popup: 'popup', checklist: 'checklist' },
+  told: { popup: 'popup', snooze: 'snooze', checklist: 'checklist' },
   refused: {
     person: 'a person decided otherwise',
     gone: 'what it names is not there any more',

@@ -13,18 +13,20 @@ export const popups = {
   sendFailed: 'A reply could not be sent',
   sendLate: (n: number) =>
     n === 1 ? 'A scheduled reply is past its time' : `${n} scheduled replies are past their time`,
+  byRule: (n: number) => (n === 1 ? 'A rule wants you to look at this' : `Rules want you to look at ${n}`),
   heldBack: 'A scheduled reply is a draft again',
   snoozed: (n: number) => (n === 1 ? 'Back from snooze' : `Back from snooze: ${n}`),
   sendUnclear: 'A reply may not have arrived',
   account: (name) => `${name} cannot receive`,
   accountBody: 'Open Madoguchi and look at its settings.',
   digest: 'While you were away',
-  digestBody: ({ fresh, missed, near, woken, unsent }: DigestCounts) =>
+  digestBody: ({ fresh, missed, near, woken, ruled, unsent }: DigestCounts) =>
     [
       missed > 0 ? `${missed} overdue` : '',
       near > 0 ? `${near} due soon` : '',
       fresh > 0 ? `${fresh} new` : '',
       woken > 0 ? `${woken} back from snooze` : '',
+      ruled > 0 ? `${ruled} by rules` : '',
       unsent > 0 ? `${unsent} to check in the outbox` : '',
     ]
       .filter(Boolean)

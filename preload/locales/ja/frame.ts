@@ -53,6 +53,7 @@ export const alerts = {
   hold: '保留の期限が来ました',
   snooze: 'スヌーズの時間になりました',
   'send-late': '予約した返信の時刻を過ぎています',
+  rule: '自動処理のお知らせです',
   'held-back': '予約した返信を下書きに戻しました',
   'account-trouble': 'アカウントの確認が必要です',
 }

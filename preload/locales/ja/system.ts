@@ -13,18 +13,20 @@ export const popups = {
   missedSeveral: (n: number) => `⚠ 期限を過ぎた問い合わせが${n}件あります`,
   sendFailed: '返信を送信できませんでした',
   sendLate: (n: number) => (n === 1 ? '予約した返信の時刻を過ぎています' : `予約した返信${n}件の時刻を過ぎています`),
+  byRule: (n: number) => (n === 1 ? '自動処理のお知らせです' : `自動処理のお知らせ ${n}件`),
   heldBack: '予約した返信を下書きに戻しました',
   snoozed: (n: number) => (n === 1 ? 'スヌーズの時間になりました' : `スヌーズの時間になりました ${n}件`),
   sendUnclear: '返信が届いたか確認が必要です',
   account: (name: string) => `${name} が受信できていません`,
   accountBody: '開いて設定をご確認ください。',
   digest: '留守中に期限を迎えたもの・届いたもの',
-  digestBody: ({ fresh, missed, near, woken, unsent }: DigestCounts) =>
+  digestBody: ({ fresh, missed, near, woken, ruled, unsent }: DigestCounts) =>
     [
       missed > 0 ? `期限切れ ${missed}件` : '',
       near > 0 ? `期限が近いもの ${near}件` : '',
       fresh > 0 ? `新しい問い合わせ ${fresh}件` : '',
       woken > 0 ? `スヌーズの時間 ${woken}件` : '',
+      ruled > 0 ? `自動処理のお知らせ ${ruled}件` : '',
       unsent > 0 ? `送信の確認 ${unsent}件` : '',
     ]
       .filter(Boolean)
