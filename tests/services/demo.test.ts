@@ -74,6 +74,22 @@ describe('the demo shop', () => {
     })
   })
 
+  it.each(['ja', 'en'] as const)(
+    'shows orders that wait at several steps, one of them unreachable (%s)',
+    async (language) => {
+      const { fill, during } = await setup('2026-11-25T14:00:00+09:00', language)
+      await fill()
+      await during((app) => {
+        const { rows } = app.services.holds.board()
+        const stages = rows.map(({ hold }) => hold.stage)
+        expect(stages).toContain('request')
+        expect(stages).toContain('reminder-due')
+        expect(rows.some(({ hold }) => hold.isUndelivered)).toBe(true)
+        expect(rows.some(({ hold }) => hold.isReserved && hold.stockNote !== '')).toBe(true)
+      })
+    },
+  )
+
   it('has something due soon also in the night before a holiday', async () => {
     const { fill, during, now } = await setup('2026-12-31T02:30:00+09:00')
     await fill()
@@ -112,9 +128,9 @@ describe('the demo shop', () => {
     await during((app) => {
       const tickets = all(app, 'all')
       expect(Math.max(...tickets.map(({ messageCount }) => messageCount))).toBe(9)
-      expect(tickets.filter(({ hasBounced }) => hasBounced).map(({ customerName }) => customerName)).toEqual([
+      expect(tickets.filter(({ hasBounced }) => hasBounced).map(({ customerName }) => customerName)).toContain(
         '藤田 直樹',
-      ])
+      )
       expect(tickets.some(({ hasDraft }) => hasDraft)).toBe(true)
       const messages = tickets.flatMap(({ id }) => app.services.view.get(id).messages)
       expect(messages.filter(({ unreadable }) => unreadable !== null)).toHaveLength(1)

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { NO_PLAN, type AccountId, type ShopId, type TicketId } from '../../../preload/domain.ts'
+import type { AccountId, ShopId, TicketId } from '../../../preload/domain.ts'
 import { AppError } from '../../../preload/errors.ts'
 import type { Adapter, Inbound, ReadSources } from '../../channels/adapter.ts'
 import { dateDeadline } from '../../core/deadlines.ts'
@@ -8,6 +8,7 @@ import type { Store } from '../../store/index.ts'
 import { createDelivery } from '../delivery.ts'
 import type { Services } from '../index.ts'
 import { hireStaff, workAtCounter } from './counter.ts'
+import { planOf } from './holds.ts'
 import { writeBounce, writeMail } from './mime.ts'
 import { writePost } from './posts.ts'
 import type { DemoWorld, Person, Story, Turn } from './stories.ts'
@@ -186,10 +187,13 @@ function createTeller({ store, services, read, clock }: Tools, world: DemoWorld,
     services.replies.save(ticketId, { ...draft, accountId: account.id, body: text })
   }
 
-  async function answer(story: Story, account: AccountRow, { text, files = [], fate }: Answer): Promise<void> {
+  async function answer(story: Story, account: AccountRow, { files = [], fate, ...turn }: Answer): Promise<void> {
     const ticketId = tickets.get(story)!
     for (const file of files) await services.replies.attach(ticketId, file)
     const { to, cc, subject, basedOnMessageId } = services.replies.draftOf(ticketId)
+    const { hours } = services.settings.deadlineRules()
+    const { language } = services.settings.get()
+    const { text, plan } = planOf(turn.text, turn.hold, { now: clock.now(), hours, language })
     const body = account.channel === 'mail' ? signed(text, account) : text
     const clientKey = randomUUID()
     const { id } = services.replies.send({
@@ -201,7 +205,7 @@ function createTeller({ store, services, read, clock }: Tools, world: DemoWorld,
       body,
       basedOnMessageId,
       clientKey,
-      plan: NO_PLAN,
+      plan,
       despiteNewer: true,
     })
     for (const job of fate ? troubledDelivery(fate) : services.delivery.jobs()) await job.run()

@@ -1,3 +1,4 @@
+import type { HoldKind } from '../../../preload/domain.ts'
 import type { DemoCounter } from './counter.ts'
 
 /** The language that made-up shops, customers and letters are written in, as plain data; fill.ts lets it happen. */
@@ -7,6 +8,10 @@ export type DemoFile = { name: string; type: string; content: Uint8Array }
 
 /** When the last turn of a story happened. `due` is the distance of the deadline it leaves open, in minutes from now. */
 export type When = { minutesAgo: number } | { daysAgo: number; at: string } | { dueIn: number }
+
+/** What an answer asks of the customer. `{date}` in its text is the date it gives. */
+export type DemoHold =
+  { step: 'request'; kind: HoldKind; orderNumber: string; product: string; stockNote?: string } | { step: 'reminder' }
 
 export type Turn =
   | {
@@ -29,6 +34,7 @@ export type Turn =
       files?: DemoFile[]
       /** What becomes of the answer; it arrives where this is left out. One that waits must be the last of all answers. */
       fate?: 'waits' | 'refused' | 'unclear'
+      hold?: DemoHold
       /** Written in another mail program and found in Sent. */
       isElsewhere?: boolean
     }

@@ -1,5 +1,6 @@
 import { counterEn } from './counter-en.ts'
 import { csv, macroDocument, pdf, photo } from './files.ts'
+import { holdsEn } from './holds-en.ts'
 import type { DemoWorld, Person, Story } from './stories.ts'
 
 const person = (name: string, address: string): Person => ({ name, address })
@@ -217,6 +218,6 @@ export const worldEn: DemoWorld = {
     { key: 'hide-bluesky', shop: 'Hide & Thread', channel: 'bluesky', address: '@hide.example.com' },
   ],
   counter: counterEn,
-  stories,
+  stories: [...stories, ...holdsEn],
   quoteLine: (author, at) => `On ${at} ${author} wrote:`,
 }

@@ -1,4 +1,5 @@
 import { counterJa } from './counter-ja.ts'
+import { holdsJa } from './holds-ja.ts'
 import { machineJa } from './machine-ja.ts'
 import { accountsJa, shopsJa } from './people-ja.ts'
 import { settledJa } from './settled-ja.ts'
@@ -9,6 +10,6 @@ export const worldJa: DemoWorld = {
   shops: shopsJa,
   accounts: accountsJa,
   counter: counterJa,
-  stories: [...waitingJa, ...settledJa, ...machineJa],
+  stories: [...waitingJa, ...holdsJa, ...settledJa, ...machineJa],
   quoteLine: (author, at) => `${at}、${author}のメール:`,
 }
