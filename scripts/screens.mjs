@@ -164,6 +164,10 @@ function scenes(language) {
     overdue: view(2),
     holds: view(4),
     snoozed: view(5),
+    snooze: async (window) => {
+      await inView(1, isJa ? '豆皿' : 'saucer')(window)
+      await window.keyboard.press('s')
+    },
     resolved: view(6),
     notices: view(8),
     outbox: view(9),

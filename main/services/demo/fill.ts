@@ -79,6 +79,7 @@ export async function fillDemo(tools: Tools, world: DemoWorld, now: number): Pro
   workAtCounter(tools, world, teller.tickets)
   clock.goTo(now)
   teller.setDates()
+  teller.putOff()
   await passTime(services)
   for (const { id } of store.accounts.list()) store.transaction(() => store.accounts.setSuccess(id, now))
 }
@@ -256,7 +257,25 @@ function createTeller({ store, services, read, clock }: Tools, world: DemoWorld,
     })
   }
 
-  return { tell, setDates, tickets }
+  /** What leaves or comes back tomorrow morning. */
+  function putOff(): void {
+    const { tomorrow } = services.snooze.times(null)
+    for (const [story, ticketId] of tickets) {
+      if (story.isSnoozed) services.snooze.snooze([ticketId], story.isSnoozed === 'tomorrow' ? tomorrow : null)
+      if (story.planned === undefined) continue
+      const draft = services.replies.draftOf(ticketId)
+      services.replies.send({
+        ...draft,
+        ticketId,
+        body: signed(story.planned, accounts.get(story.to)!),
+        clientKey: randomUUID(),
+        plan: { ...NO_PLAN, sendAfter: tomorrow },
+        despiteNewer: true,
+      })
+    }
+  }
+
+  return { tell, setDates, putOff, tickets }
 }
 
 const ours = ({ name, address }: AccountRow): Person => ({ name, address })

@@ -53,6 +53,10 @@ export type Story = {
   /** A person has settled it, or said that it needs no answer. */
   isResolved?: 'settled' | 'no-reply-needed'
   isUnseen?: boolean
+  /** Put aside until tomorrow morning, or until the customer writes. */
+  isSnoozed?: 'tomorrow' | 'answer'
+  /** An answer that is to leave tomorrow morning. */
+  planned?: string
 }
 
 export type DemoShop = { name: string; color: string; signature: string }

@@ -71,6 +71,7 @@ export const waitingJa: Story[] = [
     to: 'aoba',
     who: people.takahashi,
     subject: '在庫の確認をお願いします',
+    isSnoozed: 'tomorrow',
     last: { minutesAgo: 35 },
     turns: [
       {
@@ -206,6 +207,7 @@ export const waitingJa: Story[] = [
     to: 'kawa',
     who: people.hayashi,
     subject: 'ベルトの長さについて',
+    planned: 'お問い合わせいただきありがとうございます。\nベルトの長さは、75cmから95cmまでの5種類です。',
     last: { minutesAgo: 4 },
     turns: [
       { by: 'customer', text: 'ウエスト86cmですが、Mで足りますか。普段は国産メーカーの85を使っています。\n林' },

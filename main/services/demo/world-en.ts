@@ -116,6 +116,7 @@ const stories: Story[] = [
     to: 'hide',
     who: emma,
     subject: 'Belt sizes',
+    planned: 'Thank you for asking. The belt comes in five lengths, from 75 to 95 cm.',
     last: { minutesAgo: 4 },
     turns: [
       { by: 'customer', text: 'I wear 34 inches. Is M long enough?\nEmma' },
@@ -126,6 +127,7 @@ const stories: Story[] = [
     to: 'leaf',
     who: ava,
     subject: 'Exchange for a smaller apron',
+    isSnoozed: 'tomorrow',
     last: { daysAgo: 2, at: '14:10' },
     turns: [
       { by: 'customer', text: 'The linen apron is too long for me. May I swap it for size S? It is unused.\nAva' },
