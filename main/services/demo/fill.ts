@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { NO_PLAN, type AccountId, ShopId, TicketId } from '../../../preload/domain.ts'
+import { NO_PLAN, type AccountId, type ShopId, type TicketId } from '../../../preload/domain.ts'
 import { AppError } from '../../../preload/errors.ts'
 import type { Adapter, Inbound, ReadSources } from '../../channels/adapter.ts'
 import { dateDeadline } from '../../core/deadlines.ts'
