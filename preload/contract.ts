@@ -5,6 +5,7 @@ import { customersMethods } from './contract/customers.ts'
 import { holdsMethods } from './contract/holds.ts'
 import { peopleMethods } from './contract/people.ts'
 import { laterMethods } from './contract/later.ts'
+import { hoursMethods } from './contract/hours.ts'
 import { repliesMethods } from './contract/replies.ts'
 import { rulesMethods } from './contract/rules.ts'
 import { templatesMethods } from './contract/templates.ts'
@@ -18,6 +19,7 @@ export const contract = {
   ...holdsMethods,
   ...peopleMethods,
   ...laterMethods,
+  ...hoursMethods,
   ...repliesMethods,
   ...rulesMethods,
   ...templatesMethods,

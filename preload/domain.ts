@@ -195,6 +195,10 @@ export const DeadlineInfo = z.object({
   spans: z.array(z.tuple([Instant, Instant])),
   minutes: z.int(),
   clock: z.enum(['business', 'calendar', 'date']),
+  /** What set the end: the minutes, the calendar cap, the shipping cut-off, a shop that never opens, a date. */
+  limit: z.enum(['minutes', 'cap', 'cutoff', 'never-open', 'date']),
+  /** The policy that gave it: its name, empty where the locales name it by its id; null when none did or it is gone. */
+  policy: z.object({ id: z.string(), name: z.string() }).nullable(),
 })
 export type DeadlineInfo = z.infer<typeof DeadlineInfo>
 
@@ -342,6 +346,8 @@ export const ShopInfo = z.object({
   signature: z.string(),
   /** The letters of the ticket token in the subject of answers ([#K-1234]); null for none. */
   tokenPrefix: z.string().nullable(),
+  /** Of its opening hours: deadlines are shown on this clock. */
+  timeZone: z.string(),
 })
 export type ShopInfo = z.infer<typeof ShopInfo>
 

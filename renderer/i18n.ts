@@ -90,6 +90,8 @@ export function createI18n(language: Language, zone: string) {
     language,
     text,
     zone,
+    /** Year, month and day on the clock of the zone; the hour and minute with them. */
+    dateOf: read,
     clock,
     day,
     nearDay,

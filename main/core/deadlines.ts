@@ -76,17 +76,16 @@ export type DecidedDeadline = {
 }
 
 /**
- * The deadline of a ticket, or null when no policy gives one. A policy chosen by name wins; else the one whose match
- * names the most fields; among equals the one that is due earliest (then by id, so that the answer never wavers).
+ * The deadline of a ticket, or null when no policy gives one. A policy chosen by name wins; else the first that fits. Where
+ * that one grants this kind of answer no deadline, there is none.
  */
 export function decideDeadline(
   facts: DeadlineFacts,
   policies: readonly DeadlinePolicy[],
   hours: HoursPolicy,
 ): DecidedDeadline | null {
-  const candidates = rank(facts, policies).flatMap((policy) => applyPolicy(facts, policy, hours) ?? [])
-  candidates.sort((a, b) => a.dueAt - b.dueAt || compare(a.why.policyId ?? '', b.why.policyId ?? ''))
-  return candidates[0] ?? null
+  const policy = policies.find(({ id }) => id === facts.policyId) ?? policies.find(({ match }) => fits(match, facts))
+  return policy ? applyPolicy(facts, policy, hours) : null
 }
 
 /** A deadline that is a date: set by hand ("〇日までに") or named in a hold's request. */
@@ -105,17 +104,6 @@ export function warningsBefore(dueAt: number, from: number, warnMinutes: readonl
   const instants = new Set(warnMinutes.map((minutes) => dueAt - minutes * MINUTE_MS))
   return [...instants].filter((at) => at > from && at < dueAt).sort((a, b) => a - b)
 }
-
-/** The policies that count: the named one, or all of the most specific. */
-function rank(facts: DeadlineFacts, policies: readonly DeadlinePolicy[]): readonly DeadlinePolicy[] {
-  const chosen = policies.find((policy) => policy.id === facts.policyId)
-  if (chosen) return [chosen]
-  const fitting = policies.filter((policy) => fits(policy.match, facts))
-  const best = Math.max(0, ...fitting.map((policy) => specificity(policy.match)))
-  return fitting.filter((policy) => specificity(policy.match) === best)
-}
-
-const specificity = (match: PolicyMatch) => Object.values(match).filter((field) => field !== undefined).length
 
 function fits(match: PolicyMatch, facts: DeadlineFacts): boolean {
   return (
@@ -167,8 +155,6 @@ function cutoffEnd(facts: DeadlineFacts, policy: DeadlinePolicy, hours: HoursPol
   const cutoff = instantOf(hours.timeZone, date, facts.shippingCutoff)
   return facts.from < cutoff ? calendarEnd(facts.from, cutoff - facts.from, 'cutoff') : null
 }
-
-const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b))
 
 /** What a ticket's past says about the answer it is owed. */
 export type ConversationFacts = {

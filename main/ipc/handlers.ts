@@ -6,6 +6,7 @@ import type { Store } from '../store/index.ts'
 import { holdHandlers } from './holds.ts'
 import { peopleHandlers } from './people.ts'
 import { laterHandlers } from './later.ts'
+import { hoursHandlers } from './hours.ts'
 import type { Handlers } from './router.ts'
 import { templateHandlers } from './templates.ts'
 import { ruleHandlers } from './rules.ts'
@@ -98,6 +99,8 @@ export function createHandlers(store: Store, services: Services, info: () => App
     },
     'outbox.cancel': ({ id }) => done(delivery.cancel(id)),
     'outbox.decide': ({ id, verdict }) => done(delivery.decide(id, verdict)),
+
+    ...hoursHandlers(services),
 
     'accounts.list': accounts.list,
     'accounts.settings': ({ id }) => accounts.settings(id),

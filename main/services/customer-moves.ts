@@ -5,9 +5,10 @@ import type { CustomerRow } from '../store/customers.ts'
 import type { Store } from '../store/index.ts'
 import type { CustomerMove } from '../store/moves.ts'
 import type { Changes } from './changes.ts'
+import type { TicketService } from './tickets.ts'
 
 /** One person under two records, made one, and taken apart again. */
-export function createCustomerMoves(store: Store, clock: Clock, changes: Changes) {
+export function createCustomerMoves(store: Store, clock: Clock, changes: Changes, tickets: TicketService) {
   const { customers } = store
 
   function existing(id: CustomerId): CustomerRow {
@@ -28,6 +29,7 @@ export function createCustomerMoves(store: Store, clock: Clock, changes: Changes
       for (const id of ticketIds) customers.giveTicket(id, into.id)
       customers.restore(after)
       customers.restore({ ...from, mergedInto: into.id })
+      tickets.recompute(customers.ticketIds(into.id) as TicketId[], clock.now())
       record('customer.merged', { from: from.id, into: into.id, before: into, after, moveId })
       return { moveId, ticketIds }
     })
@@ -50,6 +52,8 @@ export function createCustomerMoves(store: Store, clock: Clock, changes: Changes
     customers.restore(from)
     // What somebody wrote into the card meanwhile stays.
     if (JSON.stringify(isInto) === JSON.stringify(after)) customers.restore(into)
+    const owned = [from.id, into.id].flatMap((id) => customers.ticketIds(id) as TicketId[])
+    tickets.recompute(owned, clock.now())
     record('move.undone', { kind: 'customers', from: from.id, into: into.id })
     changes.note('tickets', [...ticketIds, ...since] as TicketId[])
   }

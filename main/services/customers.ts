@@ -4,12 +4,13 @@ import { AppError } from '../../preload/errors.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
 import type { Changes } from './changes.ts'
+import type { TicketService } from './tickets.ts'
 
 /** Longer than anybody's history; a list on the screen needs some end. */
 const MOST_TICKETS = 500
 
 /** What a shop knows of the people who write to it. */
-export function createCustomerService(store: Store, clock: Clock, changes: Changes) {
+export function createCustomerService(store: Store, clock: Clock, changes: Changes, tickets: TicketService) {
   function existing(asked: CustomerId) {
     const row = store.customers.get(store.customers.living(asked))
     if (!row) throw new AppError('not-found', `No customer ${asked}`)
@@ -31,9 +32,11 @@ export function createCustomerService(store: Store, clock: Clock, changes: Chang
           ticketId: null,
           data: { customerId: before.id, before, after },
         })
-        return store.customers.ticketIds(before.id)
+        const ids = store.customers.ticketIds(before.id) as TicketId[]
+        if (before.mark !== after.mark) tickets.recompute(ids, clock.now())
+        return ids
       })
-      changes.note('tickets', ticketIds as TicketId[])
+      changes.note('tickets', ticketIds)
     },
     find({ query }: Parsed<'customers.find'>): Output<'customers.find'> {
       const part = query.normalize('NFKC').trim().toLowerCase()

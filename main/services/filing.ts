@@ -5,7 +5,7 @@ import { emptyTally, withMessage } from '../core/ticket.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import type { Store } from '../store/index.ts'
-import type { TicketDraft, TicketFacts } from '../store/tickets.ts'
+import { UNSAID, type TicketDraft, type TicketFacts } from '../store/tickets.ts'
 import type { Judgement, Premises } from './judging.ts'
 import type { MoveService } from './moves.ts'
 import { statusOf, type TicketService } from './tickets.ts'
@@ -65,6 +65,8 @@ export function createFiling(store: Store, clock: Clock, tickets: TicketService,
       customerId: isCustomer ? obtainCustomer(account, person, receivedAt) : null,
       customerName: person.name || person.address,
       subject: message.subject,
+      ...UNSAID,
+      marketplace: classification.place,
       hasBounced: false,
       createdAt: clock.now(),
     }

@@ -1,4 +1,4 @@
-import type { ShopInfo, TicketId } from '../../preload/domain.ts'
+import type { ShopId, ShopInfo, TicketId } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
 import { catalogs } from '../../preload/locales/index.ts'
 import type { Channel, ReadSources } from '../channels/adapter.ts'
@@ -11,16 +11,20 @@ import { createAlertService } from './alerts.ts'
 import { createChanges } from './changes.ts'
 import { createContentService } from './content.ts'
 import { createCustomerService } from './customers.ts'
+import { createDeadlineRules } from './deadline-rules.ts'
 import { createDeadlineJob } from './deadlines.ts'
 import { createDelivery } from './delivery.ts'
 import { createHoldService } from './holds.ts'
 import { createHistoryFile } from './history-file.ts'
+import { createHoursService } from './hours.ts'
 import { createIntake } from './intake.ts'
+import { createManualDeadlines } from './manual-deadlines.ts'
 import { createMoveService } from './moves.ts'
 import { createNoteService } from './notes.ts'
 import { createPhoneService } from './phone.ts'
 import { createPopupWriter } from './popup-words.ts'
 import type { Log, Ports } from './ports.ts'
+import { createRecompute } from './recompute.ts'
 import { createReplyService } from './replies.ts'
 import { createRereading } from './rereading.ts'
 import { createRuleEngine } from './rule-engine.ts'
@@ -32,6 +36,7 @@ import { createStaffService } from './staff.ts'
 import { createSnoozeService } from './snooze.ts'
 import { createStats } from './stats.ts'
 import { createTemplateService } from './templates/index.ts'
+import { createTicketDeadlines } from './ticket-deadlines.ts'
 import { createTicketReader } from './tickets-view.ts'
 import { createTicketService } from './tickets.ts'
 
@@ -52,14 +57,17 @@ export type Services = ReturnType<typeof createServices>
 export function createServices({ store, clock, ports, read, findChannel, log, wake }: Tools) {
   const { notifier, secretBox, desktop } = ports
   const changes = createChanges(clock, store.journal.lastSeq)
-  const settings = createSettingsService(store, clock, changes, desktop)
+  const deadlineRules = createDeadlineRules(store)
+  const settings = createSettingsService(store, clock, changes, desktop, deadlineRules)
+  const ticketDeadlines = createTicketDeadlines(store, clock, deadlineRules)
+  const recompute = createRecompute(store, clock, changes, ticketDeadlines)
   const catalog = () => catalogs[settings.get().language]
   const words = () => catalog().people
   const staff = createStaffService(store, clock, changes, words)
   const checklists = createChecklistService(store, clock, changes, words)
-  const tickets = createTicketService(store, clock, changes, settings.deadlineRules, checklists)
+  const tickets = createTicketService(store, clock, changes, ticketDeadlines, checklists)
   const categories = createCategoryService({ store, clock, changes, tickets, checklists, words })
-  const hoursOf = () => settings.deadlineRules().hours
+  const hoursOf = (id: ShopId | null) => deadlineRules.of(id).hours
   const holds = createHoldService(
     store,
     clock,
@@ -71,7 +79,6 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
   )
   const moves = createMoveService(store, clock, changes, tickets, checklists, holds.follow)
   const snooze = createSnoozeService(store, clock, changes, hoursOf)
-  const { deadlineRules } = settings
   const rules = createRuleEngine({
     store,
     clock,
@@ -81,7 +88,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     categories,
     checklists,
     snooze,
-    deadlineRules,
+    deadlineRules: deadlineRules.of,
     log,
   })
   const learnedRules = createLearnedRules(store, clock, tickets)
@@ -105,7 +112,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     changes,
     desktop,
     language: () => settings.get().language,
-    shopFacts: () => ({ hours: settings.deadlineRules().hours, shippingCutoff: null }),
+    shopFacts: deadlineRules.of,
     staffName: () => store.staff.list().find(({ id }) => id === staff.currentId())?.name ?? '',
     draftOf: replies.draftOf,
   })
@@ -141,7 +148,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     log,
   })
   const content = createContentService(store, read, desktop)
-  const view = createTicketReader(store, clock, replies, holds.ofTicket)
+  const view = createTicketReader(store, clock, replies, holds.ofTicket, deadlineRules)
   const search = createSearchService(store, clock, () => settings.deadlineRules().hours.timeZone)
   const deadlines = createDeadlineJob(store, clock, changes, (id, at) => {
     snooze.wake(id, 'deadline', at)
@@ -164,13 +171,15 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     changes,
     checklists,
     content,
-    customers: createCustomerService(store, clock, changes),
+    customers: createCustomerService(store, clock, changes, tickets),
     delivery,
     desktop,
     holds,
     historyFile: createHistoryFile({ store, desktop, staff, catalog, timeWords }),
+    hours: createHoursService({ store, clock, changes, rules: deadlineRules, recompute, wake }),
     intake,
     learnedRules,
+    manualDeadlines: createManualDeadlines({ store, clock, changes, rules: deadlineRules, deadlines: ticketDeadlines }),
     moves,
     notes: createNoteService(store, clock, changes, staff),
     phone: createPhoneService({ store, clock, changes, tickets, categories, words, onCall: holds.arrivals.onCall }),
@@ -191,6 +200,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
       ...accounts.jobs(),
       scheduled.job,
       ...delivery.jobs(),
+      recompute.job,
       deadlines,
       holds.reminders,
       snooze.job,
@@ -198,7 +208,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
       alerts.job,
     ],
     shops: {
-      update(shop: ShopInfo): ShopInfo {
+      update(shop: Omit<ShopInfo, 'timeZone'>): ShopInfo {
         if (!store.accounts.shop(shop.id)) throw new AppError('not-found', `No shop ${shop.id}`)
         store.transaction(() => {
           store.accounts.updateShop(shop)
@@ -211,7 +221,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
           })
         })
         changes.note('shops')
-        return shop
+        return store.accounts.shop(shop.id)!
       },
     },
     testNotification(): Promise<boolean> {

@@ -38,7 +38,7 @@ export function createMoveService(
   const { moves } = store
   const rows = createTicketRows(store)
   const { snapshot, rebuild } = rows
-  const customerMoves = createCustomerMoves(store, clock, changes)
+  const customerMoves = createCustomerMoves(store, clock, changes, tickets)
 
   function existing(id: TicketId): TicketId {
     const living = store.tickets.living(id)
@@ -124,7 +124,9 @@ export function createMoveService(
     const kept = store.deadlines.openOf(into).map(({ kind }) => kind)
     for (const row of store.deadlines.openOf(source)) {
       store.deadlines.end(row.id, at, 'moved')
-      if (row.kind === 'manual' && !kept.includes(row.kind)) store.deadlines.add({ ...row, ticketId: into })
+      if (row.kind !== 'manual' || kept.includes(row.kind)) continue
+      store.deadlines.add({ ...row, ticketId: into })
+      kept.push(row.kind)
     }
   }
 

@@ -8,6 +8,7 @@ import type { Changes } from './changes.ts'
 import type { ChecklistService } from './checklists.ts'
 import type { Log } from './ports.ts'
 import { createRuleActs, type RuleHands } from './rule-acts.ts'
+import type { DeadlineRules } from './deadline-rules.ts'
 import { createRuleFacts } from './rule-facts.ts'
 import { createRulesArriving } from './rules-arriving.ts'
 import { createRulesInTime } from './rules-in-time.ts'
@@ -16,7 +17,7 @@ import { createRulesUndo } from './rules-undo.ts'
 import { createRuleService } from './rules.ts'
 import type { SnoozeService } from './snooze.ts'
 import type { StaffService } from './staff.ts'
-import type { DeadlineRules, TicketService } from './tickets.ts'
+import type { TicketService } from './tickets.ts'
 
 type Tools = {
   store: Store

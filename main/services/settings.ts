@@ -1,12 +1,10 @@
 import { Settings } from '../../preload/domain.ts'
-import { plainHours } from '../core/default-hours.ts'
-import { defaultPolicies } from '../core/default-policies.ts'
 import type { NotifySettings } from '../core/notify-policy.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
 import type { Changes } from './changes.ts'
 import type { Desktop } from './ports.ts'
-import type { DeadlineRules } from './tickets.ts'
+import type { DeadlineRuleBook } from './deadline-rules.ts'
 
 const KEY = 'settings'
 const DEFAULTS: Settings = {
@@ -26,7 +24,13 @@ const DEFAULTS: Settings = {
 export type SettingsService = ReturnType<typeof createSettingsService>
 
 /** What the owner has chosen, and what holds where nothing was chosen. */
-export function createSettingsService(store: Store, clock: Clock, changes: Changes, desktop: Desktop) {
+export function createSettingsService(
+  store: Store,
+  clock: Clock,
+  changes: Changes,
+  desktop: Desktop,
+  rules: DeadlineRuleBook,
+) {
   function get(): Settings {
     const stored = Settings.partial().safeParse(store.settings.get(KEY) ?? {})
     return { ...DEFAULTS, ...(stored.success ? stored.data : {}) } as Settings
@@ -50,11 +54,12 @@ export function createSettingsService(store: Store, clock: Clock, changes: Chang
       changes.note('settings')
       return next
     },
-    deadlineRules: (): DeadlineRules => ({ policies: defaultPolicies, hours: plainHours }),
+    /** Hours and policies of a shop; without one, of the first. */
+    deadlineRules: rules.of,
     /** How popups come. Read at every look: a change holds at once. */
     notifySettings(): NotifySettings {
       const { alertHours, repeatMinutes } = get()
-      return { timeZone: plainHours.timeZone, alertHours, repeatMinutes }
+      return { timeZone: rules.of().hours.timeZone, alertHours, repeatMinutes }
     },
   }
 }

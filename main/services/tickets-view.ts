@@ -17,6 +17,7 @@ import { normaliseSubject } from '../core/subject.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
 import type { MessageRow } from '../store/messages.ts'
+import type { DeadlineRuleBook } from './deadline-rules.ts'
 import type { createReplyService } from './replies.ts'
 
 const VIEWS = ['todo', 'overdue', 'waiting', 'holds', 'snoozed', 'resolved', 'all', 'notices'] as const
@@ -31,6 +32,7 @@ export function createTicketReader(
   clock: Clock,
   replies: ReturnType<typeof createReplyService>,
   holdOf: (id: TicketId) => TicketDetail['hold'],
+  rules: DeadlineRuleBook,
 ) {
   function messageView(row: MessageRow): MessageView {
     const { own, quoted, signature } = splitQuoted(row.textBody.slice(0, SHOWN_TEXT))
@@ -89,12 +91,19 @@ export function createTicketReader(
       spans: why.spans.map(([from, to]): [number, number] => [from, to]),
       minutes: why.minutes,
       clock: why.clock,
+      limit: why.limit,
+      policy: policyOf(why.policyId),
     }
   }
 
   function workOf(id: TicketId): TicketWork {
     const { checklists, categorySetBy, isPreventable } = store.work.get(id)!
     return { checklists, categorySetBy, isPreventable, draftBy: store.work.draftBy(id) }
+  }
+
+  function policyOf(id: string | null): DeadlineInfo['policy'] {
+    const found = rules.listPolicies().find((policy) => policy.id === id)
+    return found ? { id: found.id, name: found.name } : null
   }
 
   function customerCard(ticket: TicketSummary): CustomerCard | null {

@@ -1,17 +1,15 @@
 import type { Status, TicketId } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
-import { decideDeadline, type DeadlineFacts, type DeadlinePolicy } from '../core/deadlines.ts'
-import type { HoursPolicy } from '../core/hours-policy.ts'
-import { decideStatus, settledUntil } from '../core/ticket.ts'
+import { decideStatus } from '../core/ticket.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
 import type { TicketDraft, TicketFacts } from '../store/tickets.ts'
 import type { Changes } from './changes.ts'
 import type { ChecklistService } from './checklists.ts'
 import { settleSnooze } from './snooze.ts'
+import type { TicketDeadlines } from './ticket-deadlines.ts'
 
 export type TicketService = ReturnType<typeof createTicketService>
-export type DeadlineRules = { policies: readonly DeadlinePolicy[]; hours: HoursPolicy }
 type Actor = 'customer' | 'staff' | 'system'
 
 /** The status that the facts of a ticket give it. A notice has none to speak of. */
@@ -23,7 +21,7 @@ export function createTicketService(
   store: Store,
   clock: Clock,
   changes: Changes,
-  rules: () => DeadlineRules,
+  deadlines: TicketDeadlines,
   checklists: Pick<ChecklistService, 'close' | 'reopen'>,
 ) {
   /** Brings status and deadlines of a ticket in line with its messages. Inside the transaction that changed them. */
@@ -39,75 +37,8 @@ export function createTicketService(
   function follow(before: Status, ticket: TicketFacts, actor: Actor, at: number): void {
     if (ticket.status === 'open' && before !== 'open')
       store.journal.append({ at, actor, type: 'ticket.reopened', ticketId: ticket.id })
-    settleDeadline(ticket, at)
+    deadlines.settle(ticket, at)
     settleSnooze(store, ticket.id, ticket.status, actor, at)
-  }
-
-  function settleDeadline(ticket: TicketFacts, at: number): void {
-    const open = store.deadlines.openOf(ticket.id)
-    const running = open.filter(({ kind }) => kind !== 'hold')
-    const isOurTurn = ticket.kind === 'ticket' && (ticket.status === 'new' || ticket.status === 'open')
-    const wanted = isOurTurn ? wantedDeadline(ticket) : null
-    for (const row of running) {
-      if (wanted && row.kind === wanted.kind && row.startedAt === wanted.from) continue
-      if (isOurTurn && row.kind === 'manual') continue
-      const reason = isOurTurn ? 'moved' : ticket.status === 'waiting' ? 'met' : 'cancelled'
-      store.deadlines.end(row.id, at, reason)
-      const type = reason === 'met' ? 'deadline.met' : 'deadline.cancelled'
-      if (reason !== 'moved')
-        store.journal.append({ at, actor: 'system', type, ticketId: ticket.id, data: { dueAt: row.dueAt } })
-    }
-    const isRunning = wanted && running.some((row) => row.kind === wanted.kind && row.startedAt === wanted.from)
-    if (wanted && !isRunning) startDeadline(ticket, wanted, at)
-    if (open.length > 0 || wanted) showNearest(ticket.id)
-    if (!isOurTurn) store.alerts.markTicketHandled(ticket.id, at)
-  }
-
-  function wantedDeadline(ticket: TicketFacts): DeadlineFacts | null {
-    const from = store.messages.firstUnansweredAt(ticket.id, settledUntil(ticket)) ?? ticket.reopenedAt
-    if (from === null) return null
-    return {
-      kind: ticket.firstAnswerAt === null ? 'first-response' : 'next-response',
-      from,
-      shopId: ticket.shopId,
-      channel: ticket.channel,
-      marketplace: null,
-      category: null,
-      phrases: [],
-      customerMarks: [],
-      policyId: null,
-      shippingCutoff: null,
-    }
-  }
-
-  function startDeadline(ticket: TicketFacts, wanted: DeadlineFacts, at: number): void {
-    const { policies, hours } = rules()
-    const decided = decideDeadline(wanted, policies, hours)
-    if (!decided) return
-    const now = clock.now()
-    store.deadlines.add({
-      ticketId: ticket.id,
-      kind: decided.kind,
-      startedAt: wanted.from,
-      dueAt: decided.dueAt,
-      warnAt: decided.warnAt.find((warnAt) => warnAt > now) ?? null,
-      warnings: [...decided.warnAt],
-      why: JSON.stringify(decided.why),
-    })
-    store.journal.append({
-      at,
-      actor: 'system',
-      type: 'deadline.set',
-      ticketId: ticket.id,
-      data: { dueAt: decided.dueAt, kind: decided.kind },
-    })
-  }
-
-  /** Copies the nearest deadline into the row the list is sorted by. */
-  function showNearest(id: TicketId): void {
-    const [nearest] = store.deadlines.openOf(id)
-    store.tickets.setDue(id, nearest?.dueAt ?? null, nearest?.warnings[0] ?? null)
-    if (!nearest || nearest.dueAt > clock.now()) store.tickets.setOverdue(id, false)
   }
 
   function resolve(ids: readonly TicketId[], reason: 'settled' | 'no-reply-needed'): void {
@@ -137,6 +68,7 @@ export function createTicketService(
       // Later than any message: at the same instant the message would decide.
       const reopenedAt = isUndo ? ticket.reopenedAt : Math.max(now, ticket.lastMessageAt + 1)
       store.tickets.setDecision(ticket.id, { resolvedAt: null, reopenedAt })
+      if (isUndo && ticket.resolvedAt !== null) store.deadlines.reviveManual(ticket.id, ticket.resolvedAt)
       store.journal.append({ at: now, actor: 'staff', type: 'ticket.reopened', ticketId: ticket.id, data: { isUndo } })
       settleQuietly(ticket.id, now)
     })
@@ -159,14 +91,21 @@ export function createTicketService(
     const ticket = store.tickets.facts(id)!
     const status = decideStatus(ticket)
     store.tickets.setStatus(id, status)
-    settleDeadline({ ...ticket, status }, at)
+    deadlines.settle({ ...ticket, status }, at)
     settleSnooze(store, id, status, 'staff', at)
   }
 
   return {
     settle,
     follow,
-    showNearest,
+    /** What a deadline policy asks about has changed: category, mark, customer. Inside the transaction that changed it. */
+    recompute(ids: readonly TicketId[], at: number): void {
+      for (const id of ids) {
+        const ticket = store.tickets.mergedInto(id) === null ? store.tickets.facts(id) : null
+        if (ticket?.kind === 'ticket' && ticket.status !== 'resolved') deadlines.settle(ticket, at)
+      }
+    },
+    showNearest: deadlines.showNearest,
     resolve,
     reopen,
     markSeen(asked: TicketId): void {

@@ -25,7 +25,8 @@ type NewAccount = Pick<
 const COLUMNS = `id, shop_id AS shopId, channel, address, name, settings, poll_interval_ms AS pollIntervalMs, is_paused AS isPaused,
   cursor, created_at AS createdAt, last_success_at AS lastSuccessAt, error_reason AS errorReason, error_detail AS errorDetail`
 
-const SHOP = 'SELECT id, name, color, signature, token_prefix AS tokenPrefix FROM shop'
+const SHOP = `SELECT id, name, color, signature, token_prefix AS tokenPrefix,
+  COALESCE(hours ->> '$.timeZone', 'Asia/Tokyo') AS timeZone FROM shop`
 
 /** Shops, the accounts they own, and the sealed secrets of these. */
 export function createAccountStore(db: Database) {
@@ -62,7 +63,7 @@ export function createAccountStore(db: Database) {
   const insertShop = db.prepare(
     `INSERT INTO shop (name, color, signature, token_prefix, created_at) VALUES (?, ?, ?, 'K', ?)`,
   )
-  const updateShop = db.prepare<ShopInfo>(
+  const updateShop = db.prepare<Omit<ShopInfo, 'timeZone'>>(
     'UPDATE shop SET name = @name, color = @color, signature = @signature, token_prefix = @tokenPrefix WHERE id = @id',
   )
 
@@ -93,6 +94,6 @@ export function createAccountStore(db: Database) {
     shopByName: (name: string) => shopByName.get(name) ?? null,
     insertShop: (name: string, color: string, signature: string, at: number) =>
       Number(insertShop.run(name, color, signature, at).lastInsertRowid) as ShopId,
-    updateShop: (row: ShopInfo) => void updateShop.run(row),
+    updateShop: (row: Omit<ShopInfo, 'timeZone'>) => void updateShop.run(row),
   }
 }

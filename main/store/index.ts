@@ -6,6 +6,7 @@ import { createCustomerStore } from './customers.ts'
 import { createDeadlineStore } from './deadlines.ts'
 import { createDraftStore } from './drafts.ts'
 import { createHoldStore } from './holds.ts'
+import { createHoursStore } from './hours.ts'
 import { createJournal } from './journal.ts'
 import { createLearnedRuleStore } from './learned-rules.ts'
 import { createMessageStore } from './messages.ts'
@@ -55,6 +56,7 @@ export function createStore(db: Database, sourceFolder: string) {
     deadlines: createDeadlineStore(db),
     drafts: createDraftStore(db),
     holds: createHoldStore(db),
+    hours: createHoursStore(db),
     journal: createJournal(db),
     learnedRules: createLearnedRuleStore(db),
     messages: createMessageStore(db),

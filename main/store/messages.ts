@@ -103,6 +103,9 @@ export function createMessageStore(db: Database) {
   const firstUnanswered = db.prepare<[number, number], { at: number }>(`
     SELECT MIN(at) AS at FROM message WHERE ticket_id = ? AND (direction = 'inbound' AND kind NOT IN ('bounce', 'auto-reply', 'notice', 'bulk') OR direction = 'call' AND rule = 'call-back') AND at > ?`)
 
+  const oldestUnanswered = db.prepare<[number, number], { subject: string; textBody: string }>(`
+    SELECT subject, text_body AS textBody FROM message
+    WHERE ticket_id = ? AND direction = 'inbound' AND kind NOT IN ('bounce', 'auto-reply', 'notice', 'bulk') AND at > ? ORDER BY at, id LIMIT 1`)
   const subjects = db.prepare<[number], { subject: string }>(
     'SELECT DISTINCT subject FROM message WHERE ticket_id = ? LIMIT 20',
   )
@@ -191,6 +194,8 @@ export function createMessageStore(db: Database) {
     /** When the customer began to wait: their first message after `answeredAt`. Machine mail does not wait. */
     firstUnansweredAt: (ticketId: TicketId, answeredAt: number) =>
       firstUnanswered.get(ticketId, answeredAt)?.at ?? null,
+    /** What that message says. */
+    firstUnanswered: (ticketId: TicketId, answeredAt: number) => oldestUnanswered.get(ticketId, answeredAt) ?? null,
   }
 }
 

@@ -94,6 +94,7 @@ export function createMoveStore(db: Database) {
       kind_set = COALESCE(ticket.kind_set, f.kind_set),
       customer_id = COALESCE(ticket.customer_id, f.customer_id),
       customer_name = CASE WHEN ticket.customer_id IS NULL AND f.customer_name <> '' THEN f.customer_name ELSE ticket.customer_name END,
+      marketplace = COALESCE(ticket.marketplace, f.marketplace),
       has_bounced = MAX(ticket.has_bounced, f.has_bounced),
       category = COALESCE(ticket.category, f.category),
       category_set_by = CASE WHEN ticket.category IS NULL THEN f.category_set_by ELSE ticket.category_set_by END,
@@ -111,7 +112,7 @@ export function createMoveStore(db: Database) {
       reopened_at = COALESCE(MAX(ticket.reopened_at, f.reopened_at), ticket.reopened_at, f.reopened_at)
     FROM (SELECT * FROM ticket WHERE id = @from) AS f WHERE ticket.id = @into`)
   const inherit = db.prepare(`
-    UPDATE ticket SET kind_set = f.kind_set, has_bounced = f.has_bounced, assignee_id = f.assignee_id, seen_at = f.seen_at, resolved_at = f.resolved_at,
+    UPDATE ticket SET kind_set = f.kind_set, marketplace = f.marketplace, policy_id = f.policy_id, has_bounced = f.has_bounced, assignee_id = f.assignee_id, seen_at = f.seen_at, resolved_at = f.resolved_at,
       reopened_at = f.reopened_at
     FROM (SELECT * FROM ticket WHERE id = @from) AS f WHERE ticket.id = @into`)
   const newest = db.prepare<{ id: number }, { text: string }>(

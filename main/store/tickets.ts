@@ -27,6 +27,10 @@ export type TicketFacts = TicketTally & {
   customerName: string
   hasBounced: boolean
   createdAt: number
+  /** What a deadline policy may ask about. */
+  category: string | null
+  policyId: string | null
+  marketplace: string | null
 }
 type FactsRow = Omit<TicketFacts, 'orderNumbers' | 'hasAttachments' | 'hasBounced'> & {
   orderNumbers: string
@@ -35,6 +39,8 @@ type FactsRow = Omit<TicketFacts, 'orderNumbers' | 'hasAttachments' | 'hasBounce
 }
 /** A ticket that has no row yet. */
 export type TicketDraft = Omit<TicketFacts, 'id'>
+/** What nobody has said of a new ticket yet. */
+export const UNSAID = { category: null, policyId: null, marketplace: null }
 export type NewTicket = Pick<
   TicketFacts,
   | 'kind'
@@ -133,15 +139,15 @@ export function createTicketStore(db: Database) {
       customer_name AS customerName, subject, excerpt, order_numbers AS orderNumbers, has_attachments AS hasAttachments,
       has_bounced AS hasBounced, first_message_at AS firstMessageAt, last_message_at AS lastMessageAt, message_count AS messageCount, last_inbound_at AS lastInboundAt,
       first_answer_at AS firstAnswerAt, last_answer_at AS lastAnswerAt, resolved_at AS resolvedAt, reopened_at AS reopenedAt,
-      created_at AS createdAt
+      created_at AS createdAt, category, policy_id AS policyId, marketplace
     FROM ticket WHERE id = ?`)
   const insert = db.prepare<Omit<FactsRow, 'id'>>(`
     INSERT INTO ticket (kind, status, subject, channel, account_id, shop_id, customer_id, customer_name, excerpt, order_numbers, message_count,
       has_attachments, has_bounced, first_message_at, last_message_at, last_inbound_at, first_answer_at, last_answer_at, resolved_at, reopened_at,
-      created_at)
+      created_at, category, policy_id, marketplace)
     VALUES (@kind, @status, @subject, @channel, @accountId, @shopId, @customerId, @customerName, @excerpt, @orderNumbers, @messageCount,
       @hasAttachments, @hasBounced, @firstMessageAt, @lastMessageAt, @lastInboundAt, @firstAnswerAt, @lastAnswerAt, @resolvedAt, @reopenedAt,
-      @createdAt)`)
+      @createdAt, @category, @policyId, @marketplace)`)
   const UNSORTED = `subject = @subject, customer_name = @customerName, excerpt = @excerpt, order_numbers = @orderNumbers,
     message_count = @messageCount, has_attachments = @hasAttachments, has_bounced = @hasBounced, first_message_at = @firstMessageAt,
     last_inbound_at = @lastInboundAt, first_answer_at = @firstAnswerAt, last_answer_at = @lastAnswerAt, resolved_at = @resolvedAt,
@@ -251,7 +257,8 @@ export function createTicketStore(db: Database) {
     },
     insert: (ticket: NewTicket | TicketDraft) =>
       Number(
-        insert.run(toRow({ ...emptyTally(ticket.lastMessageAt), hasBounced: false, ...ticket })).lastInsertRowid,
+        insert.run(toRow({ ...emptyTally(ticket.lastMessageAt), ...UNSAID, hasBounced: false, ...ticket }))
+          .lastInsertRowid,
       ) as TicketId,
     /** Writes what changed between `before`, the row as it is, and `after`. */
     update(before: TicketFacts, after: TicketFacts): void {

@@ -3,6 +3,7 @@ import { composer } from './en/composer.ts'
 import { accountState, alerts, rail, shortcuts, toasts, views } from './en/frame.ts'
 import { holdMails } from './en/hold-mails.ts'
 import { holds } from './en/holds.ts'
+import { hours, policies } from './en/hours.ts'
 import { journal } from './en/journal.ts'
 import { alertsList, later, noticeSettings, quitting } from './en/later.ts'
 import { list } from './en/list.ts'
@@ -32,6 +33,7 @@ export const en = {
   errors,
   holdMails,
   holds,
+  hours,
   join,
   journal,
   later,
@@ -40,6 +42,7 @@ export const en = {
   onboarding,
   outbox,
   people,
+  policies,
   popups,
   quitting,
   rail,

@@ -3,6 +3,7 @@ import { composer } from './ja/composer.ts'
 import { accountState, alerts, rail, shortcuts, toasts, views } from './ja/frame.ts'
 import { holdMails } from './ja/hold-mails.ts'
 import { holds } from './ja/holds.ts'
+import { hours, policies } from './ja/hours.ts'
 import { journal } from './ja/journal.ts'
 import { alertsList, later, noticeSettings, quitting } from './ja/later.ts'
 import { list } from './ja/list.ts'
@@ -31,6 +32,7 @@ export const ja = {
   errors,
   holdMails,
   holds,
+  hours,
   join,
   journal,
   later,
@@ -39,6 +41,7 @@ export const ja = {
   onboarding,
   outbox,
   people,
+  policies,
   popups,
   quitting,
   rail,

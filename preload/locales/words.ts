@@ -22,6 +22,8 @@ export type ReasonKey =
   | 'risky-file'
   | 'unfilled'
   | 'not-templates'
+  | 'not-open'
+  | 'last-policy'
   | HoldReasonKey
 /** Why a step of a hold may not happen, and what a running hold stands in the way of. */
 export type HoldReasonKey = HoldRefusal | 'hold-running' | 'two-holds'
@@ -105,6 +107,7 @@ export type JournalType =
   | 'customer.updated'
   | 'customer.merged'
   | 'deadline.set'
+  | 'deadline.recomputed'
   | 'deadline.met'
   | 'deadline.warned'
   | 'deadline.missed'
@@ -134,6 +137,8 @@ export type JournalType =
   | 'shop.updated'
   | HoldJournalType
   | 'templates.changed'
+  | 'hours.changed'
+  | 'policies.changed'
 export type JournalCatalog = Record<JournalType | 'unknown', JournalSentence>
 
 /** A value of the journal as text; an empty word when the line does not carry it. */

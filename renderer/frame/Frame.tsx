@@ -1,5 +1,7 @@
 import { Dialogs } from '../dialogs/Dialogs.tsx'
 import { HoldBoard } from '../holds/HoldBoard.tsx'
+import { HoursPage } from '../hours/HoursPage.tsx'
+import { PoliciesPage } from '../hours/PoliciesPage.tsx'
 import { Inbox } from '../inbox/Inbox.tsx'
 import { OutboxPage } from '../outbox/OutboxPage.tsx'
 import { SettingsPage } from '../settings/SettingsPage.tsx'
@@ -22,6 +24,8 @@ export function Frame() {
       {screen === 'outbox' && <OutboxPage />}
       {screen === 'settings' && <SettingsPage />}
       {screen === 'templates' && <TemplatesPage />}
+      {screen === 'hours' && <HoursPage />}
+      {screen === 'policies' && <PoliciesPage />}
       <Toasts />
       <Dialogs />
       <ShortcutSheet />

@@ -133,7 +133,14 @@ function HitText({ hit: { snippet, marks, subjectMarks }, subject }: { hit: Hit;
 function RowTime({ ticket }: { ticket: TicketSummary }) {
   if (ticket.isSnoozed) return <SnoozeChip until={ticket.snoozedUntil} />
   if (ticket.dueAt !== null) {
-    return <DueChip dueAt={ticket.dueAt} warnAt={ticket.warnAt} isWaiting={ticket.status === 'waiting'} />
+    return (
+      <DueChip
+        shopId={ticket.shopId}
+        dueAt={ticket.dueAt}
+        warnAt={ticket.warnAt}
+        isWaiting={ticket.status === 'waiting'}
+      />
+    )
   }
   return <LastTime at={ticket.lastMessageAt} />
 }

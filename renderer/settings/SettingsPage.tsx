@@ -4,6 +4,7 @@ import { ChecklistsSection } from './ChecklistsSection.tsx'
 import { StaffSection } from './StaffSection.tsx'
 import { AccountsSection } from './AccountsSection.tsx'
 import { DataSection } from './DataSection.tsx'
+import { HoursSection } from './HoursSection.tsx'
 import { LookSection } from './LookSection.tsx'
 import { NoticesSection } from './NoticesSection.tsx'
 import { SendingSection } from './SendingSection.tsx'
@@ -29,6 +30,7 @@ export function SettingsPage() {
       <CategoriesSection />
       <ChecklistsSection />
       <TemplatesSection />
+      <HoursSection />
       <LookSection />
       <NoticesSection />
       <SendingSection />

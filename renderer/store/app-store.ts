@@ -8,6 +8,7 @@ import { createDialogsSlice, type DialogsSlice } from './dialogs.ts'
 import { createHoldPlansSlice, type HoldPlansSlice } from './hold-plans.ts'
 import { createHoldsSlice, type HoldsSlice } from './holds.ts'
 import { createLaterSlice, type LaterSlice } from './later.ts'
+import { createHoursSlice, type HoursSlice } from './hours.ts'
 import { createMarksSlice, type MarksSlice } from './marks.ts'
 import { createMovesSlice, type MovesSlice } from './moves.ts'
 import { createPeopleSlice, type PeopleSlice } from './people.ts'
@@ -33,6 +34,7 @@ export type AppState = AppSlice &
   HoldPlansSlice &
   HoldsSlice &
   LaterSlice &
+  HoursSlice &
   MarksSlice &
   MovesSlice &
   PeopleSlice &
@@ -77,6 +79,7 @@ export function createAppStore(api: Api, options: Options = {}) {
       ...createHoldPlansSlice(tools),
       ...createHoldsSlice(tools),
       ...createLaterSlice(tools),
+      ...createHoursSlice(tools),
       ...createMarksSlice(tools),
       ...createMovesSlice(tools),
       ...createPeopleSlice(tools),

@@ -1,5 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
+import type { ShopId } from '../../preload/domain.ts'
 import type { AppState, AppStore } from './app-store.ts'
 import { i18nOf } from './i18n-of.ts'
 
@@ -16,6 +17,13 @@ export function useApp<T>(selector: (state: AppState) => T) {
 }
 
 export const useI18n = () => useApp(i18nOf)
+/** Words and dates on the clock of a shop, which need not be that of this PC: for deadlines. */
+export function useShopI18n(id: ShopId | null) {
+  const settings = useApp((state) => state.settings)
+  const own = useApp((state) => state.zone)
+  const zone = useApp((state) => (id === null ? undefined : state.shops.get(id)?.timeZone) ?? own)
+  return i18nOf({ settings, zone })
+}
 export const useText = () => useI18n().text
 
 const MINUTE = 60_000

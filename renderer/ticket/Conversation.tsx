@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { JournalLine } from '../../preload/domain.ts'
 import { useHasColleagues, useStaff } from '../people/StaffMark.tsx'
-import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
+import { useApp, useI18n, useMinute, useShopI18n, useText } from '../store/context.ts'
 import { Message } from './Message.tsx'
 import { hasMinorLines, timeline, type TimelineItem } from './timeline.ts'
 
@@ -41,10 +41,13 @@ function Item({ item }: { item: TimelineItem }) {
 
 function EventLine({ line }: { line: JournalLine }) {
   const i18n = useI18n()
+  const shopId = useApp((state) => state.detail?.ticket.shopId ?? null)
+  // The dates a line speaks of are deadlines: on the shop's clock, whatever that of this PC says.
+  const onShopClock = useShopI18n(shopId)
   const now = useMinute()
   return (
     <p className="event-line" data-event={line.type}>
-      <time title={i18n.moment(line.at, now)}>{i18n.shortMoment(line.at, now)}</time> {i18n.journal(line, now)}
+      <time title={i18n.moment(line.at, now)}>{i18n.shortMoment(line.at, now)}</time> {onShopClock.journal(line, now)}
       <ByWhom line={line} />
     </p>
   )

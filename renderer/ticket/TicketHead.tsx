@@ -9,6 +9,7 @@ import { Marked } from '../ui/Marked.tsx'
 import { copyText } from '../ui/copy-text.ts'
 import { senderOf } from './NoticeBar.tsx'
 import { OrderChip } from './OrderChip.tsx'
+import { SetDeadline } from './SetDeadline.tsx'
 import { WhyDeadline } from './WhyDeadline.tsx'
 
 /** Drawn from the row of the list at once, before the conversation has been read. */
@@ -31,6 +32,7 @@ export function TicketHead({ id }: { id: TicketId }) {
         </span>
         <SnoozeFact ticket={ticket} />
         <WhyDeadline ticket={ticket} />
+        <SetDeadline ticket={ticket} />
         <span className="ticket-head__number">{text.common.ticketNumber(id)}</span>
         <span className="ticket-head__shop">{shop?.name}</span>
         {ticket.orderNumbers.map((order) => (

@@ -97,28 +97,28 @@ describe('the deadline of a new mail', () => {
 })
 
 describe('among several policies', () => {
-  it('the one that names most about the ticket wins, even if it is longer', () => {
+  it('the first of the list that fits holds, even if a later one names more', () => {
     const policies = [
-      policy('trouble', { match: { categories: ['missing-item'] }, firstMinutes: 30 }),
-      policy('trouble-shop-2', { match: { categories: ['missing-item'], shopIds: [2] }, firstMinutes: 120 }),
+      policy('trouble', { match: { categories: ['missing-item'] }, firstMinutes: 120 }),
+      policy('trouble-shop-2', { match: { categories: ['missing-item'], shopIds: [2] }, firstMinutes: 30 }),
     ]
-    expect(decideDeadline(facts({ category: 'missing-item', shopId: 2 }), policies, plainHours)?.why.policyId).toBe(
-      'trouble-shop-2',
-    )
-    expect(decideDeadline(facts({ category: 'missing-item', shopId: 1 }), policies, plainHours)?.why.policyId).toBe(
-      'trouble',
-    )
+    const ticket = facts({ category: 'missing-item', shopId: 2 })
+    expect(decideDeadline(ticket, policies, plainHours)?.why.policyId).toBe('trouble')
+    expect(decideDeadline(ticket, policies.toReversed(), plainHours)?.why.policyId).toBe('trouble-shop-2')
   })
 
-  it('among equals the earliest wins, whatever their order', () => {
-    const policies = [
-      policy('b', { match: { channels: ['mail'] }, firstMinutes: 50 }),
-      policy('z', { match: { customerMarks: ['VIP'] }, firstMinutes: 20 }),
-      policy('c', { match: { phrases: ['返品'] }, firstMinutes: null }),
-    ]
-    const ticket = facts({ customerMarks: ['VIP'], phrases: ['返品'] })
-    expect(decideDeadline(ticket, policies, plainHours)?.why.policyId).toBe('z')
-    expect(decideDeadline(ticket, policies.toReversed(), plainHours)?.why.policyId).toBe('z')
+  it('one that does not fit in a single thing it names is passed over', () => {
+    const policies = [policy('vip', { match: { customerMarks: ['VIP'], phrases: ['返品'] } }), policy('any', {})]
+    expect(decideDeadline(facts({ customerMarks: ['VIP'] }), policies, plainHours)?.why.policyId).toBe('any')
+    expect(
+      decideDeadline(facts({ customerMarks: ['VIP'], phrases: ['返品'] }), policies, plainHours)?.why.policyId,
+    ).toBe('vip')
+  })
+
+  it('what went wrong with an order of a mall is never later than its day', () => {
+    const friday = { category: 'defect', from: jst('2026-10-16T16:00') }
+    expect(byDefault({ ...friday, marketplace: 'amazon' })?.dueAt).toBe(jst('2026-10-17T16:00'))
+    expect(byDefault(friday)?.dueAt).toBe(jst('2026-10-19T11:00'))
   })
 
   it('one that a rule or a person has chosen beats them all', () => {

@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { NO_PLAN, type AccountId, type OutboxId, type Settings, type TicketId } from '../../preload/domain.ts'
+import type { OpeningSpan, ShopHours } from '../../preload/domain/hours.ts'
 import type { Adapter, Channel, Inbound, OutboundMessage, Place, ReadSources } from '../../main/channels/adapter.ts'
 import { readResult } from '../../main/channels/mail/read/read-result.ts'
+import { defaultShopHours } from '../../main/core/shop-hours.ts'
 import { createHeartbeat } from '../../main/jobs/heartbeat.ts'
 import { createServices } from '../../main/services/index.ts'
 import type { Popup, Ports } from '../../main/services/ports.ts'
@@ -67,6 +69,12 @@ export function fakeChannel(adapter: Partial<Adapter> = {}): Channel {
 
 export const sourceOf = ({ messageId, textBody }: OutboundMessage) =>
   new TextEncoder().encode(`Message-ID: <${messageId}>\r\n\r\n${textBody}`)
+
+const allDay: OpeningSpan[] = [['10:00', '17:00']]
+export const tenToFive: ShopHours = {
+  ...defaultShopHours,
+  week: { mon: allDay, tue: allDay, wed: allDay, thu: allDay, fri: allDay, sat: [], sun: [] },
+}
 
 export type World = ReturnType<typeof openWorld>
 type Options = {
@@ -158,8 +166,16 @@ export function openWorld({
     errors,
     arrive,
     answer,
-    addAccount: (address = 'shop@example.jp', shop = '青葉屋', change: object = {}) =>
-      services.accounts.add(shop, { ...mailSettings(address), ...change }, { imapPassword: 'i', smtpPassword: 's' }).id,
+    /** Of a shop that opens from ten to five without a break, so that times in tests are round. */
+    addAccount(address = 'shop@example.jp', shop = '青葉屋', change: object = {}) {
+      const { id, shopId } = services.accounts.add(
+        shop,
+        { ...mailSettings(address), ...change },
+        { imapPassword: 'i', smtpPassword: 's' },
+      )
+      services.hours.set(shopId, tenToFive)
+      return id
+    },
     ticket: (id: TicketId) => services.view.get(id),
     stateOf: (id: OutboxId) => store.outbox.get(id)!.state,
     journal: (id: TicketId) => store.journal.listForTicket(id).map(({ type }) => type),

@@ -13,6 +13,7 @@ import type {
 import { AppError } from '../../preload/errors.ts'
 import { createFakeHolds } from './fake-holds.ts'
 import { createFakeLater } from './fake-later.ts'
+import { createFakeHours } from './fake-hours.ts'
 import { createFakeMoves } from './fake-moves.ts'
 import { createFakeRules } from './fake-rules.ts'
 import { createFakePeople } from './fake-people.ts'
@@ -163,6 +164,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
     }),
     ...createFakeRules({ shop, now, told: () => emit({ topics: ['rules'] }) }),
     ...holds.handlers,
+    ...createFakeHours({ now, detailOf, changeTicket }),
     ...createFakeMoves({ shop, now, detailOf, told: (ticketIds) => emit({ topics: ['tickets'], ticketIds }) }),
     ...createFakeLater({ shop, now, detailOf, changeTicket, emit: () => emit({ topics: ['outbox'] }) }),
     'messages.html': ({ id, allowRemote }) => ({

@@ -44,6 +44,7 @@ const shops: ShopInfo[] = [
     color: '#2f6f5e',
     signature: '――――――――――\nあおば雑貨店 担当: 田中\ninfo@aoba.example.jp\n平日 10:00〜17:00',
     tokenPrefix: 'K',
+    timeZone: 'Asia/Tokyo',
   },
   {
     id: 2 as ShopId,
@@ -51,6 +52,7 @@ const shops: ShopInfo[] = [
     color: '#b5642a',
     signature: '木のおもちゃ こだま',
     tokenPrefix: null,
+    timeZone: 'Asia/Tokyo',
   },
 ]
 
@@ -205,6 +207,8 @@ function makeDetail(seed: Seed, now: number): TicketDetail {
             ],
             minutes: 360,
             clock: 'business',
+            limit: 'minutes',
+            policy: { id: 'general', name: '' },
           },
     customer: {
       id: seed.id as CustomerId,

@@ -2,7 +2,6 @@ import { createHash, randomUUID } from 'node:crypto'
 import { NO_PLAN, type AccountId, type ShopId, type TicketId } from '../../../preload/domain.ts'
 import { AppError } from '../../../preload/errors.ts'
 import type { Adapter, Inbound, ReadSources } from '../../channels/adapter.ts'
-import { dateDeadline } from '../../core/deadlines.ts'
 import type { AccountRow } from '../../store/accounts.ts'
 import type { Store } from '../../store/index.ts'
 import { createDelivery } from '../delivery.ts'
@@ -243,18 +242,8 @@ function createTeller({ store, services, read, clock }: Tools, world: DemoWorld,
       const dueAt = now + story.last.dueIn * 60_000
       const [nearest] = store.deadlines.openOf(ticketId)
       if (nearest && Math.abs(nearest.dueAt - dueAt) <= 15 * 60_000) continue
-      setDate(ticketId, dueAt)
+      services.manualDeadlines.set(ticketId, dueAt)
     }
-  }
-
-  function setDate(ticketId: TicketId, dueAt: number): void {
-    const { kind, warnAt, why } = dateDeadline('manual', now, dueAt, [60, 15])
-    const due = { ticketId, kind, startedAt: now, dueAt, warnAt: warnAt[0] ?? null, warnings: [...warnAt] }
-    store.transaction(() => {
-      store.deadlines.add({ ...due, why: JSON.stringify(why) })
-      store.journal.append({ at: now, actor: 'staff', type: 'deadline.set', ticketId, data: { dueAt, kind } })
-      services.tickets.showNearest(ticketId)
-    })
   }
 
   /** What leaves or comes back tomorrow morning. */

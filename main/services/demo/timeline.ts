@@ -1,6 +1,6 @@
 import { decideDeadline } from '../../core/deadlines.ts'
 import { instantOf, localDateOf } from '../../core/calendar.ts'
-import type { DeadlineRules } from '../tickets.ts'
+import type { DeadlineRules } from '../deadline-rules.ts'
 import type { Story, Turn, When } from './stories.ts'
 
 export type Happening = { story: Story; turn: Turn; at: number }

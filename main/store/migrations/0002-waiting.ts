@@ -1,4 +1,5 @@
 import { categories } from './0002/categories.ts'
+import { hours } from './0002/hours.ts'
 import { holds } from './0002/holds.ts'
 import { learnedRules } from './0002/learned-rules.ts'
 import { outgoing } from './0002/outgoing.ts'
@@ -11,6 +12,15 @@ import { ticketColumns } from './0002/ticket-columns.ts'
 export const version = 2
 
 /** What a ticket waits for, who works on it and what goes on by itself: one part per aggregate. */
-export const sql = [staff, ticketColumns, categories, holds, learnedRules, outgoing, popups, rules, templates].join(
-  '\n',
-)
+export const sql = [
+  staff,
+  ticketColumns,
+  categories,
+  holds,
+  learnedRules,
+  outgoing,
+  popups,
+  rules,
+  templates,
+  hours,
+].join('\n')

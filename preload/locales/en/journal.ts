@@ -43,7 +43,16 @@ export const journal = {
   'customer.updated': () => 'The customer’s record was changed',
   'customer.merged': () => 'Two records of the customer were merged',
   'deadline.set': (data, say) => `Deadline set to ${say.moment(data['dueAt'])}`,
-  'deadline.met': () => 'Answered in time',
+  'deadline.recomputed': ({ before, after, cause }, say) => {
+    const why: Record<string, string> = {
+      hours: ' because the opening hours changed',
+      policies: ' because the deadline rules changed',
+    }
+    const reason = why[textOf(cause)] ?? ''
+    if (after === null) return `The deadline (${say.moment(before)}) no longer applies${reason}`
+    return `The deadline moved from ${say.moment(before)} to ${say.moment(after)}${reason}`
+  },
+  'deadline.met': ({ isLate }) => (isLate === true ? 'Answered after the deadline' : 'Answered in time'),
   'deadline.warned': () => 'Warned that it is due soon',
   'deadline.missed': () => 'The deadline passed',
   'deadline.cancelled': () => 'The deadline was removed',
@@ -81,6 +90,8 @@ export const journal = {
   'account.missing': () => 'Mail on the server was missing here and is being read again',
   'account.recovered': () => 'The account receives again',
   'settings.changed': () => 'Settings changed',
+  'hours.changed': () => 'Opening hours changed',
+  'policies.changed': () => 'Deadline rules changed',
   'shop.updated': () => 'Shop details changed',
   ...holdJournal,
   'templates.changed': () => 'Templates changed',

@@ -185,6 +185,16 @@ export const reasons = {
     means: 'New mail cannot be stored, so it stays on the server for now.',
     next: 'Free some space; receiving goes on where it stopped.',
   },
+  'not-open': {
+    what: 'Resolved conversations and notices cannot have a deadline.',
+    means: 'No deadline was changed.',
+    next: 'Reopen it or move it to conversations first.',
+  },
+  'last-policy': {
+    what: 'The last rule cannot be removed.',
+    means: 'No rule was changed.',
+    next: 'Turn the rule off if you want no deadlines.',
+  },
   'risky-file': {
     what: 'Opening this file could run a program.',
     means: 'To be safe, it was not opened.',

@@ -6,6 +6,7 @@ export const settings = {
   sections: {
     accounts: 'Accounts',
     shops: 'Shops',
+    hours: 'Opening hours and deadlines',
     look: 'Display',
     notices: 'Notifications',
     start: 'Starting',

@@ -43,7 +43,13 @@ export const journal: JournalCatalog = {
   'customer.updated': () => 'お客さまの情報を変えました',
   'customer.merged': () => 'お客さまの記録をまとめました',
   'deadline.set': (data, say) => `期限を ${say.moment(data['dueAt'])} にしました`,
-  'deadline.met': () => '期限までに返信しました',
+  'deadline.recomputed': ({ before, after, cause }, say) => {
+    const why: Record<string, string> = { hours: '営業時間の変更により、', policies: '期限のルールの変更により、' }
+    const reason = why[textOf(cause)] ?? ''
+    if (after === null) return `${reason}期限がなくなりました（前は ${say.moment(before)}）`
+    return `${reason}期限が ${say.moment(before)} から ${say.moment(after)} に変わりました`
+  },
+  'deadline.met': ({ isLate }) => (isLate === true ? '期限を過ぎて返信しました' : '期限までに返信しました'),
   'deadline.warned': () => '期限が近いことをお知らせしました',
   'deadline.missed': () => '期限を過ぎました',
   'deadline.cancelled': () => '期限を外しました',
@@ -85,6 +91,8 @@ export const journal: JournalCatalog = {
   'account.missing': () => 'サーバーにあって手元にないメールが見つかり、読み込み直しました',
   'account.recovered': () => 'アカウントが受信できるようになりました',
   'settings.changed': () => '設定を変えました',
+  'hours.changed': () => '営業時間を変えました',
+  'policies.changed': () => '期限のルールを変えました',
   'shop.updated': () => 'お店の情報を変えました',
   ...holdJournal,
   'templates.changed': () => '定型文を変えました',

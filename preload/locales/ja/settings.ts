@@ -4,6 +4,7 @@ export const settings = {
   sections: {
     accounts: 'アカウント',
     shops: 'お店',
+    hours: '営業時間と期限',
     look: '表示',
     notices: '通知',
     start: '起動',
