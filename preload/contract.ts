@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { accountsMethods } from './contract/accounts.ts'
+import { answersMethods } from './contract/answers.ts'
 import { appMethods } from './contract/app.ts'
 import { customersMethods } from './contract/customers.ts'
 import { holdsMethods } from './contract/holds.ts'
@@ -14,6 +15,7 @@ import { ticketsMethods } from './contract/tickets.ts'
 /** Everything the window may ask of main, by aggregate. A new line does not compile until main handles it. */
 export const contract = {
   ...accountsMethods,
+  ...answersMethods,
   ...appMethods,
   ...customersMethods,
   ...holdsMethods,

@@ -15,12 +15,14 @@ import {
 } from './domain/ids.ts'
 import { ChannelId, CustomerMark, Status } from './domain/ticket-words.ts'
 
+export * from './domain/answers.ts'
 export * from './domain/holds.ts'
 export * from './domain/ids.ts'
 export * from './domain/templates.ts'
 export * from './domain/people.ts'
 export * from './domain/later.ts'
 export * from './domain/rules.ts'
+export * from './domain/staff-notices.ts'
 export * from './domain/ticket-words.ts'
 
 /**
@@ -410,6 +412,7 @@ export const AlertInfo = z.object({
     'held-back',
     'rule',
     'account-trouble',
+    'auto-stopped',
   ]),
   ticketId: TicketId.nullable(),
   accountId: AccountId.nullable(),

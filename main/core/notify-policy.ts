@@ -14,6 +14,7 @@ export type NoticeKind =
   | 'held-back'
   | 'rule'
   | 'account-trouble'
+  | 'auto-stopped'
 
 /** Something a person should hear of. It stays in the list of the window whatever its popup does. */
 export type WaitingNotice = {
@@ -58,7 +59,15 @@ export type PopupDecision = {
 }
 
 /** New mail and a finished snooze wait in the list; these are what gets worse while it waits. */
-const REPEATING: readonly NoticeKind[] = ['warning', 'missed', 'hold', 'send-failed', 'send-late', 'account-trouble']
+const REPEATING: readonly NoticeKind[] = [
+  'warning',
+  'missed',
+  'hold',
+  'send-failed',
+  'send-late',
+  'account-trouble',
+  'auto-stopped',
+]
 
 export const defaultNotifySettings: NotifySettings = {
   timeZone: 'Asia/Tokyo',

@@ -3,6 +3,7 @@ import { AppError } from '../../preload/errors.ts'
 import { quoteForReply } from '../core/quoting.ts'
 import type { Services } from '../services/index.ts'
 import type { Store } from '../store/index.ts'
+import { answerHandlers } from './answers.ts'
 import { holdHandlers } from './holds.ts'
 import { peopleHandlers } from './people.ts'
 import { laterHandlers } from './later.ts'
@@ -115,6 +116,7 @@ export function createHandlers(store: Store, services: Services, info: () => App
     'shops.update': shops.update,
 
     ...holdHandlers(services),
+    ...answerHandlers(services),
 
     'alerts.list': alerts.list,
     'alerts.dismiss': ({ ids }) => done(alerts.dismiss(ids)),

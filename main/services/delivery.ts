@@ -126,7 +126,9 @@ export function createDelivery(
 
   async function compose(row: OutboxRow): Promise<OutboundMessage> {
     const message = store.messages.get(row.messageId)!
-    const thread = store.messages.ofTicket(row.ticketId).filter(({ id, mid }) => mid !== null && id !== row.messageId)
+    // Notices to colleagues belong to no conversation.
+    const about = message.kind === 'staff-notice' ? [] : store.messages.ofTicket(row.ticketId)
+    const thread = about.filter(({ id, mid }) => mid !== null && id !== row.messageId)
     const answered =
       thread.findLast(({ direction, at }) => direction === 'inbound' && at <= message.at) ??
       thread.findLast(({ at }) => at <= message.at)
@@ -182,7 +184,7 @@ export function createDelivery(
       answerAt: message.kind === 'own' ? message.at : null,
       messages: 0,
     })
-    store.tickets.setBounced(row.ticketId, false)
+    if (message.kind === 'own') store.tickets.setBounced(row.ticketId, false)
     store.journal.append({
       at: now,
       actor,

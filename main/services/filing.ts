@@ -186,6 +186,7 @@ export function createFiling(store: Store, clock: Clock, tickets: TicketService,
   function bounceTime({ inbound, judgement }: Incoming): number | null {
     const { classification, thread } = judgement
     if (!classification.isBounce || !thread.join || inbound.message.deliveryReport?.action === 'delivered') return null
+    if (store.notices.isHome(thread.join.ticketId as TicketId)) return null
     if (thread.reason !== 'bounce-of') return inbound.receivedAt
     const failed = store.messages.byMid(thread.evidence).find(({ direction }) => direction === 'outbound')
     return Math.max(inbound.receivedAt, failed ? store.messages.get(failed.id)!.at + 1 : 0)

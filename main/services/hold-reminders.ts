@@ -30,7 +30,10 @@ type Tools = {
   hoursOf: HoursOf
   language: () => Language
   fillReminder: FillReminder
+  gate: ReminderGate
 }
+/** Everything that leaves by itself passes it. */
+export type ReminderGate = { mayRemind: () => boolean; count: (address: string, cause: 'reminder') => void }
 /** The shop's own text of a reminder with the data of a ticket, or null. */
 export type FillReminder = (id: TicketId, values: Values) => { body: string; unfilled: readonly unknown[] } | null
 
@@ -44,10 +47,12 @@ export function createReminderJob({
   hoursOf,
   language,
   fillReminder,
+  gate,
 }: Tools): Job {
   function remind(row: HoldRow, now: number): void {
     const at = whenNow(row, now)
     if (at !== now) return store.holds.setAuto(row.id, at)
+    if (!gate.mayRemind()) return store.holds.setAuto(row.id, now + LATER_MS)
     const dueAt = proposeHoldDate(row.state.kind, hoursOf(row.ticketId), now)
     const asked = store.messages.get(row.messageId)!
     const account = store.accounts.get(asked.accountId)
@@ -93,6 +98,7 @@ export function createReminderJob({
       now,
     )
     noteStep(messageId)
+    gate.count(to[0]?.address ?? '', 'reminder')
   }
 
   /** The template of the shop where it knows everything it asks for, else the words that every shop begins with. */

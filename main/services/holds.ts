@@ -11,7 +11,7 @@ import { createHoldAnswers } from './hold-answers.ts'
 import { createHoldArrivals } from './hold-arrivals.ts'
 import { createHoldBeginning, type RequestPlan } from './hold-begin.ts'
 import { createHoldMoves } from './hold-moves.ts'
-import { createReminderJob, type FillReminder } from './hold-reminders.ts'
+import { createReminderJob, type FillReminder, type ReminderGate } from './hold-reminders.ts'
 import { createHoldReader } from './hold-view.ts'
 import { createHoldState, granted, refusal, type HoursOf } from './hold-state.ts'
 import { insertCall } from './calls.ts'
@@ -28,6 +28,7 @@ export function createHoldService(
   hoursOfShop: (shopId: ShopId | null) => HoursPolicy,
   language: () => Language,
   fillReminder: FillReminder,
+  gate: ReminderGate,
 ) {
   const hoursOf: HoursOf = (ticketId) => hoursOfShop(store.tickets.facts(ticketId)!.shopId)
   const state = createHoldState(store, clock, tickets, hoursOf)
@@ -155,6 +156,7 @@ export function createHoldService(
       hoursOf,
       language,
       fillReminder,
+      gate,
     }),
     arrivals,
     follow: createHoldMoves(store, state),

@@ -1,4 +1,4 @@
-import type { ShopId, ShopInfo, TicketId } from '../../preload/domain.ts'
+import type { ShopId, ShopInfo, TemplateId, TicketId } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
 import { catalogs } from '../../preload/locales/index.ts'
 import type { Channel, ReadSources } from '../channels/adapter.ts'
@@ -7,6 +7,8 @@ import type { Store } from '../store/index.ts'
 import { createAccountService } from './accounts.ts'
 import { createCategoryService } from './categories.ts'
 import { createChecklistService } from './checklists.ts'
+import { createAutoAnswers } from './auto-answers.ts'
+import { createAutoMail } from './auto-mail.ts'
 import { createAlertService } from './alerts.ts'
 import { createChanges } from './changes.ts'
 import { createContentService } from './content.ts'
@@ -27,11 +29,13 @@ import type { Log, Ports } from './ports.ts'
 import { createRecompute } from './recompute.ts'
 import { createReplyService } from './replies.ts'
 import { createRereading } from './rereading.ts'
+import { ruleKey } from './rule-acts.ts'
 import { createRuleEngine } from './rule-engine.ts'
 import { createLearnedRules } from './rules-learned.ts'
 import { createScheduledSends } from './scheduled.ts'
 import { createSearchService } from './search.ts'
 import { createSettingsService } from './settings.ts'
+import { createStaffNotices } from './staff-notices.ts'
 import { createStaffService } from './staff.ts'
 import { createSnoozeService } from './snooze.ts'
 import { createStats } from './stats.ts'
@@ -68,6 +72,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
   const tickets = createTicketService(store, clock, changes, ticketDeadlines, checklists)
   const categories = createCategoryService({ store, clock, changes, tickets, checklists, words })
   const hoursOf = (id: ShopId | null) => deadlineRules.of(id).hours
+  const autoMail = createAutoMail(store, clock, changes)
   const holds = createHoldService(
     store,
     clock,
@@ -76,6 +81,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     hoursOf,
     () => settings.get().language,
     (id, values) => templates.fillFor('hold-reminder', id, values),
+    autoMail,
   )
   const moves = createMoveService(store, clock, changes, tickets, checklists, holds.follow)
   const snooze = createSnoozeService(store, clock, changes, hoursOf)
@@ -89,6 +95,17 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     checklists,
     snooze,
     deadlineRules: deadlineRules.of,
+    outside: {
+      hasTemplate: (id) => autoAnswers.hasTemplate(id as TemplateId),
+      answer(row, { templateId }, rule, cause) {
+        const { messageId } = row
+        const isWaiting = cause.type === 'time'
+        const key = `${ruleKey(row, rule, cause)}:answer`
+        autoAnswers.byRule({ messageId, templateId, name: rule.name, key, isWaiting })
+      },
+      tellByMail: (row, { recipients }, rule, cause) =>
+        staffNotices.byRule(row, recipients, rule.name, ruleKey(row, rule, cause)),
+    },
     log,
   })
   const learnedRules = createLearnedRules(store, clock, tickets)
@@ -100,10 +117,13 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     hoursOf,
   })
   const intake = createIntake(store, clock, changes, tickets, moves, learnedRules.current, [
+    (arrival) => autoAnswers.noteSilence(arrival),
     snooze.onArrival,
     scheduled.onArrival,
     holds.arrivals.onArrival,
     rules.onArrival,
+    (arrival) => autoAnswers.onArrival(arrival),
+    (arrival) => staffNotices.onArrival(arrival),
   ])
   const replies = createReplyService(store, clock, changes, holds.answers.announce)
   const templates = createTemplateService({
@@ -116,6 +136,17 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     staffName: () => store.staff.list().find(({ id }) => id === staff.currentId())?.name ?? '',
     draftOf: replies.draftOf,
   })
+  const autoAnswers = createAutoAnswers({
+    store,
+    clock,
+    changes,
+    autoMail,
+    templates,
+    hoursOf,
+    language: () => settings.get().language,
+    log,
+  })
+  const staffNotices = createStaffNotices({ store, clock, changes, words: () => catalog().staffNotices, timeWords })
   const onConnected = async (id: Parameters<typeof delivery.lookUpUnclear>[0], isRepaired: boolean) => {
     if (isRepaired) delivery.releaseAccount(id)
     await delivery.lookUpUnclear(id)
@@ -134,7 +165,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     onRemoved: (id) => delivery.giveUpAccount(id),
   })
   const delivery = createDelivery(store, clock, changes, tickets, accounts.open, {
-    mayLeave: [scheduled.mayLeave, holds.answers.mayLeave],
+    mayLeave: [scheduled.mayLeave, holds.answers.mayLeave, autoMail.mayLeave, autoAnswers.mayLeave],
     onAccepted: [holds.answers.onAccepted],
   })
   const alerts = createAlertService({
@@ -167,6 +198,8 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
   return {
     accounts,
     alerts,
+    autoAnswers,
+    autoMail,
     categories,
     changes,
     checklists,
@@ -190,6 +223,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     search,
     settings,
     staff,
+    staffNotices,
     snooze,
     stats: createStats(store, clock),
     templates,
@@ -206,6 +240,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
       snooze.job,
       rules.job,
       alerts.job,
+      staffNotices.job,
     ],
     shops: {
       update(shop: Omit<ShopInfo, 'timeZone'>): ShopInfo {

@@ -149,6 +149,8 @@ export function createIntake(
   function announce({ account, ticketId, messageId, inbound, classification, asks }: Arrival): void {
     const { receivedAt, place } = inbound
     const { isBounce } = classification
+    // A notice to a colleague that comes back concerns no customer.
+    if (isBounce && store.notices.isHome(ticketId)) return
     if (place === 'sent' || receivedAt < account.createdAt || !(asks || isBounce)) return
     store.alerts.add({
       key: `new-message:${messageId}`,

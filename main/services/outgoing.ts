@@ -85,10 +85,11 @@ function insertMessage(store: Store, outgoing: Outgoing, now: number): MessageId
     messageId,
     searchTextOf({ subject, body, senders: [from], recipients: [...to, ...cc], files: files.map(({ name }) => name) }),
   )
-  const { orderNumbers } = store.tickets.facts(ticketId)!
+  const { orderNumbers, excerpt } = store.tickets.facts(ticketId)!
   store.tickets.absorb(ticketId, {
     at: now,
-    excerpt: excerptOf(body),
+    // The list goes on showing what the customer wrote where only a machine answered.
+    excerpt: outgoing.kind === 'own' ? excerptOf(body) : excerpt,
     hasAttachments: files.length > 0,
     orderNumbers,
     inboundAt: null,

@@ -47,6 +47,7 @@ function titleOf(type: string, rows: readonly AlertRow[], { popups, time }: Cata
     const late = describeTimeLeft(missed[0].dueAt ?? missed[0].at, now)
     return late.key === 'justOverdue' ? popups.missedNow : popups.missed(spanWords(late, time))
   }
+  if (rows.some(({ kind }) => kind === 'auto-stopped')) return popups.autoStopped
   if (failed[0]) return popups.sendFailed
   if (overdueSends[0]) return popups.sendLate(overdueSends.length)
   if (warned.length > 1) return popups.warningSeveral(warned.length)
@@ -72,6 +73,7 @@ function bodyOf(type: string, rows: readonly AlertRow[], { popups }: Catalog): s
     })
   }
   if (row && rows.length === 1 && row.kind === 'account-trouble') return popups.accountBody
+  if (row && rows.length === 1 && row.kind === 'auto-stopped') return popups.autoStoppedBody
   if (row?.ticketId && rows.length === 1) return popups.body(row.customerName ?? '', row.subject ?? '', row.ticketId)
   const names = [...new Set(rows.flatMap(({ customerName }) => customerName ?? []))]
   return popups.names(names.slice(0, 3), Math.max(0, rows.length - 3))
@@ -80,7 +82,7 @@ function bodyOf(type: string, rows: readonly AlertRow[], { popups }: Catalog): s
 function targetOf(rows: readonly AlertRow[]): Popup['target'] {
   const [row] = rows
   if (row?.ticketId && rows.length === 1) return { ticketId: row.ticketId }
-  if (rows.every(({ kind }) => kind === 'account-trouble')) return { view: 'settings' }
+  if (rows.every(({ kind }) => kind === 'account-trouble' || kind === 'auto-stopped')) return { view: 'settings' }
   if (rows.every(({ kind }) => kind === 'send-late')) return { view: 'outbox' }
   return { view: rows.some(({ kind }) => kind === 'missed' || kind === 'hold') ? 'overdue' : 'todo' }
 }

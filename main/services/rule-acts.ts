@@ -1,5 +1,6 @@
 import type {
   ChecklistId,
+  Rule,
   RuleAction,
   RuleChange,
   RuleField,
@@ -29,6 +30,13 @@ export type RuleHands = {
   startChecklist: (id: TicketId, checklistId: ChecklistId) => void
   snooze: (id: TicketId, until: number) => void
   openingAfter: (shopId: ShopId, at: number) => number | null
+  answer: (row: RuleSubject, action: Extract<RuleAction, { type: 'auto-answer' }>, rule: Rule, cause: RuleCause) => void
+  tellByMail: (
+    row: RuleSubject,
+    action: Extract<RuleAction, { type: 'mail-notice' }>,
+    rule: Rule,
+    cause: RuleCause,
+  ) => void
   /** Brings status and deadlines in line. */
   settle: (id: TicketId) => void
 }
@@ -68,6 +76,8 @@ export function createRuleActs(store: Store, clock: Clock, hands: RuleHands, wor
   function tell(row: RuleSubject, action: RuleAction, outcome: RuleOutcome, cause: RuleCause): void {
     if (action.type === 'checklist') return hands.startChecklist(row.ticketId, action.checklistId)
     if (action.type === 'snooze') return snooze(row, action.until)
+    if (action.type === 'auto-answer') return hands.answer(row, action, outcome.rule, cause)
+    if (action.type === 'mail-notice') return hands.tellByMail(row, action, outcome.rule, cause)
     if (action.type === 'popup') popUp(row, outcome, cause)
   }
 
@@ -80,8 +90,7 @@ export function createRuleActs(store: Store, clock: Clock, hands: RuleHands, wor
 
   function popUp(row: RuleSubject, { rule }: RuleOutcome, cause: RuleCause): void {
     // A new message that is told anyway is not told twice.
-    const key =
-      cause.type === 'time' ? `rule:${rule.id}:${row.ticketId}:${cause.epoch}` : `new-message:${row.messageId}`
+    const key = cause.type === 'time' ? ruleKey(row, rule, cause) : `new-message:${row.messageId}`
     const { ticketId, accountId } = row
     const at = cause.type === 'time' ? clock.now() : row.messageAt
     const kind = cause.type === 'time' ? 'rule' : 'new-message'
@@ -128,3 +137,8 @@ export function createRuleActs(store: Store, clock: Clock, hands: RuleHands, wor
 
 export const sameDecision = (one: Decision, other: Decision): boolean =>
   one.resolvedAt === other.resolvedAt && one.reopenedAt === other.reopenedAt
+
+/** Names what a rule does once: about a message, or in a wait. */
+export function ruleKey({ ticketId, messageId }: RuleSubject, { id }: Rule, cause: RuleCause): string {
+  return cause.type === 'time' ? `rule:${id}:${ticketId}:${cause.epoch}` : `rule:${id}:message:${messageId}`
+}

@@ -29,18 +29,22 @@ type Tools = {
   checklists: ChecklistService
   snooze: SnoozeService
   deadlineRules: (shopId: ShopId | null) => DeadlineRules
+  /** What answers and tells by mail: asked for by rules, owned elsewhere. */
+  outside: Pick<RuleHands, 'answer' | 'tellByMail'> & Pick<RuleWorld, 'hasTemplate'>
   log: Log
 }
 
 /** The rules that a person writes, connected with what they set in motion. */
 export function createRuleEngine(tools: Tools) {
-  const { store, clock, changes, tickets, staff, categories, checklists, snooze, deadlineRules } = tools
+  const { store, clock, changes, tickets, staff, categories, checklists, snooze, deadlineRules, outside } = tools
   const hands: RuleHands = {
     categorise: (id, key) => categories.assign([id], key, 'rule'),
     assign: (id, staffId) => staff.assign([id], staffId, 'system'),
     startChecklist: (id, checklistId) => checklists.start(id, checklistId, 'system'),
     snooze: (id, until) => void snooze.snooze([id], until, 'system'),
     openingAfter: (shopId, at) => nextOpening(deadlineRules(shopId).hours, at),
+    answer: outside.answer,
+    tellByMail: outside.tellByMail,
     settle: (id) => void tickets.settle(id, 'system', clock.now()),
   }
   const world: RuleWorld = {
@@ -48,6 +52,7 @@ export function createRuleEngine(tools: Tools) {
     hasCategory: (key) => store.categories.list().some((row) => row.key === key && row.removedAt === null),
     hasChecklist: (id) =>
       store.categories.checklists().some((row) => row.id === (id as ChecklistId) && row.removedAt === null),
+    hasTemplate: outside.hasTemplate,
     hasPolicy: (id) => deadlineRules(null).policies.some((policy) => policy.id === id),
   }
   const rules = createRuleService(store, clock, changes)

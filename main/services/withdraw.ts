@@ -16,6 +16,8 @@ export function withdraw(store: Store, row: OutboxRow, now: number): void {
 /** The words and files become a draft again; a newer draft of the ticket stays, below them. */
 export function restoreDraft(store: Store, row: OutboxRow, now: number): void {
   const message = store.messages.get(row.messageId)!
+  // What a machine wrote is nobody's draft.
+  if (message.kind !== 'own') return
   const words = row.typedBody ?? message.textBody
   const newer = store.drafts.get(row.ticketId)
   store.drafts.put({

@@ -31,6 +31,9 @@ export function createAlertStore(db: Database) {
     ON CONFLICT (key) DO NOTHING`)
   const toShow = db.prepare<[], AlertRow>(`${SELECT} WHERE a.shown_at IS NULL ORDER BY a.id`)
   const hasToShow = db.prepare<[], { at: number }>('SELECT MIN(at) AS at FROM alert WHERE shown_at IS NULL')
+  const after = db.prepare<[number, number], AlertRow>(`${SELECT} WHERE a.id > ? ORDER BY a.id LIMIT ?`)
+  const newest = db.prepare<[], { id: number | null }>('SELECT MAX(id) AS id FROM alert')
+  const one = db.prepare<[number], AlertRow>(`${SELECT} WHERE a.id = ?`)
   const recent = db.prepare<[], AlertRow>(`${SELECT} ORDER BY a.id DESC LIMIT 200`)
   const unhandled = db.prepare<[], AlertRow>(
     `${SELECT} WHERE a.handled_at IS NULL AND a.shown_at IS NOT NULL ORDER BY a.id`,
@@ -49,6 +52,10 @@ export function createAlertStore(db: Database) {
     /** Shown, and nobody has done anything about it. */
     listUnhandled: () => unhandled.all(),
     oldestToShowAt: () => hasToShow.get()?.at ?? null,
+    get: (id: AlertId) => one.get(id) ?? null,
+    lastId: () => newest.get()!.id ?? 0,
+    /** In the order in which they were written. */
+    listAfter: (id: number, limit: number) => after.all(id, limit),
     listRecent: () => recent.all(),
     markShown: (id: AlertId, at: number) => void markShown.run(at, id),
     /** What happened before somebody was back and was not told yet. */

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { createAccountStore } from './accounts.ts'
 import { createAlertStore } from './alerts.ts'
+import { createAutoMailStore } from './auto-mail.ts'
 import { createCategoryStore } from './categories.ts'
 import { createCustomerStore } from './customers.ts'
 import { createDeadlineStore } from './deadlines.ts'
@@ -12,6 +13,7 @@ import { createLearnedRuleStore } from './learned-rules.ts'
 import { createMessageStore } from './messages.ts'
 import { createMoveStore } from './moves.ts'
 import { explained, isSound } from './open.ts'
+import { createNoticeStore } from './notices.ts'
 import { createOutboxStore } from './outbox.ts'
 import { createRuleEffectStore } from './rule-effects.ts'
 import { createRuleSubjectStore } from './rule-subjects.ts'
@@ -51,6 +53,7 @@ export function createStore(db: Database, sourceFolder: string) {
   return {
     accounts: createAccountStore(db),
     alerts: createAlertStore(db),
+    autoMail: createAutoMailStore(db),
     categories: createCategoryStore(db),
     customers: createCustomerStore(db),
     deadlines: createDeadlineStore(db),
@@ -61,6 +64,7 @@ export function createStore(db: Database, sourceFolder: string) {
     learnedRules: createLearnedRuleStore(db),
     messages: createMessageStore(db),
     moves: createMoveStore(db),
+    notices: createNoticeStore(db),
     outbox: createOutboxStore(db),
     ruleEffects: createRuleEffectStore(db),
     ruleSubjects: createRuleSubjectStore(db),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { AccountId, Instant, ShopId, StaffId, TicketId } from './ids.ts'
+import { AccountId, Instant, ShopId, StaffId, TemplateId, TicketId } from './ids.ts'
 import { CategoryKey, ChecklistId } from './people.ts'
+import { NoticeRecipients } from './staff-notices.ts'
 import { ChannelId, CustomerMark, Status } from './ticket-words.ts'
 
 export const RuleId = z.int().positive().brand<'RuleId'>()
@@ -83,6 +84,10 @@ export const RuleAction = z.discriminatedUnion('type', [
   /** For so many minutes, or until the shop opens next; the customer's word ends it before. */
   z.strictObject({ type: z.literal('snooze'), until: RuleSnooze }),
   z.strictObject({ type: z.literal('popup') }),
+  /** Answers by itself from a template. Never a machine, never often: see `AutoMailState`. */
+  z.strictObject({ type: z.literal('auto-answer'), templateId: TemplateId }),
+  /** Tells colleagues by mail. */
+  z.strictObject({ type: z.literal('mail-notice'), recipients: NoticeRecipients }),
   z.strictObject({ type: z.literal('resolve') }),
 ])
 export type RuleAction = z.infer<typeof RuleAction>

@@ -1,3 +1,4 @@
+import { answers, staffNotices } from './en/answers.ts'
 import { channel, common, status, time } from './en/common.ts'
 import { composer } from './en/composer.ts'
 import { accountState, alerts, rail, shortcuts, toasts, views } from './en/frame.ts'
@@ -25,6 +26,7 @@ export const en = {
   accountState,
   alerts,
   alertsList,
+  answers,
   channel,
   common,
   composer,
@@ -51,6 +53,7 @@ export const en = {
   rules,
   settings,
   shortcuts,
+  staffNotices,
   status,
   system,
   templates,

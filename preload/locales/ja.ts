@@ -1,3 +1,4 @@
+import { answers, staffNotices } from './ja/answers.ts'
 import { channel, common, status, time } from './ja/common.ts'
 import { composer } from './ja/composer.ts'
 import { accountState, alerts, rail, shortcuts, toasts, views } from './ja/frame.ts'
@@ -24,6 +25,7 @@ export const ja = {
   accountState,
   alerts,
   alertsList,
+  answers,
   channel,
   common,
   composer,
@@ -50,6 +52,7 @@ export const ja = {
   rules,
   settings,
   shortcuts,
+  staffNotices,
   status,
   system,
   templates,

@@ -24,6 +24,7 @@ export type ReasonKey =
   | 'not-templates'
   | 'not-open'
   | 'last-policy'
+  | 'unknown-variable'
   | HoldReasonKey
 /** Why a step of a hold may not happen, and what a running hold stands in the way of. */
 export type HoldReasonKey = HoldRefusal | 'hold-running' | 'two-holds'
@@ -77,9 +78,24 @@ export type PeopleJournalType =
   | 'staff.restored'
   | 'staff.switched'
 
+/** What answers by itself, and who is told by mail. */
+export type AnswersJournalType =
+  | 'auto-answer.sent'
+  | 'auto-answer.withheld'
+  | 'auto-answer.set'
+  | 'auto-mail.stopped'
+  | 'auto-mail.released'
+  | 'staff-notice.sent'
+  | 'notice-watch.saved'
+  | 'notice-watch.removed'
+  | 'notice-watch.restored'
+  | 'notice-address.revived'
+export type AnswersJournalCatalog = Record<AnswersJournalType, JournalSentence>
+
 /** Every type main writes into the journal of a ticket, an account or the program. */
 export type JournalType =
   | PeopleJournalType
+  | AnswersJournalType
   | 'message.received'
   | 'message.sent'
   | 'message.filed'

@@ -113,7 +113,8 @@ function AlertItem({ alert, close }: { alert: AlertInfo; close: () => void }) {
   function open() {
     close()
     if (alert.kind === 'send-late') return showScreen('outbox')
-    if (alert.ticketId === null) return showScreen(alert.kind === 'account-trouble' ? 'settings' : 'inbox')
+    if (alert.ticketId === null)
+      return showScreen(alert.kind === 'account-trouble' || alert.kind === 'auto-stopped' ? 'settings' : 'inbox')
     showScreen('inbox')
     void openTicket(alert.ticketId)
   }

@@ -102,7 +102,7 @@ function askAll(): { compileMs: number; factsUs: number; askUs: number } {
     const from = performance.now()
     const { facts } = reader.read(messageId, { at: null, folded })!
     const between = performance.now()
-    evaluate(compiled, facts, { hasStaff: no, hasCategory: no, hasChecklist: no, hasPolicy: no })
+    evaluate(compiled, facts, { hasStaff: no, hasCategory: no, hasChecklist: no, hasPolicy: no, hasTemplate: no })
     askMs += performance.now() - between
     factsMs += between - from
   }

@@ -15,6 +15,7 @@ import { createFakeHolds } from './fake-holds.ts'
 import { createFakeLater } from './fake-later.ts'
 import { createFakeHours } from './fake-hours.ts'
 import { createFakeMoves } from './fake-moves.ts'
+import { createFakeAnswers } from './fake-answers.ts'
 import { createFakeRules } from './fake-rules.ts'
 import { createFakePeople } from './fake-people.ts'
 import { demoShop, type FakeShop } from './fake-shop.ts'
@@ -100,6 +101,8 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
     toldPeople: () => emit({ topics: ['people'] }),
   })
   const holds = createFakeHolds({ shop, now, told: (ticketIds) => emit({ topics: ['tickets'], ticketIds }) })
+  const answersTold = () => emit({ topics: ['answers'] })
+  const automatic = createFakeAnswers({ shop, now, told: answersTold })
   const handlers: Handlers = {
     ...peopleHandlers,
     'app.info': () => shop.info,
@@ -162,6 +165,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
       keepDraft: setDraft,
       told: () => emit({ topics: ['templates'] }),
     }),
+    ...automatic.handlers,
     ...createFakeRules({ shop, now, told: () => emit({ topics: ['rules'] }) }),
     ...holds.handlers,
     ...createFakeHours({ now, detailOf, changeTicket }),

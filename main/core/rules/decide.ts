@@ -58,6 +58,11 @@ const STEPS: { [Type in RuleAction['type']]: StepOf<Type> } = {
   checklist: ({ checklistId }, _, { hasChecklist }) => (hasChecklist(checklistId) ? 'tell' : { reason: 'gone' }),
   snooze: (_, { isOld }) => (isOld ? { reason: 'old' } : 'tell'),
   popup: (_, { isOld }) => (isOld ? { reason: 'old' } : 'tell'),
+  'mail-notice': (_, { isOld }) => (isOld ? { reason: 'old' } : 'tell'),
+  'auto-answer'({ templateId }, { isOld }, { hasTemplate }) {
+    if (isOld) return { reason: 'old' }
+    return hasTemplate(templateId) ? 'tell' : { reason: 'gone' }
+  },
 }
 
 /** Each action goes to the step of its own type, which the type system cannot see. */

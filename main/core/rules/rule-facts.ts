@@ -44,4 +44,5 @@ export type RuleWorld = {
   hasCategory: (key: string) => boolean
   hasChecklist: (id: number) => boolean
   hasPolicy: (id: string) => boolean
+  hasTemplate: (id: number) => boolean
 }

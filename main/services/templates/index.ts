@@ -154,6 +154,17 @@ export function createTemplateService({
       const row = info(existing(id))
       return fillWith(row, row.files, ticketId, extra)
     },
+    /** With a made-up ticket: a template, or that for a purpose as `fillFor` chooses it. */
+    sample(
+      wanted: { templateId: TemplateId } | { purpose: string },
+      shopId: ShopId | null,
+      extra: Values,
+    ): FilledTemplate {
+      const own = 'templateId' in wanted ? info(existing(wanted.templateId)) : forPurpose(wanted.purpose, shopId)
+      if (own) return fillWith(own, own.files, null, extra)
+      const first = defaultTexts(language()).find(({ purpose }) => 'purpose' in wanted && purpose === wanted.purpose)!
+      return fillWith({ ...first, language: language() }, [], null, extra)
+    },
     preview({ ticketId, extra, ...text }: Parsed<'templates.preview'>): FilledTemplate {
       return fillWith({ ...text, startsHold: false }, [], ticketId, extra)
     },

@@ -1,3 +1,4 @@
+import { answers } from './0002/answers.ts'
 import { categories } from './0002/categories.ts'
 import { hours } from './0002/hours.ts'
 import { holds } from './0002/holds.ts'
@@ -23,4 +24,5 @@ export const sql = [
   rules,
   templates,
   hours,
+  answers,
 ].join('\n')

@@ -54,6 +54,7 @@ export const alerts = {
   rule: 'A rule says so',
   'held-back': 'A scheduled reply is a draft again',
   'account-trouble': 'An account needs attention',
+  'auto-stopped': 'Automatic mail was stopped',
 } satisfies Catalog['alerts']
 
 export const toasts = {

@@ -206,6 +206,11 @@ export const reasons = {
     means: 'The reply has not been sent. What you wrote is still there.',
     next: 'Fill in what stands between {{ and }}, and every ○○, then send.',
   },
+  'unknown-variable': {
+    what: 'There is a field that does not exist.',
+    means: 'The notice was not saved.',
+    next: 'Use the fields listed below the text.',
+  },
   'not-templates': {
     what: 'This is not a file of templates.',
     means: 'Your templates have not changed.',

@@ -14,7 +14,13 @@ export const rules: Catalog['rules'] = {
     'to-ticket': 'made a ticket',
     resolved: 'done',
   },
-  told: { popup: 'popup', snooze: 'snooze', checklist: 'checklist' },
+  told: {
+    popup: 'popup',
+    snooze: 'snooze',
+    checklist: 'checklist',
+    'auto-answer': 'automatic reply',
+    'mail-notice': 'notice by mail',
+  },
   refused: {
     person: 'a person decided otherwise',
     gone: 'what it names is not there any more',

@@ -56,6 +56,7 @@ export const alerts = {
   rule: '自動処理のお知らせです',
   'held-back': '予約した返信を下書きに戻しました',
   'account-trouble': 'アカウントの確認が必要です',
+  'auto-stopped': '自動のメールを止めました',
 }
 
 export const toasts = {

@@ -1,3 +1,4 @@
+import { answersJournal } from './answers.ts'
 import { peopleJournal, stepsLeft } from './people-journal.ts'
 import { ruleDeeds, ruleName } from './rules.ts'
 import { numbersOf, textOf, type JournalCatalog } from '../words.ts'
@@ -5,6 +6,7 @@ import { holdJournal } from './hold-records.ts'
 
 export const journal: JournalCatalog = {
   ...peopleJournal,
+  ...answersJournal,
   'message.received': () => 'メッセージが届きました',
   'message.sent': () => '返信を送りました',
   'message.filed': () => '「送信済み」フォルダーに控えを入れました',

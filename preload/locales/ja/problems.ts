@@ -206,6 +206,11 @@ export const reasons: ReasonCatalog = {
     means: '返信はまだ送っていません。書いた文章はそのままです。',
     next: '{{ }}や○○、〇月〇日のところを書き換えてから送信してください。',
   },
+  'unknown-variable': {
+    what: '使えない項目があります。',
+    means: '通知は保存されていません。',
+    next: '本文の下にある「使える項目」の中から選んでください。',
+  },
   'not-templates': {
     what: '定型文のファイルではありません。',
     means: '定型文は変わっていません。',

@@ -12,7 +12,13 @@ const changed: Record<RuleChangeKey, string> = {
   'to-ticket': '問い合わせにする',
   resolved: '完了にする',
 }
-const told: Record<string, string> = { popup: 'ポップアップ', snooze: 'スヌーズ', checklist: 'チェックリスト' }
+const told: Record<string, string> = {
+  popup: 'ポップアップ',
+  snooze: 'スヌーズ',
+  checklist: 'チェックリスト',
+  'auto-answer': '自動返信',
+  'mail-notice': '通知メール',
+}
 const refused: Record<RuleRefusal['reason'], string> = {
   person: '人が決めたことを優先しました',
   gone: '指定したものが今はありません',

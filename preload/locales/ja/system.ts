@@ -17,6 +17,8 @@ export const popups = {
   heldBack: '予約した返信を下書きに戻しました',
   snoozed: (n: number) => (n === 1 ? 'スヌーズの時間になりました' : `スヌーズの時間になりました ${n}件`),
   sendUnclear: '返信が届いたか確認が必要です',
+  autoStopped: '⚠ 自動のメールを止めました',
+  autoStoppedBody: '10分間に20通を超えました。開いてご確認ください。',
   account: (name: string) => `${name} が受信できていません`,
   accountBody: '開いて設定をご確認ください。',
   digest: '留守中に期限を迎えたもの・届いたもの',

@@ -46,6 +46,7 @@ const world = {
   hasCategory: () => true,
   hasChecklist: () => true,
   hasPolicy: (id: string) => id === 'trouble',
+  hasTemplate: (id: number) => id === 12,
 }
 const draft = (conditions: RuleCondition[], change: Partial<RuleDraft> = {}): RuleDraft => ({
   name: '自動処理',
