@@ -413,6 +413,7 @@ export const AlertInfo = z.object({
     'rule',
     'account-trouble',
     'auto-stopped',
+    'notice-undelivered',
   ]),
   ticketId: TicketId.nullable(),
   accountId: AccountId.nullable(),

@@ -15,6 +15,7 @@ export type NoticeKind =
   | 'rule'
   | 'account-trouble'
   | 'auto-stopped'
+  | 'notice-undelivered'
 
 /** Something a person should hear of. It stays in the list of the window whatever its popup does. */
 export type WaitingNotice = {

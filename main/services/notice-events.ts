@@ -1,5 +1,13 @@
-import type { AccountId, AlertInfo, NoticeEvent, OutboxId, ShopId, StaffId } from '../../preload/domain.ts'
-import type { NoticeRecipients, NoticeWatch } from '../../preload/domain.ts'
+import type {
+  AccountId,
+  AlertInfo,
+  NoticeEvent,
+  NoticeRecipients,
+  NoticeWatch,
+  OutboxId,
+  ShopId,
+  StaffId,
+} from '../../preload/domain.ts'
 import { splitQuoted } from '../core/quoting.ts'
 import { isWatched, type Occurrence } from '../core/staff-notice.ts'
 import type { Clock } from '../jobs/clock.ts'

@@ -87,10 +87,11 @@ export function createNoticeMails({ store, clock, words, timeWords }: Tools) {
   }
 
   /** An account that works: of the ticket, else of its shop, else any. A mailbox in trouble cannot tell of its own. */
-  function accountFor(preferred: AccountId | null): AccountRow | null {
+  function accountFor({ accountId, event }: NoticeRow): AccountRow | null {
     const all = store.accounts.list()
-    const wanted = all.find(({ id }) => id === preferred)
-    const works = ({ isPaused, errorReason }: AccountRow) => isPaused === 0 && errorReason === null
+    const wanted = all.find(({ id }) => id === accountId)
+    const works = ({ id, isPaused, errorReason }: AccountRow) =>
+      isPaused === 0 && errorReason === null && !(event === 'account-trouble' && id === accountId)
     const near = all.filter(({ shopId }) => shopId === wanted?.shopId)
     return [...(wanted ? [wanted] : []), ...near, ...all].find(works) ?? wanted ?? all[0] ?? null
   }
@@ -118,7 +119,7 @@ export function createNoticeMails({ store, clock, words, timeWords }: Tools) {
 
   /** Inside a transaction. Null when nothing can be sent: no account is left. */
   function queue(rows: readonly NoticeRow[], to: readonly StaffRow[], text: NoticeText, key: string): MessageId | null {
-    const account = accountFor(rows[0]!.accountId)
+    const account = accountFor(rows[0]!)
     if (!account) return null
     const now = clock.now()
     const shop = store.accounts.shop(account.shopId)!.name

@@ -8,6 +8,9 @@ import type { SettingsService } from './settings.ts'
 /** What can be put off by a button of its popup. */
 const LATER: readonly AlertRow['kind'][] = ['new-message', 'warning', 'missed', 'hold', 'snooze', 'rule']
 
+/** What is put right in the settings. */
+const IN_SETTINGS: readonly AlertRow['kind'][] = ['account-trouble', 'auto-stopped', 'notice-undelivered']
+
 /** The words of popups. Names and subjects only while the owner allows them on the screen. */
 export function createPopupWriter(settings: SettingsService): PopupWriter {
   return (popup, rows, now) => {
@@ -48,6 +51,7 @@ function titleOf(type: string, rows: readonly AlertRow[], { popups, time }: Cata
     return late.key === 'justOverdue' ? popups.missedNow : popups.missed(spanWords(late, time))
   }
   if (rows.some(({ kind }) => kind === 'auto-stopped')) return popups.autoStopped
+  if (rows.every(({ kind }) => kind === 'notice-undelivered')) return popups.noticeUndelivered
   if (failed[0]) return popups.sendFailed
   if (overdueSends[0]) return popups.sendLate(overdueSends.length)
   if (warned.length > 1) return popups.warningSeveral(warned.length)
@@ -74,6 +78,7 @@ function bodyOf(type: string, rows: readonly AlertRow[], { popups }: Catalog): s
   }
   if (row && rows.length === 1 && row.kind === 'account-trouble') return popups.accountBody
   if (row && rows.length === 1 && row.kind === 'auto-stopped') return popups.autoStoppedBody
+  if (row && rows.length === 1 && row.kind === 'notice-undelivered') return popups.noticeUndeliveredBody
   if (row?.ticketId && rows.length === 1) return popups.body(row.customerName ?? '', row.subject ?? '', row.ticketId)
   const names = [...new Set(rows.flatMap(({ customerName }) => customerName ?? []))]
   return popups.names(names.slice(0, 3), Math.max(0, rows.length - 3))
@@ -82,7 +87,7 @@ function bodyOf(type: string, rows: readonly AlertRow[], { popups }: Catalog): s
 function targetOf(rows: readonly AlertRow[]): Popup['target'] {
   const [row] = rows
   if (row?.ticketId && rows.length === 1) return { ticketId: row.ticketId }
-  if (rows.every(({ kind }) => kind === 'account-trouble' || kind === 'auto-stopped')) return { view: 'settings' }
+  if (rows.every(({ kind }) => IN_SETTINGS.includes(kind))) return { view: 'settings' }
   if (rows.every(({ kind }) => kind === 'send-late')) return { view: 'outbox' }
   return { view: rows.some(({ kind }) => kind === 'missed' || kind === 'hold') ? 'overdue' : 'todo' }
 }

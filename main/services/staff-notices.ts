@@ -1,10 +1,10 @@
-import {
+import type {
   NoticeWatchDraft,
-  type NoticeRecipients,
-  type NoticeWatch,
-  type NoticeWatchId,
-  type ShopId,
-  type StaffId,
+  NoticeRecipients,
+  NoticeWatch,
+  NoticeWatchId,
+  ShopId,
+  StaffId,
 } from '../../preload/domain.ts'
 import type { Output } from '../../preload/contract.ts'
 import { AppError } from '../../preload/errors.ts'
@@ -194,7 +194,7 @@ export function createStaffNotices({ store, clock, changes, words, timeWords }: 
       })
     },
     /** A notice came back: nothing more goes there, and the people at the PC are told once. */
-    onArrival({ account, ticketId, inbound, classification }: Arrival): void {
+    onArrival({ account, inbound, classification }: Arrival): void {
       const { isBounce, bounceFor } = classification
       if (
         !isBounce ||
@@ -206,14 +206,8 @@ export function createStaffNotices({ store, clock, changes, words, timeWords }: 
       const isColleague = store.staff.list().some(({ email }) => email.trim().toLowerCase() === address)
       if (!isColleague || !store.notices.bury(address, clock.now())) return
       const at = inbound.receivedAt
-      store.alerts.add({
-        key: `notice-bounced:${address}:${at}`,
-        kind: 'send-failed',
-        ticketId,
-        accountId: account.id,
-        at,
-        dueAt: null,
-      })
+      const key = `notice-undelivered:${address}:${at}`
+      store.alerts.add({ key, kind: 'notice-undelivered', ticketId: null, accountId: account.id, at, dueAt: null })
       changes.note('answers')
     },
   }

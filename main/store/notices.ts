@@ -1,6 +1,16 @@
 import type { Database } from 'better-sqlite3'
-import type { AccountId, AlertId, DeadAddress, MessageId, StaffId, TicketId } from '../../preload/domain.ts'
-import type { NoticeEvent, NoticeWatch, NoticeWatchDraft, NoticeWatchId } from '../../preload/domain.ts'
+import type {
+  AccountId,
+  AlertId,
+  DeadAddress,
+  MessageId,
+  NoticeEvent,
+  NoticeWatch,
+  NoticeWatchDraft,
+  NoticeWatchId,
+  StaffId,
+  TicketId,
+} from '../../preload/domain.ts'
 
 export type NewNotice = {
   key: string

@@ -101,6 +101,9 @@ function AwayCounts({ alerts, close }: { alerts: AlertInfo[]; close: () => void 
   )
 }
 
+/** What is put right in the settings. */
+const IN_SETTINGS: readonly AlertInfo['kind'][] = ['account-trouble', 'auto-stopped', 'notice-undelivered']
+
 function AlertItem({ alert, close }: { alert: AlertInfo; close: () => void }) {
   const i18n = useI18n()
   const now = useMinute()
@@ -113,8 +116,7 @@ function AlertItem({ alert, close }: { alert: AlertInfo; close: () => void }) {
   function open() {
     close()
     if (alert.kind === 'send-late') return showScreen('outbox')
-    if (alert.ticketId === null)
-      return showScreen(alert.kind === 'account-trouble' || alert.kind === 'auto-stopped' ? 'settings' : 'inbox')
+    if (alert.ticketId === null) return showScreen(IN_SETTINGS.includes(alert.kind) ? 'settings' : 'inbox')
     showScreen('inbox')
     void openTicket(alert.ticketId)
   }

@@ -55,6 +55,7 @@ export const alerts = {
   'held-back': 'A scheduled reply is a draft again',
   'account-trouble': 'An account needs attention',
   'auto-stopped': 'Automatic mail was stopped',
+  'notice-undelivered': 'A notice to staff came back',
 } satisfies Catalog['alerts']
 
 export const toasts = {

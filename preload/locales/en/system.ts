@@ -17,6 +17,8 @@ export const popups = {
   heldBack: 'A scheduled reply is a draft again',
   snoozed: (n: number) => (n === 1 ? 'Back from snooze' : `Back from snooze: ${n}`),
   sendUnclear: 'A reply may not have arrived',
+  noticeUndelivered: 'A notice to staff came back',
+  noticeUndeliveredBody: 'Check the address in the settings. Nothing is sent there until then.',
   autoStopped: '⚠ Automatic mail was stopped',
   autoStoppedBody: 'More than 20 in 10 minutes. Open Madoguchi to check.',
   account: (name) => `${name} cannot receive`,

@@ -57,6 +57,7 @@ export const alerts = {
   'held-back': '予約した返信を下書きに戻しました',
   'account-trouble': 'アカウントの確認が必要です',
   'auto-stopped': '自動のメールを止めました',
+  'notice-undelivered': 'スタッフへの通知メールが届きませんでした',
 }
 
 export const toasts = {

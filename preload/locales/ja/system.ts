@@ -17,6 +17,8 @@ export const popups = {
   heldBack: '予約した返信を下書きに戻しました',
   snoozed: (n: number) => (n === 1 ? 'スヌーズの時間になりました' : `スヌーズの時間になりました ${n}件`),
   sendUnclear: '返信が届いたか確認が必要です',
+  noticeUndelivered: 'スタッフへの通知メールが届きませんでした',
+  noticeUndeliveredBody: '設定で宛先をご確認ください。それまで、その宛先には送りません。',
   autoStopped: '⚠ 自動のメールを止めました',
   autoStoppedBody: '10分間に20通を超えました。開いてご確認ください。',
   account: (name: string) => `${name} が受信できていません`,
