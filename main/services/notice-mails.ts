@@ -1,11 +1,4 @@
-import {
-  NO_PLAN,
-  type AccountId,
-  type MessageId,
-  type NoticeWatch,
-  type ShopId,
-  type TicketId,
-} from '../../preload/domain.ts'
+import { NO_PLAN, type MessageId, type NoticeWatch, type ShopId, type TicketId } from '../../preload/domain.ts'
 import type { Catalog } from '../../preload/locales/index.ts'
 import { excerptOf } from '../core/excerpt.ts'
 import { splitQuoted } from '../core/quoting.ts'
