@@ -12,6 +12,9 @@ import { onboarding } from './en/onboarding.ts'
 import { outbox } from './en/outbox.ts'
 import { people } from './en/people.ts'
 import { errors, reasons } from './en/problems.ts'
+import { ruleExamples } from './en/rule-examples.ts'
+import { rulePage } from './en/rule-page.ts'
+import { ruleSentence } from './en/rule-sentence.ts'
 import { rules } from './en/rules.ts'
 import { settings } from './en/settings.ts'
 import { popups, system, tray } from './en/system.ts'
@@ -49,6 +52,9 @@ export const en = {
   quitting,
   rail,
   reasons,
+  ruleExamples,
+  rulePage,
+  ruleSentence,
   ruleWords,
   rules,
   settings,

@@ -12,6 +12,9 @@ import { onboarding } from './ja/onboarding.ts'
 import { outbox } from './ja/outbox.ts'
 import { people } from './ja/people.ts'
 import { errors, reasons } from './ja/problems.ts'
+import { ruleExamples } from './ja/rule-examples.ts'
+import { rulePage } from './ja/rule-page.ts'
+import { ruleSentence } from './ja/rule-sentence.ts'
 import { rules } from './ja/rules.ts'
 import { settings } from './ja/settings.ts'
 import { popups, system, tray } from './ja/system.ts'
@@ -48,6 +51,9 @@ export const ja = {
   quitting,
   rail,
   reasons,
+  ruleExamples,
+  rulePage,
+  ruleSentence,
   ruleWords,
   rules,
   settings,

@@ -4,7 +4,22 @@ import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
 
 /** What was taught with 今後も…, how often it was used, and how to make the program forget it. */
 export function Rules({ onClose }: { onClose: () => void }) {
-  const { dialogs, common } = useText()
+  const { common } = useText()
+  return (
+    <>
+      <LearnedRules />
+      <div className="modal__buttons">
+        <button type="button" className="button" onClick={onClose}>
+          {common.close}
+        </button>
+      </div>
+    </>
+  )
+}
+
+/** The list alone, for a page of its own. */
+export function LearnedRules() {
+  const { dialogs } = useText()
   const rules = useApp((state) => state.learnedRules)
   const load = useApp((state) => state.loadRules)
   useEffect(() => void load(), [load])
@@ -16,11 +31,6 @@ export function Rules({ onClose }: { onClose: () => void }) {
           <Rule key={rule.id} rule={rule} />
         ))}
       </ul>
-      <div className="modal__buttons">
-        <button type="button" className="button" onClick={onClose}>
-          {common.close}
-        </button>
-      </div>
     </>
   )
 }

@@ -4,6 +4,7 @@ import { HoursPage } from '../hours/HoursPage.tsx'
 import { PoliciesPage } from '../hours/PoliciesPage.tsx'
 import { Inbox } from '../inbox/Inbox.tsx'
 import { OutboxPage } from '../outbox/OutboxPage.tsx'
+import { RulesPage } from '../rules/RulesPage.tsx'
 import { SettingsPage } from '../settings/SettingsPage.tsx'
 import { useApp } from '../store/context.ts'
 import { TemplatesPage } from '../templates/TemplatesPage.tsx'
@@ -23,6 +24,7 @@ export function Frame() {
       {screen === 'holds' && <HoldBoard />}
       {screen === 'outbox' && <OutboxPage />}
       {screen === 'settings' && <SettingsPage />}
+      {screen === 'rules' && <RulesPage />}
       {screen === 'templates' && <TemplatesPage />}
       {screen === 'hours' && <HoursPage />}
       {screen === 'policies' && <PoliciesPage />}

@@ -2,7 +2,7 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { useApp, useText } from '../store/context.ts'
 
 export function ShortcutSheet() {
-  const { shortcuts, common, work } = useText()
+  const { shortcuts, common, work, rulePage } = useText()
   const isOpen = useApp((state) => state.isShortcutSheetOpen)
   const setOpen = useApp((state) => state.setShortcutSheet)
   const groups: [string, [string[], string][]][] = [
@@ -43,6 +43,7 @@ export function ShortcutSheet() {
         [['g', 'o'], shortcuts.goOutbox],
         [['g', 's'], shortcuts.goSettings],
         [['g', 't'], shortcuts.goTemplates],
+        [['g', 'r'], rulePage.goRules],
       ],
     ],
     [

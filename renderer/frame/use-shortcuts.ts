@@ -29,6 +29,7 @@ function bindings(store: AppStore): Record<string, () => void> {
     'g h': () => state().showScreen('holds'),
     'g o': () => state().showScreen('outbox'),
     'g s': () => state().showScreen('settings'),
+    'g r': () => state().showScreen('rules'),
     'g t': () => state().showScreen('templates'),
     j: () => step(state(), 1),
     k: () => step(state(), -1),

@@ -7,6 +7,7 @@ import { DataSection } from './DataSection.tsx'
 import { HoursSection } from './HoursSection.tsx'
 import { LookSection } from './LookSection.tsx'
 import { NoticesSection } from './NoticesSection.tsx'
+import { RulesSection } from './RulesSection.tsx'
 import { SendingSection } from './SendingSection.tsx'
 import { ShopsSection } from './ShopsSection.tsx'
 import { StartSection } from './StartSection.tsx'
@@ -31,6 +32,7 @@ export function SettingsPage() {
       <ChecklistsSection />
       <TemplatesSection />
       <HoursSection />
+      <RulesSection />
       <LookSection />
       <NoticesSection />
       <SendingSection />

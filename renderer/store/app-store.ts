@@ -12,6 +12,7 @@ import { createHoursSlice, type HoursSlice } from './hours.ts'
 import { createMarksSlice, type MarksSlice } from './marks.ts'
 import { createMovesSlice, type MovesSlice } from './moves.ts'
 import { createPeopleSlice, type PeopleSlice } from './people.ts'
+import { createRuleLogSlice, type RuleLogSlice } from './rule-log.ts'
 import { createRulesSlice, type RulesSlice } from './rules.ts'
 import { createSelectionSlice, type SelectionSlice } from './selection.ts'
 import { createDraftsSlice, type DraftsSlice } from './drafts.ts'
@@ -21,6 +22,7 @@ import { createTicketSlice, type TicketSlice } from './ticket.ts'
 import { createTicketsSlice, type TicketsSlice } from './tickets.ts'
 import { createTemplatesSlice, type TemplatesSlice } from './templates.ts'
 import { createToastsSlice, type ToastsSlice } from './toasts.ts'
+import { createWrittenRulesSlice, type WrittenRulesSlice } from './written-rules.ts'
 
 export type AppState = AppSlice &
   TicketsSlice &
@@ -38,10 +40,12 @@ export type AppState = AppSlice &
   MarksSlice &
   MovesSlice &
   PeopleSlice &
+  RuleLogSlice &
   RulesSlice &
   SelectionSlice &
   TemplatesSlice &
-  ToastsSlice
+  ToastsSlice &
+  WrittenRulesSlice
 
 /** What a slice is made of. `now` and `newKey` are arguments so that tests can hold them still. */
 export type Tools = {
@@ -83,10 +87,12 @@ export function createAppStore(api: Api, options: Options = {}) {
       ...createMarksSlice(tools),
       ...createMovesSlice(tools),
       ...createPeopleSlice(tools),
+      ...createRuleLogSlice(tools),
       ...createRulesSlice(tools),
       ...createSelectionSlice(tools),
       ...createTemplatesSlice(tools),
       ...createToastsSlice(tools),
+      ...createWrittenRulesSlice(tools),
     }
   })
   return Object.assign(store, {
@@ -123,5 +129,9 @@ function follow(state: AppState, event: AppEvent) {
   if (topics.has('accounts')) void state.loadAccounts()
   if (topics.has('shops')) void state.loadShops()
   if (topics.has('alerts')) void state.loadAlerts()
+  if (topics.has('rules') && state.screen === 'rules') {
+    void state.loadWrittenRules()
+    if (state.rulesTab === 'log') void state.loadRuleLog()
+  }
   if (topics.has('templates') && state.templates !== null) void state.loadTemplates()
 }

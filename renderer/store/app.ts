@@ -3,7 +3,8 @@ import type { AppError } from '../../preload/errors.ts'
 import { toAppError } from '../api.ts'
 import type { Tools } from './app-store.ts'
 
-export type Screen = 'inbox' | 'holds' | 'outbox' | 'settings' | 'hours' | 'policies' | 'templates' | 'onboarding'
+export type Screen =
+  'inbox' | 'holds' | 'outbox' | 'settings' | 'hours' | 'policies' | 'rules' | 'templates' | 'onboarding'
 type Settings = Output<'settings.get'>
 
 export type AppSlice = {

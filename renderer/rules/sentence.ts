@@ -1,0 +1,28 @@
+import type { RuleAction, RuleCondition, RuleDraft } from '../../preload/domain.ts'
+import type { Clause, RuleNames } from '../../preload/locales/rule-names.ts'
+import type { Catalog } from '../i18n.ts'
+
+type Words = Catalog['ruleSentence']
+type Clauses<T> = Partial<Record<string, (one: T, names: RuleNames) => Clause>>
+
+/** The clause of one condition or action, by its type. */
+function clauseOf<T extends { type: string }>(words: object, one: T, names: RuleNames): Clause {
+  return (words as Clauses<T>)[one.type]?.(one, names) ?? { end: one.type, and: one.type }
+}
+
+export const conditionWords = (words: Words, one: RuleCondition, names: RuleNames) =>
+  clauseOf(words.condition, one, names).end
+export const actionWords = (words: Words, one: RuleAction, names: RuleNames) => clauseOf(words.action, one, names).end
+
+/** The whole rule in one sentence, as one says it; what nobody has chosen yet is left open. */
+export function sentenceOf(
+  words: Words,
+  { when, match, conditions, actions, stopHere }: Omit<RuleDraft, 'isOn' | 'name'>,
+  names: RuleNames,
+) {
+  return words.of(
+    words.when(when),
+    conditions.map((one) => clauseOf(words.condition, one, names)),
+    { match, stopHere, deeds: actions.map((one) => clauseOf(words.action, one, names)) },
+  )
+}
