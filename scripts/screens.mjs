@@ -184,11 +184,52 @@ function scenes(language) {
       await window.locator('.staff-card').first().scrollIntoViewIfNeeded()
       await window.locator('.category-group').first().scrollIntoViewIfNeeded()
     },
+    ...ruleScenes(isJa),
     search: search(isJa ? '返品' : 'leather'),
     'search-nothing': search(isJa ? '見つからない言葉' : 'nowhere'),
     keys: async (window) => {
       await view(1)(window)
       await window.keyboard.press('?')
+    },
+  }
+}
+
+/** The list, a rule in the editor, what it would do, and the log. */
+function ruleScenes(isJa) {
+  const page = async (window) => {
+    await window.click('.rail__list li:nth-child(1) button', { timeout: 3000 })
+    await window.keyboard.press('Escape')
+    await window.keyboard.press('g')
+    await window.keyboard.press('r')
+    await window.waitForSelector('.rules-page', { timeout: 3000 })
+    // Leaves the editor that the scene before had open.
+    const back = window.locator('.rule-editor .page__head .button')
+    if (await back.count()) await back.click()
+    await window.locator('.rules-tabs button').first().click({ timeout: 3000 })
+  }
+  const edit = async (window) => {
+    await page(window)
+    await window.locator('.rule-line__main').first().click({ timeout: 3000 })
+  }
+  return {
+    rules: page,
+    'rule-editor': edit,
+    'rule-preview': async (window) => {
+      await edit(window)
+      await window.locator('.rule-preview__ask .select').selectOption('365')
+      await window.locator('.rule-preview__ask .button').first().click({ timeout: 3000 })
+      await window.locator('.rule-preview__found').scrollIntoViewIfNeeded({ timeout: 5000 })
+      await window.locator('.rule-table').scrollIntoViewIfNeeded({ timeout: 3000 })
+    },
+    'rule-faults': async (window) => {
+      await page(window)
+      await window.locator('.rules-page .button--primary').click({ timeout: 3000 })
+      await window.locator('.rule-editor__name input').fill(isJa ? '返品は田中さんへ' : 'Returns go to Emma')
+      await window.locator('.rule-foot .button--primary').click({ timeout: 3000 })
+    },
+    'rules-log': async (window) => {
+      await page(window)
+      await window.locator('.rules-tabs button').nth(1).click({ timeout: 3000 })
     },
   }
 }

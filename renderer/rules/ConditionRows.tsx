@@ -65,7 +65,7 @@ function ConditionRow({ row: { key, value }, number, onChange, onRemove }: RowPr
   const fault = useApp((state) => state.ruleFaults[conditionPlace(key)])
   const is = words.is[value.type]
   return (
-    <div className="rule-row" role="group" aria-label={words.condition(number)}>
+    <fieldset className="rule-row" aria-label={words.condition(number)}>
       <div className="rule-row__fields">
         <select
           className="select rule-row__kind"
@@ -103,6 +103,6 @@ function ConditionRow({ row: { key, value }, number, onChange, onRemove }: RowPr
         </button>
       </div>
       <FieldFault id={id} fault={fault} />
-    </div>
+    </fieldset>
   )
 }

@@ -110,7 +110,7 @@ function Picked({ value, faultId, onChange }: Props<Of<PickedKind>>) {
       none={value.type === 'assigned' ? words.anybody : ''}
       values={chosen}
       faultId={faultId}
-      onChange={(next) => onChange({ ...value, [key]: next } as RuleCondition)}
+      onChange={(next) => onChange({ ...value, [key]: next })}
     />
   )
 }

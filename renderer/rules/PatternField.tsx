@@ -28,9 +28,9 @@ export function PatternField({ value, faultId, onChange }: Props) {
         onChange={(event) => onChange(event.target.value)}
       />
       {problem && (
-        <span id={`${id}-problem`} className="field__fault" role="status">
+        <output id={`${id}-problem`} className="field__fault">
           {rules.pattern[problem.reason]} {words.patternAt(problem.at + 1)}
-        </span>
+        </output>
       )}
       <span id={`${id}-hint`} className="field__hint">
         {words.patternHint}

@@ -37,13 +37,13 @@ function Tabs() {
   const tab = useApp((state) => state.rulesTab)
   const show = useApp((state) => state.showRulesTab)
   return (
-    <div className="rules-tabs" role="group" aria-label={words.tabsLabel}>
+    <fieldset className="rules-tabs" aria-label={words.tabsLabel}>
       {(['list', 'log'] as const).map((one) => (
         <button key={one} type="button" aria-pressed={tab === one} onClick={() => show(one)}>
           {words.tabs[one]}
         </button>
       ))}
-    </div>
+    </fieldset>
   )
 }
 

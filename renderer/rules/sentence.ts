@@ -3,11 +3,12 @@ import type { Clause, RuleNames } from '../../preload/locales/rule-names.ts'
 import type { Catalog } from '../i18n.ts'
 
 type Words = Catalog['ruleSentence']
-type Clauses<T> = Partial<Record<string, (one: T, names: RuleNames) => Clause>>
+type Part = RuleCondition | RuleAction
+type Clauses = Partial<Record<string, (one: Part, names: RuleNames) => Clause>>
 
 /** The clause of one condition or action, by its type. */
-function clauseOf<T extends { type: string }>(words: object, one: T, names: RuleNames): Clause {
-  return (words as Clauses<T>)[one.type]?.(one, names) ?? { end: one.type, and: one.type }
+function clauseOf(words: object, one: Part, names: RuleNames): Clause {
+  return (words as Clauses)[one.type]?.(one, names) ?? { end: one.type, and: one.type }
 }
 
 export const conditionWords = (words: Words, one: RuleCondition, names: RuleNames) =>

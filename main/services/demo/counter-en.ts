@@ -21,6 +21,21 @@ export const counterEn: DemoCounter = {
     { subject: 'move my delivery', category: 'address-change' },
     { subject: 'Exchange for', category: 'exchange' },
   ],
+  rules: [
+    {
+      name: 'Receipts and invoices',
+      isOn: true,
+      words: ['receipt', 'invoice'],
+      actions: [{ type: 'category', category: 'documents' }],
+    },
+    { name: 'Quotes', isOn: true, words: ['quote for', 'a quote'], actions: [{ type: 'category', category: 'quote' }] },
+    {
+      name: 'Urgent words',
+      isOn: false,
+      words: ['urgent', 'asap'],
+      actions: [{ type: 'urgent', isUrgent: true }, { type: 'popup' }],
+    },
+  ],
   memo: {
     name: 'Megan Holt',
     number: '+44 7700 900123',

@@ -24,6 +24,21 @@ export const counterJa: DemoCounter = {
     { subject: '返品をお願いしたい', category: 'return', steps: 3 },
     { subject: '違う商品が届きました', category: 'wrong-item', steps: 4 },
   ],
+  rules: [
+    {
+      name: '領収書の依頼',
+      isOn: true,
+      words: ['領収書', '請求書'],
+      actions: [{ type: 'category', category: 'documents' }],
+    },
+    { name: '見積りの依頼', isOn: true, words: ['見積'], actions: [{ type: 'category', category: 'quote' }] },
+    {
+      name: '急ぎの言葉',
+      isOn: false,
+      words: ['至急', '本日中'],
+      actions: [{ type: 'urgent', isUrgent: true }, { type: 'popup' }],
+    },
+  ],
   memo: {
     name: '岡本 美和',
     number: '000-0000-1234',

@@ -1,4 +1,4 @@
-import type { StaffId, TicketId } from '../../../preload/domain.ts'
+import type { RuleDraft, StaffId, TicketId } from '../../../preload/domain.ts'
 import type { Store } from '../../store/index.ts'
 import type { Services } from '../index.ts'
 import type { DemoWorld, Story } from './stories.ts'
@@ -15,9 +15,13 @@ export type DemoWork = {
   /** An internal note, and who of the staff wrote it. */
   note?: { by: number; text: string }
 }
+/** A rule on arrival about words in subject or text. */
+export type DemoRule = Pick<RuleDraft, 'name' | 'actions' | 'isOn'> & { words: string[] }
 export type DemoCounter = {
   staff: { name: string; color: string }[]
   work: DemoWork[]
+  /** What the shop has automated, in order. */
+  rules: DemoRule[]
   /** Somebody called the first shop and waits for a call. */
   memo: { name: string; number: string; matter: string }
 }
@@ -30,6 +34,14 @@ export function hireStaff({ services: { staff } }: Tools, { counter }: DemoWorld
     const isFirst = place === 0
     const id = isFirst ? staff.currentId() : null
     staff.save({ id, name, color, email: '', isManager: isFirst, pin: null })
+  }
+}
+
+/** Before any mail comes, so that the log has something to tell. */
+export function writeRules({ services: { rules } }: Tools, { counter }: DemoWorld): void {
+  for (const { words, ...rule } of counter.rules) {
+    const says = { type: 'words' as const, isNot: false, words, place: 'both' as const }
+    rules.save(null, { ...rule, when: { type: 'arrival' }, match: 'all', conditions: [says], stopHere: false })
   }
 }
 

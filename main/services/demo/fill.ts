@@ -6,7 +6,7 @@ import type { AccountRow } from '../../store/accounts.ts'
 import type { Store } from '../../store/index.ts'
 import { createDelivery } from '../delivery.ts'
 import type { Services } from '../index.ts'
-import { hireStaff, workAtCounter } from './counter.ts'
+import { hireStaff, workAtCounter, writeRules } from './counter.ts'
 import { planOf } from './holds.ts'
 import { writeBounce, writeMail } from './mime.ts'
 import { writePost } from './posts.ts'
@@ -69,6 +69,7 @@ function addProfile(store: Store, now: number, shop: string, channel: AccountRow
 export async function fillDemo(tools: Tools, world: DemoWorld, now: number): Promise<void> {
   const { store, services, clock } = tools
   hireStaff(tools, world)
+  writeRules(tools, world)
   const teller = createTeller(tools, world, now)
   for (const happening of timeline(world.stories, now, services.settings.deadlineRules())) {
     clock.goTo(happening.at)
