@@ -213,7 +213,17 @@ function ruleScenes(isJa) {
   }
   return {
     rules: page,
-    'rule-editor': edit,
+    'rule-editor': async (window) => {
+      await edit(window)
+      const kinds = () => window.locator('.part-row__kind')
+      for (const kind of ['sender', 'category', 'open-hours', 'pattern']) {
+        await window.locator('.rule-part .button--quiet').first().click({ timeout: 3000 })
+        await kinds()
+          .nth((await kinds().count()) - 2)
+          .selectOption(kind)
+      }
+      await window.mouse.wheel(0, -5000)
+    },
     'rule-preview': async (window) => {
       await edit(window)
       await window.locator('.rule-preview__ask .select').selectOption('365')

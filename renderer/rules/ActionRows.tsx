@@ -63,10 +63,10 @@ function ActionRow({ row: { key, value }, number, onChange, onRemove }: RowProps
   const fault = useApp((state) => state.ruleFaults[actionPlace(key)])
   const offered = useOffered(value.type)
   return (
-    <div className="rule-row">
-      <div className="rule-row__fields">
+    <div className="part-row">
+      <div className="part-row__fields">
         <select
-          className="select rule-row__kind"
+          className="select part-row__kind"
           aria-label={words.actionKind(number)}
           value={value.type}
           onChange={(event) => onChange(blankAction(event.target.value as RuleAction['type']))}
@@ -87,7 +87,7 @@ function ActionRow({ row: { key, value }, number, onChange, onRemove }: RowProps
         />
         <button
           type="button"
-          className="icon-button rule-row__remove"
+          className="icon-button part-row__remove"
           aria-label={words.removeAction(number)}
           title={words.removeAction(number)}
           onClick={onRemove}

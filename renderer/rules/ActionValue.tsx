@@ -51,7 +51,7 @@ function OneOf({ label, choices, value, faultId, onChange }: OneOfProps) {
       ))
   return (
     <select
-      className="select rule-row__value"
+      className="select part-row__value"
       aria-label={label}
       aria-invalid={faultId ? true : undefined}
       aria-describedby={faultId}

@@ -65,10 +65,10 @@ function ConditionRow({ row: { key, value }, number, onChange, onRemove }: RowPr
   const fault = useApp((state) => state.ruleFaults[conditionPlace(key)])
   const is = words.is[value.type]
   return (
-    <fieldset className="rule-row" aria-label={words.condition(number)}>
-      <div className="rule-row__fields">
+    <fieldset className="part-row" aria-label={words.condition(number)}>
+      <div className="part-row__fields">
         <select
-          className="select rule-row__kind"
+          className="select part-row__kind"
           aria-label={words.conditionKind(number)}
           value={value.type}
           onChange={(event) => onChange(blankCondition(event.target.value as RuleCondition['type']))}
@@ -94,7 +94,7 @@ function ConditionRow({ row: { key, value }, number, onChange, onRemove }: RowPr
         </select>
         <button
           type="button"
-          className="icon-button rule-row__remove"
+          className="icon-button part-row__remove"
           aria-label={words.removeCondition(number)}
           title={words.removeCondition(number)}
           onClick={onRemove}

@@ -34,7 +34,7 @@ export function RulePreviewPanel() {
             <p className="field__hint">{words.nothing}</p>
           ) : (
             <>
-              {!isOld && <Run total={preview.found.total} />}
+              {!isOld && <Run found={preview.found} />}
               <Found found={preview.found} isOld={isOld} />
             </>
           )}
@@ -86,17 +86,25 @@ function Ask({ isTimed }: { isTimed: boolean }) {
   )
 }
 
-function Run({ total }: { total: number }) {
+/** How many would change, as far as is known: of many matches only the newest are looked at one by one. */
+function toChange({ total, tickets }: Output<'rules.preview'>) {
+  if (tickets.length < total) return total
+  return tickets.filter(({ changes, tells }) => changes.length + tells.length > 0).length
+}
+
+function Run({ found }: { found: Output<'rules.preview'> }) {
   const { rulePage } = useText()
   const words = rulePage.preview
   const mustSave = useApp(({ ruleForm }) => ruleForm !== null && (ruleForm.id === null || isChanged(ruleForm)))
   const busy = useApp((state) => state.isRuleBusy)
   const run = useApp((state) => state.runRule)
+  const count = toChange(found)
+  if (count === 0) return <p className="field__hint">{words.allDone}</p>
   return (
     <div className="rule-preview__run">
       <button type="button" className="button" disabled={busy !== null} onClick={() => void run()}>
         {busy === 'running' ? <LoaderCircle size={14} className="spin" aria-hidden /> : <Play size={14} aria-hidden />}
-        {busy === 'running' ? words.runRunning : mustSave ? words.saveAndRun(total) : words.run(total)}
+        {busy === 'running' ? words.runRunning : mustSave ? words.saveAndRun(count) : words.run(count)}
       </button>
       <p className="field__hint">{words.runHint}</p>
     </div>

@@ -29,8 +29,8 @@ export function WhenFields() {
         ))}
       </div>
       {when.type === 'time' && (
-        <div className="rule-row">
-          <div className="rule-row__fields">
+        <div className="part-row">
+          <div className="part-row__fields">
             <select
               className="select"
               aria-label={words.sinceLabel}

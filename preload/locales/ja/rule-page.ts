@@ -195,6 +195,7 @@ export const rulePage = {
     unchanged: '変わりません（すでにそのとおりです）',
     run: (n: number) => `今ある${many(n)}件にも実行`,
     saveAndRun: (n: number) => `保存して、今ある${many(n)}件にも実行`,
+    allDone: 'どれもすでにそのとおりか、人が決めたものです。実行しても変わりません。',
     runHint: '実行しても、記録からまとめて元に戻せます。前からあるメールは、ポップアップで知らせません。',
     runDone: (n: number) => `${many(n)}件に実行しました`,
     runNothing: '変えるものはありませんでした',
