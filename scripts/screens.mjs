@@ -205,6 +205,7 @@ function ruleScenes(isJa) {
     // Leaves the editor that the scene before had open.
     const back = window.locator('.rule-editor .page__head .button')
     if (await back.count()) await back.click()
+    for (const close of await window.locator('.toast > .icon-button').all()) await close.click({ timeout: 3000 })
     await window.locator('.rules-tabs button').first().click({ timeout: 3000 })
   }
   const edit = async (window) => {
@@ -225,7 +226,9 @@ function ruleScenes(isJa) {
       await window.mouse.wheel(0, -5000)
     },
     'rule-preview': async (window) => {
-      await edit(window)
+      await page(window)
+      await window.locator('.rule-line__main').last().click({ timeout: 3000 })
+      await window.locator('.chips--words input').fill(isJa ? 'お願い' : 'please')
       await window.locator('.rule-preview__ask .select').selectOption('365')
       await window.locator('.rule-preview__ask .button').first().click({ timeout: 3000 })
       await window.locator('.rule-preview__found').scrollIntoViewIfNeeded({ timeout: 5000 })

@@ -103,7 +103,9 @@ function ActionRow({ row: { key, value }, number, onChange, onRemove }: RowProps
 /** Only what the shop can use: nobody chooses among checklists that are not there. */
 function useOffered(current: RuleAction['type']) {
   const hasChecklists = useApp((state) => state.checklists.some(({ isRemoved }) => !isRemoved))
-  const missing = new Set<RuleAction['type']>(['policy'])
+  const hasPolicies = useApp((state) => state.policies?.some(({ isOn }) => isOn) ?? false)
+  const missing = new Set<RuleAction['type']>()
+  if (!hasPolicies) missing.add('policy')
   if (!hasChecklists) missing.add('checklist')
   return KINDS.filter((kind) => kind === current || !missing.has(kind))
 }

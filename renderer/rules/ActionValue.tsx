@@ -3,6 +3,7 @@ import type { RuleFault } from '../../preload/locales/rule-names.ts'
 import { smallCategories } from '../people/category-options.ts'
 import { useApp, useText } from '../store/context.ts'
 import { SpanField } from './SpanField.tsx'
+import { useRuleNames } from './use-rule-names.ts'
 
 type Props = {
   value: RuleAction
@@ -75,7 +76,8 @@ function OneOf({ label, choices, value, faultId, onChange }: OneOfProps) {
 /** Null where an action has nothing to choose. What was taken away stays while it is chosen. */
 function useChoices(value: RuleAction): Choice[] | null {
   const { rulePage: words, ticket } = useText()
-  const { categories, staff, checklists } = useApp((state) => state)
+  const { categories, staff, checklists, policies } = useApp((state) => state)
+  const names = useRuleNames()
   if (value.type === 'category') {
     const small = smallCategories(categories)
     const gone = categories.filter(({ key, isRemoved }) => key === value.category && isRemoved)
@@ -90,7 +92,10 @@ function useChoices(value: RuleAction): Choice[] | null {
     return checklists
       .filter(({ id, isRemoved }) => !isRemoved || id === value.checklistId)
       .map(({ id, name }) => ({ value: String(id), label: name }))
-  if (value.type === 'policy') return [{ value: value.policyId, label: value.policyId }]
+  if (value.type === 'policy')
+    return (policies ?? [])
+      .filter(({ id, isOn }) => isOn || id === value.policyId)
+      .map(({ id }) => ({ value: id, label: names.policy(id) }))
   if (value.type === 'urgent') return (['on', 'off'] as const).map((one) => ({ value: one, label: words.urgent[one] }))
   if (value.type === 'kind')
     return (['notice', 'ticket'] as const).map((one) => ({ value: one, label: words.kinds[one] }))

@@ -15,7 +15,9 @@ export function RulesPage() {
   const tab = useApp((state) => state.rulesTab)
   const load = useApp((state) => state.loadWrittenRules)
   const edit = useApp((state) => state.editRule)
+  const loadPolicies = useApp((state) => state.loadPolicies)
   useEffect(() => void load(), [load])
+  useEffect(() => void loadPolicies(), [loadPolicies])
   if (isWriting) return <RuleEditor />
   return (
     <main className="page rules-page">

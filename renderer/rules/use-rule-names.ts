@@ -4,10 +4,11 @@ import { useApp, useText } from '../store/context.ts'
 
 /** What the categories, people and shops are called that rules name; those that were taken away keep their name. */
 export function useRuleNames(): RuleNames {
-  const { common, channel, rulePage } = useText()
+  const { common, channel, rulePage, policies: policyWords } = useText()
   const { categories, staff, checklists } = useApp((state) => state)
   const accounts = useApp((state) => state.accounts)
   const shops = useApp((state) => state.shops)
+  const policies = useApp((state) => state.policies)
   return useMemo(() => {
     const { unknown } = common
     return {
@@ -17,7 +18,7 @@ export function useRuleNames(): RuleNames {
       category: (key) => (key === null ? rulePage.none : (categories.find((one) => one.key === key)?.label ?? unknown)),
       staff: (id) => staff.find((one) => one.id === id)?.name ?? unknown,
       checklist: (id) => checklists.find((one) => one.id === id)?.name ?? unknown,
-      policy: (id) => id,
+      policy: (id) => policies?.find((one) => one.id === id)?.name || (policyWords.names[id] ?? unknown),
     }
-  }, [common, channel, rulePage, categories, staff, checklists, accounts, shops])
+  }, [common, channel, rulePage, policyWords, categories, staff, checklists, accounts, shops, policies])
 }

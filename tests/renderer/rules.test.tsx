@@ -211,6 +211,18 @@ describe('the editor', () => {
     expect(fake.callsOf('rules.save')).toHaveLength(before)
   })
 
+  it('offers the deadline policies of the shop by their names', async () => {
+    const { fake } = await editing()
+    await screen.findByRole('option', { name: '期限の決まり' })
+    choose('行うこと1の種類', 'policy')
+    const { options } = screen.getByRole<HTMLSelectElement>('combobox', { name: '行うこと1の内容' })
+    const policy = options[1]
+    choose('行うこと1の内容', policy!.value)
+    expect(sentence()).toContain(`期限の決まりを「${policy!.label}」にする。`)
+    fireEvent.click(button('保存'))
+    await waitFor(() => expect(saved(fake).rule.actions).toEqual([{ type: 'policy', policyId: policy!.value }]))
+  })
+
   it('says why main did not save, and keeps everything', async () => {
     const { fake } = await editing()
     await type('名前', '返品と返金')
