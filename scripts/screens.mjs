@@ -231,8 +231,8 @@ function ruleScenes(isJa) {
       await window.locator('.chips--words input').fill(isJa ? 'お願い' : 'please')
       await window.locator('.rule-preview__ask .select').selectOption('365')
       await window.locator('.rule-preview__ask .button').first().click({ timeout: 3000 })
-      await window.locator('.rule-preview__found').scrollIntoViewIfNeeded({ timeout: 5000 })
-      await window.locator('.rule-table').scrollIntoViewIfNeeded({ timeout: 3000 })
+      await window.locator('.rule-preview__found').waitFor({ timeout: 5000 })
+      await window.locator('.rule-preview').evaluate((panel) => panel.scrollIntoView())
     },
     'rule-faults': async (window) => {
       await page(window)

@@ -136,7 +136,7 @@ function Found({ found: { total, tickets }, isOld }: { found: Output<'rules.prev
                 <Because of={isOld ? [] : ticket.because} />
               </td>
               <td>
-                <Deeds {...ticket} />
+                <Deeds {...ticket} refused={worthSaying(ticket)} />
               </td>
               <td title={i18n.moment(ticket.lastMessageAt, now)}>{i18n.listMoment(ticket.lastMessageAt, now)}</td>
             </tr>
@@ -147,6 +147,10 @@ function Found({ found: { total, tickets }, isOld }: { found: Output<'rules.prev
     </>
   )
 }
+
+/** That nobody is told of old mail stands above the table; each ticket repeats it only where it is all there is. */
+const worthSaying = ({ changes, refused }: Output<'rules.preview'>['tickets'][number]) =>
+  refused.filter(({ reason }) => reason !== 'old' || changes.length === 0)
 
 function Because({ of }: { of: readonly number[] }) {
   const { ruleSentence } = useText()

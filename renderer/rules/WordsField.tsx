@@ -17,8 +17,8 @@ type Props = {
 }
 
 /**
- * Words as chips. Enter or leaving the field makes a chip of what was typed, and it counts before that too, so that nothing
- * typed is ever left out. An Enter that ends a conversion makes none.
+ * Words as chips. Enter makes a chip of what was typed, which counts before that too, so that nothing typed is left out. An
+ * Enter that ends a conversion makes none, nor does leaving the field: the button that is being pressed would move away.
  */
 export function WordsField({ label, placeholder, hint, maxLength, values, faultId, onChange }: Props) {
   const id = useId()
@@ -28,7 +28,7 @@ export function WordsField({ label, placeholder, hint, maxLength, values, faultI
   function put(nextChips: readonly string[], nextTyped: string) {
     setChips(nextChips)
     setTyped(nextTyped)
-    onChange(unique([...nextChips, nextTyped.trim()], maxLength))
+    onChange(unique([...nextChips, ...nextTyped.split(BETWEEN)], maxLength))
   }
   const commit = (text = typed) => put(unique([...chips, ...text.split(BETWEEN)], maxLength), '')
 
@@ -74,7 +74,6 @@ export function WordsField({ label, placeholder, hint, maxLength, values, faultI
         onChange={(event) => put(chips, event.target.value)}
         onKeyDown={onKeyDown}
         onPaste={onPaste}
-        onBlur={() => typed.trim() !== '' && commit()}
       />
       <span id={`${id}-hint`} className="for-readers">
         {hint}
