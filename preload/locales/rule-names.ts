@@ -1,4 +1,4 @@
-import type { AccountId, ChannelId, ChecklistId, ShopId, StaffId } from '../domain.ts'
+import type { AccountId, ChannelId, ChecklistId, ShopId, StaffId, TemplateId } from '../domain.ts'
 
 /** What the things are called that a rule names by their keys. */
 export type RuleNames = {
@@ -10,6 +10,7 @@ export type RuleNames = {
   staff: (id: StaffId) => string
   checklist: (id: ChecklistId) => string
   policy: (id: string) => string
+  template: (id: TemplateId) => string
 }
 
 /** A clause as it ends a sentence, and as more follows it. */

@@ -104,7 +104,9 @@ function ActionRow({ row: { key, value }, number, onChange, onRemove }: RowProps
 function useOffered(current: RuleAction['type']) {
   const hasChecklists = useApp((state) => state.checklists.some(({ isRemoved }) => !isRemoved))
   const hasPolicies = useApp((state) => state.policies?.some(({ isOn }) => isOn) ?? false)
+  const hasTemplates = useApp((state) => state.templates?.some(({ kind }) => kind === 'template') ?? false)
   const missing = new Set<RuleAction['type']>()
+  if (!hasTemplates) missing.add('auto-answer')
   if (!hasPolicies) missing.add('policy')
   if (!hasChecklists) missing.add('checklist')
   return KINDS.filter((kind) => kind === current || !missing.has(kind))

@@ -1,7 +1,8 @@
-import type { ChecklistId, RuleAction, StaffId } from '../../preload/domain.ts'
+import type { ChecklistId, RuleAction, StaffId, TemplateId } from '../../preload/domain.ts'
 import type { RuleFault } from '../../preload/locales/rule-names.ts'
 import { smallCategories } from '../people/category-options.ts'
 import { useApp, useText } from '../store/context.ts'
+import { Recipients } from './Recipients.tsx'
 import { SpanField } from './SpanField.tsx'
 import { useRuleNames } from './use-rule-names.ts'
 
@@ -18,6 +19,8 @@ type Choice = { value: string; label: string; group?: string }
 export function ActionValue({ value, label, fault, faultId, onChange }: Props) {
   const choices = useChoices(value)
   if (value.type === 'snooze') return <Snooze value={value} label={label} fault={fault} onChange={onChange} />
+  if (value.type === 'mail-notice')
+    return <Recipients value={value} label={label} faultId={faultId} onChange={onChange} />
   if (choices === null) return null
   return (
     <OneOf
@@ -76,7 +79,7 @@ function OneOf({ label, choices, value, faultId, onChange }: OneOfProps) {
 /** Null where an action has nothing to choose. What was taken away stays while it is chosen. */
 function useChoices(value: RuleAction): Choice[] | null {
   const { rulePage: words, ticket } = useText()
-  const { categories, staff, checklists, policies } = useApp((state) => state)
+  const { categories, staff, checklists, policies, templates } = useApp((state) => state)
   const names = useRuleNames()
   if (value.type === 'category') {
     const small = smallCategories(categories)
@@ -96,6 +99,10 @@ function useChoices(value: RuleAction): Choice[] | null {
     return (policies ?? [])
       .filter(({ id, isOn }) => isOn || id === value.policyId)
       .map(({ id }) => ({ value: id, label: names.policy(id) }))
+  if (value.type === 'auto-answer')
+    return (templates ?? [])
+      .filter(({ kind }) => kind === 'template')
+      .map(({ id, title, folder }) => ({ value: String(id), label: title, group: folder }))
   if (value.type === 'urgent') return (['on', 'off'] as const).map((one) => ({ value: one, label: words.urgent[one] }))
   if (value.type === 'kind')
     return (['notice', 'ticket'] as const).map((one) => ({ value: one, label: words.kinds[one] }))
@@ -109,6 +116,7 @@ function chosenIn(value: RuleAction): string {
   if (value.type === 'assign') return value.staffId > 0 ? String(value.staffId) : ''
   if (value.type === 'checklist') return value.checklistId > 0 ? String(value.checklistId) : ''
   if (value.type === 'policy') return value.policyId
+  if (value.type === 'auto-answer') return value.templateId > 0 ? String(value.templateId) : ''
   if (value.type === 'urgent') return value.isUrgent ? 'on' : 'off'
   if (value.type === 'kind') return value.kind
   return value.type === 'customer-mark' ? value.mark : ''
@@ -119,6 +127,7 @@ function withChosen(value: RuleAction, next: string): RuleAction {
   if (value.type === 'assign') return { ...value, staffId: Number(next) as StaffId }
   if (value.type === 'checklist') return { ...value, checklistId: Number(next) as ChecklistId }
   if (value.type === 'policy') return { ...value, policyId: next }
+  if (value.type === 'auto-answer') return { ...value, templateId: Number(next) as TemplateId }
   if (value.type === 'urgent') return { ...value, isUrgent: next === 'on' }
   if (value.type === 'kind') return { ...value, kind: next === 'ticket' ? 'ticket' : 'notice' }
   return value.type === 'customer-mark' ? { ...value, mark: next === 'regular' ? 'regular' : 'caution' } : value

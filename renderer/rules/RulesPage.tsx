@@ -17,7 +17,11 @@ export function RulesPage() {
   const edit = useApp((state) => state.editRule)
   const loadPolicies = useApp((state) => state.loadPolicies)
   useEffect(() => void load(), [load])
-  useEffect(() => void loadPolicies(), [loadPolicies])
+  const loadTemplates = useApp((state) => state.loadTemplates)
+  useEffect(() => {
+    void loadPolicies()
+    void loadTemplates()
+  }, [loadPolicies, loadTemplates])
   if (isWriting) return <RuleEditor />
   return (
     <main className="page rules-page">

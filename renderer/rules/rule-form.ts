@@ -1,4 +1,12 @@
-import type { ChecklistId, RuleAction, RuleCondition, RuleDraft, RuleId, StaffId } from '../../preload/domain.ts'
+import type {
+  ChecklistId,
+  RuleAction,
+  RuleCondition,
+  RuleDraft,
+  RuleId,
+  StaffId,
+  TemplateId,
+} from '../../preload/domain.ts'
 import type { RuleFault } from '../../preload/locales/rule-names.ts'
 
 const LONGEST_MINUTES = 525_600
@@ -119,6 +127,9 @@ function actionFault(one: RuleAction): RuleFault | null {
   if (one.type === 'category') return one.category === '' ? 'choose' : null
   if (one.type === 'assign') return one.staffId > 0 ? null : 'choose'
   if (one.type === 'checklist') return one.checklistId > 0 ? null : 'choose'
+  if (one.type === 'auto-answer') return one.templateId > 0 ? null : 'choose'
+  if (one.type === 'mail-notice')
+    return one.recipients.to === 'chosen' && one.recipients.staffIds.length === 0 ? 'choose' : null
   if (one.type === 'policy') return one.policyId === '' ? 'choose' : null
   if (one.type === 'snooze' && one.until.type === 'minutes') return isMinutes(one.until.minutes, 1) ? null : 'duration'
   return null
@@ -150,6 +161,8 @@ export const BLANK_ACTIONS = {
   'customer-mark': { type: 'customer-mark', mark: 'caution' },
   checklist: { type: 'checklist', checklistId: 0 as ChecklistId },
   popup: { type: 'popup' },
+  'mail-notice': { type: 'mail-notice', recipients: { to: 'all' } },
+  'auto-answer': { type: 'auto-answer', templateId: 0 as TemplateId },
   snooze: { type: 'snooze', until: { type: 'opening' } },
   kind: { type: 'kind', kind: 'notice' },
   resolve: { type: 'resolve' },

@@ -9,6 +9,7 @@ export function useRuleNames(): RuleNames {
   const accounts = useApp((state) => state.accounts)
   const shops = useApp((state) => state.shops)
   const policies = useApp((state) => state.policies)
+  const templates = useApp((state) => state.templates)
   return useMemo(() => {
     const { unknown } = common
     return {
@@ -18,7 +19,8 @@ export function useRuleNames(): RuleNames {
       category: (key) => (key === null ? rulePage.none : (categories.find((one) => one.key === key)?.label ?? unknown)),
       staff: (id) => staff.find((one) => one.id === id)?.name ?? unknown,
       checklist: (id) => checklists.find((one) => one.id === id)?.name ?? unknown,
+      template: (id) => templates?.find((one) => one.id === id)?.title ?? unknown,
       policy: (id) => policies?.find((one) => one.id === id)?.name || (policyWords.names[id] ?? unknown),
     }
-  }, [common, channel, rulePage, policyWords, categories, staff, checklists, accounts, shops, policies])
+  }, [common, channel, rulePage, policyWords, categories, staff, checklists, accounts, shops, policies, templates])
 }

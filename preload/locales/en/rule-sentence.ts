@@ -56,6 +56,14 @@ const action: Words<RuleAction> = {
     say(`start the checklist “${checklistId > 0 ? names.checklist(checklistId) : '…'}”`),
   snooze: ({ until }) =>
     say(until.type === 'opening' ? 'snooze it until the shop opens' : `snooze it for ${spanWords(until.minutes)}`),
+  'auto-answer': ({ templateId }, names) =>
+    say(`answer by itself with the template “${templateId > 0 ? names.template(templateId) : '…'}”`),
+  'mail-notice': ({ recipients }, names) => {
+    const who = { all: 'everybody', managers: 'the managers' }
+    return say(
+      `tell ${recipients.to === 'chosen' ? named(recipients.staffIds.map(names.staff)) : who[recipients.to]} by mail`,
+    )
+  },
   popup: () => say('show a popup'),
   resolve: () => say('close it'),
 }

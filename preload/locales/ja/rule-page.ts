@@ -46,6 +46,8 @@ const actions: Record<RuleAction['type'], string> = {
   checklist: 'チェックリストを始める',
   snooze: 'スヌーズする',
   popup: 'ポップアップで知らせる',
+  'auto-answer': '定型文で自動返信する',
+  'mail-notice': 'スタッフにメールで知らせる',
   resolve: '完了にする',
 }
 const faults: Record<RuleFault, string> = {
@@ -171,6 +173,8 @@ export const rulePage = {
   actions,
   urgent: { on: '至急にする', off: '至急を外す' },
   kinds: { notice: '通知メールへ移す', ticket: '問い合わせにする' },
+  recipients: { all: '全員', managers: '管理者', chosen: '選んだスタッフ' },
+  recipientsLabel: 'スタッフ',
   snoozes: { minutes: '決めた時間だけ', opening: '次に店が開くまで' },
   person: (name: string) => `${name}さん`,
   stopHere: 'ここで止める',

@@ -68,6 +68,16 @@ const action: Clauses<RuleAction> = {
   },
   snooze: ({ until }) =>
     make(until.type === 'opening' ? '次に店が開くまでスヌーズ' : `${spanWords(until.minutes)}スヌーズ`),
+  'auto-answer': ({ templateId }, names) => {
+    const start = `定型文「${templateId > 0 ? names.template(templateId) : '…'}」で自動で返信`
+    return make(start)
+  },
+  'mail-notice': ({ recipients }, names) => {
+    const who = { all: '全員', managers: '管理者' }
+    const to =
+      recipients.to === 'chosen' ? named(recipients.staffIds.map((id) => `${names.staff(id)}さん`)) : who[recipients.to]
+    return { end: `${to}にメールで知らせる`, and: `${to}にメールで知らせて` }
+  },
   popup: () => ({ end: 'ポップアップで知らせる', and: 'ポップアップで知らせて' }),
   resolve: () => make('完了に'),
 }
