@@ -1,0 +1,106 @@
+import { join } from 'node:path'
+import { readMail } from '../../main/channels/mail/read/read-mail.ts'
+import type { Bridge } from '../../preload/bridge.ts'
+import type { Input, MethodName, Output } from '../../preload/contract.ts'
+import { ja } from '../../preload/locales/ja.ts'
+import { type Desktop, startDesktop } from './desktop.ts'
+import { type Dovecot, startDovecot } from './dovecot.ts'
+import { launchApp, type RunningApp } from './electron.ts'
+import { type SmtpTestServer, startSmtp } from './smtp.ts'
+
+const ADDRESS = 'shop@example.jp'
+
+type Mail = { id: string; subject: string; body: string; replyTo?: string | undefined }
+
+export type OpenShop = Awaited<ReturnType<typeof openShop>>
+
+/** A shop at work: the program in real Electron, with a mailbox on a real Dovecot and an SMTP server that keeps what it gets. */
+export async function openShop(settings: Input<'settings.set'>) {
+  const parts: { close(): Promise<unknown> }[] = []
+  const close = async () => {
+    for (const part of parts.reverse()) await part.close()
+  }
+  const kept = async <T extends { close(): Promise<unknown> }>(starting: Promise<T>) => {
+    const part = await starting
+    parts.push(part)
+    return part
+  }
+  try {
+    const desktop: Desktop = await kept(startDesktop())
+    const imap: Dovecot = await kept(startDovecot({ users: ['shop'] }))
+    const smtp: SmtpTestServer = await kept(startSmtp())
+    imap.ensureFolder('shop', 'Sent')
+    const running: RunningApp = await kept(launchApp({ desktop, dataDir: join(desktop.env['HOME']!, 'shop') }))
+    const { window } = running
+
+    const call = async <M extends MethodName>(method: M, input: Input<M>) => {
+      const answer = await window.evaluate(
+        ([name, value]) => (globalThis as unknown as { madoguchi: Bridge }).madoguchi.invoke(name, value),
+        [method, input] as const,
+      )
+      if (!answer.ok) throw new Error(`${method}: ${JSON.stringify(answer.error)}`)
+      return answer.value as Output<M>
+    }
+    await call('settings.set', settings)
+    const server = (port: number) => ({ host: '127.0.0.1', port, tls: 'none' as const, user: 'shop' })
+    await call('accounts.add', {
+      shopName: '青葉屋',
+      settings: {
+        address: ADDRESS,
+        name: '青葉屋',
+        imap: server(imap.port),
+        smtp: server(smtp.port),
+        sinceDays: null,
+        watchJunk: false,
+        trustedFingerprint: null,
+        allowInsecure: true,
+      },
+      secrets: { imapPassword: 'pw-shop', smtpPassword: 'pw-shop' },
+    })
+    // What comes before the first look counts as old, and nobody waits for an answer to it.
+    const isReading = async () => (await call('accounts.list', {})).some(({ lastSuccessAt }) => lastSuccessAt === null)
+    while (await isReading()) await window.waitForTimeout(200)
+
+    // The window stands where a new shop begins, as it was opened without an account.
+    await window.reload()
+    await window.getByRole('navigation').first().waitFor()
+
+    return {
+      window,
+      call,
+      close,
+      smtp,
+      /** A mail of the customer 山田花子; in the thread of `replyTo` if that is given. */
+      deliver: ({ id, subject, body, replyTo }: Mail) => imap.deliver('shop', source({ id, subject, body, replyTo })),
+      /** The bytes the SMTP server was handed, as a person's mail program reads them. */
+      sentMail: (index: number) => readMail(smtp.received[index]!.raw),
+      row: (words: string) => window.getByRole('option', { name: words }).first(),
+      view: (name: string) =>
+        window
+          .getByRole('navigation')
+          .getByRole('button', { name: new RegExp(`^${name}`) })
+          .click(),
+      body: () => window.getByRole('textbox', { name: ja.composer.body }),
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+const inWords = (text: string) => `=?UTF-8?B?${Buffer.from(text).toString('base64')}?=`
+
+function source({ id, subject, body, replyTo }: Mail): string {
+  return [
+    `From: ${inWords('山田花子')} <hanako@example.com>`,
+    `To: ${ADDRESS}`,
+    `Subject: ${inWords(subject)}`,
+    `Date: ${new Date().toUTCString()}`,
+    `Message-ID: <${id}@example.com>`,
+    ...(replyTo ? [`In-Reply-To: <${replyTo}>`] : []),
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    body,
+    '',
+  ].join('\r\n')
+}
