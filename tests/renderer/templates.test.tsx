@@ -110,13 +110,12 @@ it('writes the date of the planned hold, so that text and hold say the same', as
     isReserved: false,
     isAutomatic: false,
   }
-  const draft = { ...state.draft, plan: { ...state.draft.plan, hold } }
-  store.setState({ drafts: new Map(drafts).set(TICKET as TicketId, { ...state, draft }) })
+  store.getState().editDraft(TICKET as TicketId, { plan: { ...state.draft.plan, hold } })
   fireEvent.keyDown(body(), { key: 't', ctrlKey: true })
   await user.type(await search(), 'hold')
   await waitFor(() => expect(options()[0]).toBe('ご注文継続／キャンセルのご確認'))
   await user.keyboard('{Enter}')
-  await waitFor(() => expect(body().value).toContain('12月10日(木)までに'))
+  await waitFor(() => expect(body().value).toContain('12月10日(木)18:00までに'))
   expect(subject().value).toContain('(注文番号 B-77)')
 })
 

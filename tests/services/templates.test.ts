@@ -106,7 +106,7 @@ describe('the template of a purpose', () => {
     })!
     expect(filled.unfilled).toEqual([])
     expect(filled.body).toContain('4日前の11月20日(金)に')
-    expect(filled.body).toContain('11月27日(金)までにご返答がない場合は')
+    expect(filled.body).toContain('11月27日(金)18:00までにご返答がない場合は')
     expect(templates.fillFor('nothing-like-this', ticketId)).toBeNull()
   })
 })
@@ -136,7 +136,7 @@ describe('filling in', () => {
       extra: { 回答期限: dueAt },
     })
     expect(subject).toBe('【青葉屋】ご注文について12月3日(木)までにご返答ください(注文番号 A-20260042)')
-    expect(body).toContain('12月3日(木)までに、')
+    expect(body).toContain('12月3日(木)18:00までに、')
   })
 
   it('knows of our last answer when the first request left, and how long ago', async () => {

@@ -24,7 +24,7 @@ To answer your question:
 
 {{personal_note}}
 
-Your order is on hold for now. Could you let us know by {{answer_by}} whether you would like to keep it or cancel it?
+Your order is on hold for now. Could you let us know by {{answer_by|time}} whether you would like to keep it or cancel it?
 
 - To keep it, simply reply "order".
 - To cancel it, simply reply "cancel".
@@ -47,7 +47,7 @@ We wrote to you {{days_passed}} days ago, on {{first_sent_on}}, and have not see
 About: {{matter}}
 Order number: {{order_number}}
 
-Please reply "order" or "cancel" by {{final_answer_by}}. If we do not hear from you by {{final_answer_by}}, we will cancel the order.
+Please reply "order" or "cancel" by {{final_answer_by|time}}. If we do not hear from you by {{final_answer_by|time}}, we will cancel the order.
 
 {{personal_note}}
 
@@ -62,7 +62,7 @@ ${REGARDS}`,
     subject: '{{shop_name}}: your order has been cancelled ({{order_number}})',
     body: `${SHOP}
 
-We did not hear from you by {{final_answer_by}}, so we have cancelled your order {{order_number}}.
+We did not hear from you by {{final_answer_by|time}}, so we have cancelled your order {{order_number}}.
 
 If you have already paid, we will refund {{refund_amount|the full amount}} by {{refund_method|the way you paid}}. It may take a few days to show.
 
@@ -109,7 +109,7 @@ Former shipping date: {{former_shipping_date}}
 New shipping date: {{shipping_date}}
 Reason: {{reason for the delay}}
 
-Please let us know by {{answer_by}} what you would like to do:
+Please let us know by {{answer_by|time}} what you would like to do:
 
 1. Wait for it
 2. Change to another item
@@ -200,7 +200,7 @@ ${REGARDS}`,
 
 I am sorry to tell you that {{product|an item}} of your order {{order_number}} is sold out.
 
-Please let us know by {{answer_by}} what you would like to do:
+Please let us know by {{answer_by|time}} what you would like to do:
 
 1. Take another item instead: {{alternative}}
 2. Wait for the next delivery, which ships on {{shipping_date}}
@@ -346,10 +346,10 @@ ${REGARDS}`,
 This is about the payment for your order {{order_number}}.
 
 Amount: {{amount_due}}
-Due by: {{answer_by}}
+Due by: {{answer_by|time}}
 Account: {{bank account}}
 
-If we have not received it by {{answer_by}}, we will have to cancel the order. If you need more time, simply reply to this e-mail. If you have paid already, please disregard this message.
+If we have not received it by {{answer_by|time}}, we will have to cancel the order. If you need more time, simply reply to this e-mail. If you have paid already, please disregard this message.
 
 {{personal_note}}
 
@@ -369,7 +369,7 @@ We need your help with the delivery of your order {{order_number}}.
 
 What is missing: {{what is missing}}
 
-Please reply to this e-mail by {{answer_by}}. After that the parcel goes back to us, and you would have to wait longer.
+Please reply to this e-mail by {{answer_by|time}}. After that the parcel goes back to us, and you would have to wait longer.
 
 {{personal_note}}
 
