@@ -86,6 +86,8 @@ export function openProgram({ args, dataDir, appId, clock, open }: ProgramOption
   async function run(): Promise<void> {
     // Before the first page comes to be.
     guardPages((url) => void ports.desktop.openLink(url).catch((error: unknown) => log.error('link refused', error)))
+    // Chromium draws date fields in the order of its own language, which is the system's unless it is told.
+    if (madoguchi.services.settings.get().language === 'ja') app.commandLine.appendSwitch('lang', 'ja')
     await app.whenReady()
     // A picture server need not know which program reads the mail.
     app.userAgentFallback = app.userAgentFallback.replaceAll(/ (?:Electron|Madoguchi)\/[^ ]+/gi, '')
