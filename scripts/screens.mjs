@@ -91,7 +91,18 @@ async function demoScreens(page, language, folder) {
 
 function scenes(language) {
   const isJa = language === 'ja'
-  const row = (words) => (window) => window.locator('.ticket-row', { hasText: words }).first().click({ timeout: 3000 })
+  const row = (words) => async (window) => {
+    const found = window.locator('.ticket-row', { hasText: words }).first()
+    await window.locator('.ticket-row').first().waitFor({ timeout: 3000 })
+    // Only the rows in sight are drawn.
+    await window.locator('[data-place=list]').hover()
+    await window.mouse.wheel(0, -60_000)
+    for (let screen = 0; screen < 8 && !(await found.isVisible()); screen += 1) {
+      await window.waitForTimeout(100)
+      await window.mouse.wheel(0, 300)
+    }
+    await found.click({ timeout: 3000 })
+  }
   const view = (number) => (window) => window.click(`.rail__list li:nth-child(${number}) button`, { timeout: 3000 })
   const inView = (number, words) => async (window) => {
     await view(number)(window)
@@ -135,12 +146,18 @@ function scenes(language) {
     'template-picker': async (window) => {
       await inView(1, isJa ? 'ギフト包装' : 'Where is my parcel')(window)
       await window.keyboard.press('t')
-      await window.getByRole('combobox').fill(isJa ? 'はいそう' : 'track')
+      await window
+        .getByRole('dialog')
+        .getByRole('combobox')
+        .fill(isJa ? 'はいそう' : 'track')
     },
     'template-filled': async (window) => {
       await inView(1, isJa ? '豆皿' : 'saucer')(window)
       await window.keyboard.press('t')
-      await window.getByRole('combobox').fill(isJa ? 'けっぴん' : 'soldout')
+      await window
+        .getByRole('dialog')
+        .getByRole('combobox')
+        .fill(isJa ? 'けっぴん' : 'soldout')
       await window.waitForTimeout(300)
       await window.keyboard.press('Enter')
       await window.waitForTimeout(500)
@@ -175,8 +192,16 @@ function scenes(language) {
       await inView(1, isJa ? '豆皿' : 'saucer')(window)
       await window.keyboard.press('h')
     },
+    'hold-due': inView(1, isJa ? '新茶' : 'Tea set out'),
+    'hold-undelivered': inView(1, isJa ? 'ご注文の配送先' : 'My delivery address'),
+    'hold-reminded': inView(3, isJa ? '長財布' : 'White vase'),
+    'hold-waiting': inView(3, isJa ? '白い花器' : 'White vase'),
     alerts: (window) => window.click('.alerts-button', { timeout: 3000 }),
     settings: (window) => window.click('.rail__foot > button:last-child', { timeout: 3000 }),
+    'settings-shops': async (window) => {
+      await window.click('.rail__foot > button:last-child', { timeout: 3000 })
+      await window.locator('.shop-card').first().scrollIntoViewIfNeeded()
+    },
     'settings-staff': async (window) => {
       await window.click('.rail__foot > button:last-child', { timeout: 3000 })
       for (const name of isJa ? ['到着後', '返品の対応'] : ['After delivery', 'Return'])

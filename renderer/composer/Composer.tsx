@@ -3,7 +3,7 @@ import { useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEve
 import type { Draft, TicketId } from '../../preload/domain.ts'
 import { findUnfilled } from '../../preload/domain/placeholders.ts'
 import type { Catalog } from '../i18n.ts'
-import { focusList } from '../frame/focus.ts'
+import { focusHoldDue, focusList } from '../frame/focus.ts'
 import { HoldPlanPanel } from '../holds/HoldPlanPanel.tsx'
 import { useSendWords } from '../holds/use-send-words.ts'
 import { HeldBackNote, ScheduleBar } from '../later/ScheduleBar.tsx'
@@ -13,7 +13,7 @@ import { CustomerMarkTag } from '../ui/CustomerMarkTag.tsx'
 import { isConverting } from '../ui/ime.ts'
 import { AddressField } from './AddressField.tsx'
 import { isAddress } from './addresses.ts'
-import { ComposerFoot } from './ComposerFoot.tsx'
+import { ComposerFoot, SaveState } from './ComposerFoot.tsx'
 import { ComposerNotes } from './ComposerNotes.tsx'
 import { DraftFiles } from './DraftFiles.tsx'
 
@@ -71,7 +71,7 @@ export function Composer({ id }: { id: TicketId }) {
     }
     if (event.key.toLowerCase() === 'h' && event.shiftKey && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
-      void planHold(id)
+      void planHold(id).then(focusHoldDue)
     }
     if (event.key === 'Escape') {
       event.preventDefault()
@@ -98,6 +98,7 @@ export function Composer({ id }: { id: TicketId }) {
         <span className="shop-dot" style={{ background: shop?.color }} aria-hidden />
         <strong>{composer.from(shop?.name ?? '')}</strong>
         <span className="composer__address">{address}</span>
+        <SaveState id={id} />
         <button
           type="button"
           className="icon-button"
@@ -108,13 +109,15 @@ export function Composer({ id }: { id: TicketId }) {
           {isLarge ? <Minimize2 size={14} aria-hidden /> : <Maximize2 size={14} aria-hidden />}
         </button>
       </div>
-      <Recipients id={id} />
-      <HeldBackNote id={id} />
-      <ComposerNotes id={id} onSendAnyway={() => void send(true)} />
-      <HoldPlanPanel id={id} />
-      <ReplyBody id={id} body={draft.body} isAutoFocused={wasAsked} />
-      <Signature text={shop?.signature ?? ''} />
-      <DraftFiles id={id} />
+      <div className="composer__middle">
+        <Recipients id={id} />
+        <HeldBackNote id={id} />
+        <ComposerNotes id={id} onSendAnyway={() => void send(true)} />
+        <HoldPlanPanel id={id} />
+        <ReplyBody id={id} body={draft.body} isAutoFocused={wasAsked} />
+        <Signature text={shop?.signature ?? ''} />
+        <DraftFiles id={id} />
+      </div>
       <ScheduleBar id={id} />
       <ComposerFoot id={id} sendWords={sendWords} problem={problem} onSend={() => void send(false)} />
       {files.isOver && <div className="composer__drop">{composer.dropHere}</div>}

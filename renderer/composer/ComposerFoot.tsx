@@ -18,19 +18,20 @@ export function ComposerFoot({ id, sendWords, problem, onSend }: Props) {
       <AttachButton id={id} />
       <QuoteButton id={id} />
       <DiscardButton id={id} />
-      <SaveState id={id} />
-      <SendLaterButton id={id} />
-      <button
-        type="button"
-        className="button button--primary"
-        disabled={problem !== null || isSending}
-        title={problem ?? composer.sendHint}
-        onClick={onSend}
-      >
-        <Send size={15} aria-hidden />
-        {isSending ? composer.sending : sendWords}
-      </button>
-      <SendMenu id={id} />
+      <div className="composer__send">
+        <SendLaterButton id={id} />
+        <button
+          type="button"
+          className="button button--primary"
+          disabled={problem !== null || isSending}
+          title={problem ?? composer.sendHint}
+          onClick={onSend}
+        >
+          <Send size={15} aria-hidden />
+          <span>{isSending ? composer.sending : sendWords}</span>
+        </button>
+        <SendMenu id={id} />
+      </div>
     </div>
   )
 }
@@ -131,7 +132,8 @@ function DiscardButton({ id }: { id: TicketId }) {
   )
 }
 
-function SaveState({ id }: { id: TicketId }) {
+/** Whether what was typed is kept already. */
+export function SaveState({ id }: { id: TicketId }) {
   const i18n = useI18n()
   const { composer } = i18n.text
   const state = useApp(({ drafts }) => drafts.get(id))

@@ -1,6 +1,7 @@
 import { ChevronUp } from 'lucide-react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import type { TicketId } from '../../preload/domain.ts'
+import { focusHoldDue } from '../frame/focus.ts'
 import { useApp, useText } from '../store/context.ts'
 
 /** Other ways to send than at once. */
@@ -15,7 +16,7 @@ export function SendMenu({ id }: { id: TicketId }) {
       </Button>
       <Popover className="popover" placement="top end">
         <Menu className="menu">
-          <MenuItem isDisabled={hasPlan} onAction={() => void planHold(id)}>
+          <MenuItem isDisabled={hasPlan} onAction={() => void planHold(id).then(focusHoldDue)}>
             {holds.start}
             <kbd>{holds.startHint}</kbd>
           </MenuItem>

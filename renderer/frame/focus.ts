@@ -5,6 +5,8 @@ export const focusList = () => focus('[data-place="list"]')
 export const focusSearch = () => focus('[data-place="search"]')
 export const focusHold = () => focus('[data-place="hold"]')
 export const focusTicket = () => focus('[data-place="ticket"]')
+/** To the date of the step that was just planned, once it is drawn. A ticket that is opened with a plan keeps the list. */
+export const focusHoldDue = () => void requestAnimationFrame(() => focus('[data-place="hold-due"]'))
 /** Into the answer; where it is still folded up, its button opens it and takes the keyboard along. */
 export function focusReply() {
   const place = document.querySelector<HTMLElement>('[data-place="reply"]')

@@ -4,7 +4,7 @@ import type { TicketId } from '../../preload/domain.ts'
 import { useAppStore } from '../store/context.ts'
 import type { AppState, AppStore } from '../store/app-store.ts'
 import { presentStaff } from '../store/people.ts'
-import { focusHold, focusList, focusReply, focusSearch, focusTicket } from './focus.ts'
+import { focusHold, focusHoldDue, focusList, focusReply, focusSearch, focusTicket } from './focus.ts'
 
 /** The keys of the sheet. Single letters work outside text only, and never while an IME converts. */
 export function useShortcuts() {
@@ -72,7 +72,7 @@ function step(state: AppState, by: number) {
 function hold({ openId, detail, planHold }: AppState) {
   const running = detail?.hold != null && detail.hold.stage !== 'ended' && detail.hold.stage !== 'answered'
   if (running) return focusHold()
-  if (openId !== null) void planHold(openId)
+  if (openId !== null) void planHold(openId).then(focusHoldDue)
 }
 
 /** Opens the answer with the list over it. */

@@ -1,14 +1,14 @@
 import { Lock, MailX, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { useApp, useI18n, useMinute } from '../store/context.ts'
+import type { ShopId } from '../../preload/domain.ts'
+import { useApp, useMinute, useShopI18n, useText } from '../store/context.ts'
 import type { BoardRow } from './board.ts'
 import { KIND_ICONS } from './HoldTag.tsx'
 import { stepOf } from './steps.ts'
 
 /** One hold: until when, who, which order and product, and how far it has come. */
 export function BoardLine({ row: { hold, ticket } }: { row: BoardRow }) {
-  const i18n = useI18n()
-  const { holds, common } = i18n.text
+  const { holds, common } = useText()
   const isCurrent = useApp((state) => state.boardCursorId === ticket.id)
   const color = useApp((state) => state.shops.get(ticket.shopId)?.color)
   const openFromBoard = useApp((state) => state.openFromBoard)
@@ -23,7 +23,7 @@ export function BoardLine({ row: { hold, ticket } }: { row: BoardRow }) {
   return (
     <tr className="hold-line" data-current={isCurrent || undefined} style={{ borderLeftColor: color }}>
       <td className="hold-line__due">
-        <Due dueAt={hold.dueAt} />
+        <Due shopId={ticket.shopId} dueAt={hold.dueAt} />
       </td>
       <td className="hold-line__customer">
         <button
@@ -63,8 +63,8 @@ export function BoardLine({ row: { hold, ticket } }: { row: BoardRow }) {
   )
 }
 
-function Due({ dueAt }: { dueAt: number | null }) {
-  const i18n = useI18n()
+function Due({ shopId, dueAt }: { shopId: ShopId; dueAt: number | null }) {
+  const i18n = useShopI18n(shopId)
   const now = useMinute()
   const { holds, time } = i18n.text
   if (dueAt === null) return <span className="hold-panel__weak">{holds.board.stopped}</span>

@@ -1,12 +1,17 @@
 import { CalendarCheck } from 'lucide-react'
 import { useState } from 'react'
-import { useI18n, useMinute } from '../store/context.ts'
+import type { TicketId } from '../../preload/domain.ts'
+import { useMinute, useTicketI18n } from '../store/context.ts'
 
 type Props = {
+  /** The date stands on the clock of its shop. */
+  ticketId: TicketId
   dueAt: number
   /** A date that skips closed days, and how to say what it is. */
   proposal: { at: number; words: (day: string) => string } | null
   isAutoFocused?: boolean
+  /** For those who bring the keyboard to the date: its `data-place`. */
+  place?: string
   onChange: (dueAt: number) => void
 }
 
@@ -14,8 +19,8 @@ const two = (value: number) => String(value).padStart(2, '0')
 const focusOnce = (input: HTMLInputElement | null) => input?.focus()
 
 /** A real date and time of the shop, with the weekday and the time left beside it. */
-export function DueFields({ dueAt, proposal, isAutoFocused = false, onChange }: Props) {
-  const i18n = useI18n()
+export function DueFields({ ticketId, dueAt, proposal, isAutoFocused = false, place, onChange }: Props) {
+  const i18n = useTicketI18n(ticketId)
   const { holds, time } = i18n.text
   const now = useMinute()
   const wall = i18n.wall(dueAt)
@@ -37,6 +42,7 @@ export function DueFields({ dueAt, proposal, isAutoFocused = false, onChange }: 
     <div className="due-fields">
       <input
         type="date"
+        data-place={place}
         ref={isAutoFocused ? focusOnce : undefined}
         aria-label={holds.date}
         value={typed ?? date}

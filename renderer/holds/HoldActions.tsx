@@ -1,9 +1,9 @@
 import { CalendarPlus, ChevronDown, ChevronRight, Phone, RotateCw, Send } from 'lucide-react'
 import { useId, useState } from 'react'
 import { Button, Dialog, DialogTrigger, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
-import type { HoldOutcome, HoldView, Permission } from '../../preload/domain.ts'
-import { focusReply } from '../frame/focus.ts'
-import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
+import type { HoldOutcome, HoldView, Permission, TicketId } from '../../preload/domain.ts'
+import { focusHoldDue, focusReply } from '../frame/focus.ts'
+import { useApp, useMinute, useText, useTicketI18n } from '../store/context.ts'
 import { DueFields } from './DueFields.tsx'
 
 /** What a person may do now, by the stage. What may not be done yet says why and from when. */
@@ -17,7 +17,7 @@ export function HoldActions({ hold }: { hold: HoldView }) {
   const couldTell = hold.mayRemindOtherWay.allowed && hold.undelivered === null
   function remind() {
     planReminder(ticketId)
-    focusReply()
+    focusHoldDue()
   }
   return (
     <>
@@ -31,7 +31,7 @@ export function HoldActions({ hold }: { hold: HoldView }) {
           <button
             type="button"
             className="button button--small button--primary"
-            onClick={() => void planHold(ticketId)}
+            onClick={() => void planHold(ticketId).then(focusHoldDue)}
           >
             <RotateCw size={13} aria-hidden /> {holds.holdAgain}
           </button>
@@ -82,6 +82,7 @@ function Extend({ hold, dueAt }: { hold: HoldView; dueAt: number }) {
           {({ close }) => (
             <>
               <DueFields
+                ticketId={hold.ticketId}
                 dueAt={chosen ?? hold.nextDueAt ?? dueAt}
                 isAutoFocused
                 proposal={hold.nextDueAt === null ? null : { at: hold.nextDueAt, words: holds.proposeNext }}
@@ -138,7 +139,7 @@ function Ends({ hold }: { hold: HoldView }) {
           </Menu>
         </Popover>
       </MenuTrigger>
-      <Refusals outcomes={outcomes} />
+      <Refusals ticketId={hold.ticketId} outcomes={outcomes} />
     </fieldset>
   )
 }
@@ -148,7 +149,7 @@ type EndProps = { hold: HoldView; outcome: HoldOutcome; permission: Permission }
 function EndButton({ hold, outcome, permission }: EndProps) {
   const { holds } = useText()
   const planEnd = useApp((state) => state.planEnd)
-  const why = useWhy(permission)
+  const why = useWhy(hold.ticketId, permission)
   const whyId = useId()
   // The second date has passed: what was announced is what is offered.
   const isOffered = hold.stage === 'cancel-due' && outcome === hold.mayEnd.filter(isByMail).at(-1)?.outcome
@@ -179,19 +180,19 @@ function EndButton({ hold, outcome, permission }: EndProps) {
 }
 
 /** Why something cannot be done yet, under the buttons and not only where a mouse rests. */
-function Refusals({ outcomes }: { outcomes: HoldView['mayEnd'] }) {
+function Refusals({ ticketId, outcomes }: { ticketId: TicketId; outcomes: HoldView['mayEnd'] }) {
   return (
     <>
       {outcomes.map(({ outcome, permission }) => (
-        <Refusal key={outcome} outcome={outcome} permission={permission} />
+        <Refusal key={outcome} ticketId={ticketId} outcome={outcome} permission={permission} />
       ))}
     </>
   )
 }
 
-function Refusal({ outcome, permission }: Omit<EndProps, 'hold'>) {
+function Refusal({ ticketId, outcome, permission }: Omit<EndProps, 'hold'> & { ticketId: TicketId }) {
   const { holds } = useText()
-  const why = useWhy(permission)
+  const why = useWhy(ticketId, permission)
   if (why === null) return null
   return (
     <p className="hold-ends__why" aria-hidden>
@@ -200,8 +201,8 @@ function Refusal({ outcome, permission }: Omit<EndProps, 'hold'>) {
   )
 }
 
-function useWhy(permission: Permission) {
-  const i18n = useI18n()
+function useWhy(ticketId: TicketId, permission: Permission) {
+  const i18n = useTicketI18n(ticketId)
   const now = useMinute()
   if (permission.allowed) return null
   const until = permission.until === null ? null : i18n.moment(permission.until, now)

@@ -1,6 +1,6 @@
 import { BellRing, CircleCheck, Lock, MailX, MessageCircleReply, TriangleAlert } from 'lucide-react'
 import type { HoldView } from '../../preload/domain.ts'
-import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
+import { useApp, useMinute, useText, useTicketI18n } from '../store/context.ts'
 import { OrderChip } from '../ticket/OrderChip.tsx'
 import { HoldActions } from './HoldActions.tsx'
 import { HoldDetails } from './HoldDetails.tsx'
@@ -59,13 +59,13 @@ function Steps({ hold }: { hold: HoldView }) {
 }
 
 function Facts({ hold }: { hold: HoldView }) {
-  const i18n = useI18n()
+  const i18n = useTicketI18n(hold.ticketId)
   const now = useMinute()
   const { holds } = i18n.text
   const { request, reminder } = hold
   return (
     <div className="hold-panel__facts">
-      <DueWords dueAt={hold.dueAt} />
+      <DueWords ticketId={hold.ticketId} dueAt={hold.dueAt} />
       {hold.orderNumber !== '' && <OrderChip order={hold.orderNumber} />}
       {hold.product !== '' && <span className="hold-panel__product">{hold.product}</span>}
       {hold.isReserved && (
@@ -94,8 +94,8 @@ function Facts({ hold }: { hold: HoldView }) {
 }
 
 /** 期限 11/27(金) 18:00, and how long that is. */
-function DueWords({ dueAt }: { dueAt: number | null }) {
-  const i18n = useI18n()
+function DueWords({ ticketId, dueAt }: Pick<HoldView, 'ticketId' | 'dueAt'>) {
+  const i18n = useTicketI18n(ticketId)
   const now = useMinute()
   const { holds, time } = i18n.text
   if (dueAt === null) return <span>{holds.noDue}</span>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useApp, useI18n } from '../store/context.ts'
+import { useApp, useText } from '../store/context.ts'
 import type { OpenDialog } from '../store/dialogs.ts'
 import { DueFields } from './DueFields.tsx'
 
@@ -9,8 +9,7 @@ type Props = { dialog: Extract<OpenDialog, { type: 'hold-phone' }>; onClose: () 
 
 /** What was said by phone or in the shop: the date the customer was told, and a note that stays in the conversation. */
 export function HoldPhone({ dialog: { ticketId, step, phone }, onClose }: Props) {
-  const i18n = useI18n()
-  const { holds, common } = i18n.text
+  const { holds, common } = useText()
   const plan = useApp((state) => state.drafts.get(ticketId)?.draft.plan.hold ?? null)
   const hold = useApp(({ detail }) => (detail?.ticket.id === ticketId ? detail.hold : null))
   const { startHoldByPhone, remindByPhone, dropPlan } = useApp((state) => state)
@@ -39,6 +38,7 @@ export function HoldPhone({ dialog: { ticketId, step, phone }, onClose }: Props)
       <div className="hold-plan__due">
         <span>{holds.dueAt}</span>
         <DueFields
+          ticketId={ticketId}
           dueAt={dueAt}
           proposal={hold?.nextDueAt == null ? null : { at: hold.nextDueAt, words: holds.proposeNext }}
           onChange={setDueAt}

@@ -2,7 +2,7 @@ import { CircleAlert, PackageOpen, X } from 'lucide-react'
 import { useEffect } from 'react'
 import type { HoldPlan, TicketId } from '../../preload/domain.ts'
 import { HoldKind } from '../../preload/domain.ts'
-import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
+import { useApp, useMinute, useText, useTicketI18n } from '../store/context.ts'
 import { DueFields } from './DueFields.tsx'
 import { countInText, plannedDue, planProblem, type ReminderPlan, type RequestPlan } from './hold-plan.ts'
 
@@ -46,8 +46,9 @@ function RequestFields({ id, plan }: { id: TicketId; plan: RequestPlan }) {
       <div className="hold-plan__due">
         <span>{holds.dueAt}</span>
         <DueFields
+          ticketId={id}
           dueAt={plan.dueAt}
-          isAutoFocused
+          place="hold-due"
           proposal={at === null ? null : { at, words: holds.proposed[kind] }}
           onChange={(dueAt) => setPlannedDue(id, dueAt)}
         />
@@ -171,8 +172,9 @@ function ReminderFields({ id, plan }: { id: TicketId; plan: ReminderPlan }) {
       <div className="hold-plan__due">
         <span>{holds.dueAt}</span>
         <DueFields
+          ticketId={id}
           dueAt={plan.dueAt}
-          isAutoFocused
+          place="hold-due"
           proposal={at === null ? null : { at, words: holds.proposeNext }}
           onChange={(dueAt) => setPlannedDue(id, dueAt)}
         />
@@ -195,7 +197,7 @@ function ReservedNote() {
 
 /** Whether the text names the date; where it does not, the answer stays here. */
 function DateState({ id, plan }: { id: TicketId; plan: HoldPlan }) {
-  const i18n = useI18n()
+  const i18n = useTicketI18n(id)
   const now = useMinute()
   const { holds } = i18n.text
   const draft = useApp((state) => state.drafts.get(id)?.draft)

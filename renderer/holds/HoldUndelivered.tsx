@@ -1,6 +1,6 @@
 import { Mail, MailX, Phone } from 'lucide-react'
 import type { HoldView } from '../../preload/domain.ts'
-import { focusReply } from '../frame/focus.ts'
+import { focusHoldDue } from '../frame/focus.ts'
 import { useApp, useText } from '../store/context.ts'
 
 type Props = { hold: HoldView; undelivered: 'request' | 'reminder' }
@@ -15,7 +15,7 @@ export function HoldUndelivered({ hold, undelivered }: Props) {
   const tell = (phone?: string) => openDialog({ type: 'hold-phone', step: 'reminder', ticketId, phone })
   function sendTo(address: string) {
     planReminder(ticketId, address)
-    focusReply()
+    focusHoldDue()
   }
   return (
     <section className="hold-panel__note" data-tone="undelivered" aria-label={holds.undelivered}>

@@ -1,10 +1,10 @@
 import type { TicketId } from '../../preload/domain.ts'
-import { useApp, useI18n, useMinute } from '../store/context.ts'
+import { useApp, useMinute, useTicketI18n } from '../store/context.ts'
 import { planProblem } from './hold-plan.ts'
 
 /** What the send button says it does, and what in the plan keeps it from doing so. */
 export function useSendWords(id: TicketId, shop: string) {
-  const i18n = useI18n()
+  const i18n = useTicketI18n(id)
   const now = useMinute()
   const { composer, holds } = i18n.text
   const draft = useApp((state) => state.drafts.get(id)?.draft)

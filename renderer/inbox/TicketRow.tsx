@@ -5,7 +5,7 @@ import { HoldTag } from '../holds/HoldTag.tsx'
 import { SnoozeChip } from '../later/SnoozeChip.tsx'
 import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
 import type { Hit } from '../store/tickets.ts'
-import { isCrowded, RowWork } from '../people/RowWork.tsx'
+import { isCrowded, RowCategory, RowWork } from '../people/RowWork.tsx'
 import { CustomerMarkTag } from '../ui/CustomerMarkTag.tsx'
 import { Marked } from '../ui/Marked.tsx'
 import { DueChip } from './DueChip.tsx'
@@ -78,6 +78,7 @@ export const TicketRow = memo(function TicketRow({ id, position, total, isOpen, 
         <span className="ticket-row__customer">{ticket.customerName || text.common.noName}</span>
         <CustomerMarkTag mark={ticket.customerMark} isShort={hasStateTag(ticket)} />
         <StateTag ticket={ticket} />
+        <RowWork ticket={ticket} />
         <RowTime ticket={ticket} />
       </div>
       <div className="ticket-row__line">
@@ -90,7 +91,7 @@ export const TicketRow = memo(function TicketRow({ id, position, total, isOpen, 
             {title !== ticket.excerpt && <span className="ticket-row__excerpt">{ticket.excerpt}</span>}
           </span>
         )}
-        <RowWork ticket={ticket} />
+        <RowCategory category={ticket.category} />
         {ticket.hasAttachments && (
           <Paperclip size={13} className="ticket-row__clip" aria-label={text.list.attachment} />
         )}

@@ -89,9 +89,9 @@ function OutboxRow({ item }: { item: OutboxItem }) {
           {item.from.name || item.from.address} · {i18n.shortMoment(item.createdAt, now)}
           {item.state === 'sending' && ` · ${ticket.outbox.sending}`}
           {item.attempts > 0 && ` · ${words.attempts(item.attempts)}`}
+          {item.scheduledAt !== null && item.asks === null && ' · '}
           {item.scheduledAt !== null && item.asks === null && (
             <strong className="outbox-row__when" title={i18n.moment(item.scheduledAt, now)}>
-              {' · '}
               {later.scheduledAt(i18n.laterMoment(item.scheduledAt, now))}
             </strong>
           )}

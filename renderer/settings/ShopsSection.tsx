@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { ShopId, ShopInfo } from '../../preload/domain.ts'
+import { HoldDefaults } from '../holds/HoldDefaults.tsx'
 import { Field } from '../onboarding/Field.tsx'
 import { useApp, useAppStore, useText } from '../store/context.ts'
 import { Section } from './Section.tsx'
@@ -68,6 +69,7 @@ function ShopCard({ id, save }: { id: ShopId; save: Save }) {
         </p>
       </div>
       <TokenField prefix={shop.tokenPrefix} onChange={(tokenPrefix) => change({ tokenPrefix })} />
+      <HoldDefaults shopId={id} save={save} />
     </fieldset>
   )
 }

@@ -1,8 +1,8 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
-import type { ShopId } from '../../preload/domain.ts'
+import type { ShopId, TicketId } from '../../preload/domain.ts'
 import type { AppState, AppStore } from './app-store.ts'
-import { i18nOf } from './i18n-of.ts'
+import { i18nOf, i18nOfTicket } from './i18n-of.ts'
 
 export const AppStoreContext = createContext<AppStore | null>(null)
 
@@ -24,6 +24,7 @@ export function useShopI18n(id: ShopId | null) {
   const zone = useApp((state) => (id === null ? undefined : state.shops.get(id)?.timeZone) ?? own)
   return i18nOf({ settings, zone })
 }
+export const useTicketI18n = (id: TicketId) => useApp((state) => i18nOfTicket(state, id))
 export const useText = () => useI18n().text
 
 const MINUTE = 60_000

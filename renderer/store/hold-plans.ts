@@ -12,7 +12,7 @@ import {
   type RequestPlan,
 } from '../holds/hold-plan.ts'
 import type { Tools } from './app-store.ts'
-import { i18nOf } from './i18n-of.ts'
+import { i18nOf, i18nOfTicket } from './i18n-of.ts'
 
 const DAY = 86_400_000
 
@@ -54,7 +54,7 @@ export function createHoldPlansSlice({ api, set, get, now }: Tools): HoldPlansSl
     const ticket = state.rows.get(id) ?? { customerName: '' }
     const account = state.accounts.get(draftOf(id)?.accountId as Draft['accountId'])
     const shopName = (account && state.shops.get(account.shopId)?.name) ?? ''
-    return holdText({ plan, hold, ticket, shopName, now: now(), i18n: i18nOf(state) })
+    return holdText({ plan, hold, ticket, shopName, now: now(), i18n: i18nOfTicket(state, id) })
   }
   const isUntouched = (id: TicketId) => {
     const draft = draftOf(id)
@@ -97,7 +97,7 @@ export function createHoldPlansSlice({ api, set, get, now }: Tools): HoldPlansSl
     if (filled === null || !draft || !letter || !isUntouched(id) || planOf(id) !== plan) return
     const text = { subject: filled.subject || draft.subject, body: withLetter(draft.body, filled.body) }
     const dueAt = plannedDue(plan)
-    const i18n = i18nOf(get())
+    const i18n = i18nOfTicket(get(), id)
     const isDated = dueAt === null || countInText({ subject: '', body: text.body }, dueAt, i18n) > 0
     const made = isDated ? text : { ...text, body: withDate(text.body, dueAt, i18n) }
     letters.set(id, { ...letter, made, isTemplate: true })
@@ -140,14 +140,14 @@ export function createHoldPlansSlice({ api, set, get, now }: Tools): HoldPlansSl
       const body = draftOf(id)?.body ?? ''
       if (!hasOwnWords(body)) return putLetter(id, plan)
       // Whoever has written already keeps their words; only the date is added.
-      putPlan(id, plan, { body: withDate(body, plan.dueAt, i18nOf(get())) })
+      putPlan(id, plan, { body: withDate(body, plan.dueAt, i18nOfTicket(get(), id)) })
     },
     setPlannedDue(id, dueAt) {
       const draft = draftOf(id)
       const plan = planOf(id)
       const from = plannedDue(plan)
       if (!draft || plan === null || plan.step === 'end' || from === null || from === dueAt) return
-      const i18n = i18nOf(get())
+      const i18n = i18nOfTicket(get(), id)
       const letter = letters.get(id)
       const wasUntouched = isUntouched(id)
       const moved = movedText(draft, from, dueAt, i18n)
@@ -175,7 +175,7 @@ export function createHoldPlansSlice({ api, set, get, now }: Tools): HoldPlansSl
     putDateIntoText(id) {
       const draft = draftOf(id)
       const dueAt = plannedDue(planOf(id))
-      if (draft && dueAt !== null) get().editDraft(id, { body: withDate(draft.body, dueAt, i18nOf(get())) })
+      if (draft && dueAt !== null) get().editDraft(id, { body: withDate(draft.body, dueAt, i18nOfTicket(get(), id)) })
     },
     planReminder(id, address) {
       const hold = runningHold(id)

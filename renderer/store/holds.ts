@@ -4,7 +4,7 @@ import type { AppError } from '../../preload/errors.ts'
 import { toAppError } from '../api.ts'
 import { boardRows, NO_FILTER, type BoardFilter } from '../holds/board.ts'
 import type { Tools } from './app-store.ts'
-import { i18nOf } from './i18n-of.ts'
+import { i18nOf, i18nOfTicket } from './i18n-of.ts'
 
 const REFRESH_DELAY_MS = 150
 
@@ -93,7 +93,7 @@ export function createHoldsSlice({ api, set, get, now }: Tools): HoldsSlice {
       const back = hold.dueAt
       const undo = back === null ? null : () => void get().changeHoldDate({ ...hold, dueAt }, back)
       const run = () => api.call('holds.changeDate', { id: hold.id, dueAt })
-      await act(run, () => words().toasts.dateChanged(i18nOf(get()).moment(dueAt, now())), undo)
+      await act(run, () => words().toasts.dateChanged(i18nOfTicket(get(), hold.ticketId).moment(dueAt, now())), undo)
     },
     async updateHold(input) {
       const before = get().detail?.hold

@@ -4,7 +4,7 @@ import type { PolicyInfo, ShopHours } from '../../preload/domain/hours.ts'
 import type { AppError } from '../../preload/errors.ts'
 import { toAppError } from '../api.ts'
 import type { Tools } from './app-store.ts'
-import { i18nOf } from './i18n-of.ts'
+import { i18nOf, i18nOfTicket } from './i18n-of.ts'
 
 type Recomputed = Output<'hours.set'>
 
@@ -108,14 +108,9 @@ export function createHoursSlice({ api, set, get, now }: Tools): HoursSlice {
     setManualDeadline: (id, dueAt) =>
       tried(async () => {
         const before = await putManual(id, dueAt)
-        const i18n = i18nOf({ settings: get().settings, zone: shopZone(id) })
+        const i18n = i18nOfTicket(get(), id)
         const text = dueAt === null ? words().dateRemoved : words().dateSet(i18n.moment(dueAt, now()))
         get().showToast({ text, undo: () => void tried(async () => void (await putManual(id, before))) })
       }),
-  }
-
-  function shopZone(id: TicketId): string {
-    const ticket = get().rows.get(id)
-    return (ticket && get().shops.get(ticket.shopId)?.timeZone) ?? get().zone
   }
 }

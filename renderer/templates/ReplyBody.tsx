@@ -18,7 +18,6 @@ type Props = { id: TicketId; body: string; isAutoFocused: boolean }
 export function ReplyBody({ id, body, isAutoFocused }: Props) {
   const { composer } = useText()
   const field = useRef<HTMLTextAreaElement>(null)
-  const layer = useRef<HTMLDivElement>(null)
   const isPicking = useApp(({ picker }) => picker?.ticketId === id)
   const { editDraft, loadTemplates, openPicker } = useApp((state) => state)
   const { expand, insertPhrase, chooseTemplate } = useInsertion(id, field)
@@ -52,7 +51,7 @@ export function ReplyBody({ id, body, isAutoFocused }: Props) {
   return (
     <>
       <div className="reply-body">
-        <div ref={layer} className="reply-body__marks" aria-hidden>
+        <div className="reply-body__marks" aria-hidden>
           <Marks text={body} />
           {'\n'}
         </div>
@@ -65,9 +64,6 @@ export function ReplyBody({ id, body, isAutoFocused }: Props) {
           maxLength={200_000}
           value={body}
           onKeyDown={onKeyDown}
-          onScroll={(event) => {
-            if (layer.current) layer.current.scrollTop = event.currentTarget.scrollTop
-          }}
           onChange={(event) => {
             editDraft(id, { body: event.target.value })
             // An IME that is on writes a wide blank by itself, without a key that could be caught before.

@@ -29,6 +29,11 @@ async function planned(text = '') {
   return opened
 }
 
+/** The words that the letter leaves to a person. */
+function fillIn() {
+  fireEvent.change(body(), { target: { value: body().value.replaceAll(/\{\{.+?\}\}/g, '青のみのご用意です。') } })
+}
+
 async function withHold(change: Partial<HoldView> & Pick<HoldView, 'stage'>) {
   const opened = await openWindow()
   opened.fake.putHold(fakeHold({ ticketId: HANAKO, ...change }, { now: NOW }))
@@ -53,6 +58,7 @@ describe('保留にして送信', () => {
     expect(body().value).toMatch(/12月1日\(火\)(18:00)?までに/)
     expect(body().value).toContain('追伸: 12月1日（火）を過ぎると')
     expect(body().value).not.toContain('11月27日')
+    fillIn()
     fireEvent.click(send())
     await waitFor(() => expect(fake.callsOf('replies.send')).toHaveLength(1))
     const plan = sentPlan(fake.callsOf('replies.send')[0]?.input)
@@ -120,6 +126,22 @@ describe('保留にして送信', () => {
     await again.store.getState().openTicket(HANAKO)
     expect((await screen.findByLabelText<HTMLInputElement>('期限の日付')).value).toBe('2026-11-27')
     expect(body().value).toMatch(/11月27日\(金\)(18:00)?までに/)
+    // Whoever walks through the list with j and k must not find the keys in a date.
+    expect(document.activeElement).not.toBe(date())
+  })
+
+  it('takes the keyboard to its date', async () => {
+    await planned()
+    await waitFor(() => expect(document.activeElement).toBe(date()))
+  })
+
+  it('reads the clock of the shop, whatever that of the PC says', async () => {
+    const opened = await openWindow({ openId: HANAKO })
+    const shops = [...opened.store.getState().shops].map(([id, shop]) => [id, { ...shop, timeZone: 'Asia/Kolkata' }])
+    opened.store.setState({ shops: new Map(shops as never) })
+    await opened.user.keyboard('h')
+    expect((await screen.findByLabelText<HTMLInputElement>('期限の時刻')).value).toBe('14:30')
+    expect(body().value).toContain('11月27日(金)14:30までに')
   })
 
   it('given up gives back what stood there before', async () => {
@@ -139,6 +161,7 @@ describe('保留にして送信', () => {
 
   it('that main refuses says why and keeps the words', async () => {
     const { fake } = await planned()
+    fillIn()
     fake.fail('replies.send', new AppError('conflict', 'no', { reason: 'customer-wrote' }))
     fireEvent.click(send())
     expect(await screen.findByText('お客さまからご連絡が届いています。')).toBeTruthy()

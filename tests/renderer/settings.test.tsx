@@ -192,6 +192,13 @@ describe('a shop', () => {
     await waitFor(() => expect(asked('shops.update')).toMatchObject([{ id: 1, name: 'あおば雑貨店 本店' }]))
   })
 
+  it('reminds by itself when its owner has said so', async () => {
+    const { user, asked } = await setup()
+    await user.click(await shopOf('あおば雑貨店').findByRole('switch', { name: /自動で再連絡/ }))
+    expect(asked('holds.setDefaults')).toEqual([{ shopId: expect.any(Number) as number, isAutomatic: true }])
+    expect(shopOf('あおば雑貨店').getByRole<HTMLInputElement>('switch', { name: /自動で再連絡/ }).checked).toBe(true)
+  })
+
   it('is never left without a name', async () => {
     const { asked } = await setup()
     const field = shopOf('あおば雑貨店').getByLabelText('お店の名前')

@@ -67,6 +67,7 @@ export const holds = {
   stockNoteHint: 'e.g. limited edition, last one put aside',
   isReserved: 'Stock is kept back for this',
   isAutomatic: 'Remind automatically',
+  automaticDefault: 'New orders on hold are reminded automatically',
   automaticHint: 'If no answer came by the date, one reminder leaves in the next business hour.',
   inText: (n) => `${n === 1 ? 'The date' : `The ${n} dates`} in subject and text will follow`,
   notInText: (date) => `The text does not name the date (${date}).`,

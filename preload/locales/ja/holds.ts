@@ -67,6 +67,7 @@ export const holds = {
   stockNoteHint: '例：限定品、残り1点を取り置き',
   isReserved: '在庫を確保しています',
   isAutomatic: '自動で再連絡する',
+  automaticDefault: '注文を保留にするとき、自動で再連絡するようにしておく',
   automaticHint: '期限を過ぎてもお返事がなければ、次の営業時間に再連絡を1回だけ送ります。',
   inText: (n: number) => `件名と本文の${n}か所の日付も、一緒に変わります`,
   notInText: (date: string) => `本文に期限（${date}）が書かれていません。`,
