@@ -210,6 +210,12 @@ function scenes(language) {
       await window.locator('.category-group').first().scrollIntoViewIfNeeded()
     },
     ...ruleScenes(isJa),
+    'settings-answers': async (window) => {
+      await window.click('.rail__foot > button:last-child', { timeout: 3000 })
+      await window.locator('.answers__shop [role=switch]').first().check({ timeout: 3000 })
+      await window.locator('.answers__preview summary').first().click({ timeout: 3000 })
+      await window.locator('.answers__title').first().scrollIntoViewIfNeeded()
+    },
     search: search(isJa ? '返品' : 'leather'),
     'search-nothing': search(isJa ? '見つからない言葉' : 'nowhere'),
     keys: async (window) => {

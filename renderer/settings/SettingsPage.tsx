@@ -1,4 +1,5 @@
 import { useApp, useText } from '../store/context.ts'
+import { AnswersSection } from './AnswersSection.tsx'
 import { CategoriesSection } from './CategoriesSection.tsx'
 import { ChecklistsSection } from './ChecklistsSection.tsx'
 import { StaffSection } from './StaffSection.tsx'
@@ -35,6 +36,7 @@ export function SettingsPage() {
       <RulesSection />
       <LookSection />
       <NoticesSection />
+      <AnswersSection />
       <SendingSection />
       <StartSection />
       <DataSection />

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { AppEvent } from '../../preload/bridge.ts'
 import type { Api } from '../api.ts'
 import { createAlertsSlice, type AlertsSlice } from './alerts.ts'
+import { createAnswersSlice, type AnswersSlice } from './answers.ts'
 import { createAppSlice, type AppSlice } from './app.ts'
 import { createCustomersSlice, type CustomersSlice } from './customers.ts'
 import { createDialogsSlice, type DialogsSlice } from './dialogs.ts'
@@ -25,6 +26,7 @@ import { createToastsSlice, type ToastsSlice } from './toasts.ts'
 import { createWrittenRulesSlice, type WrittenRulesSlice } from './written-rules.ts'
 
 export type AppState = AppSlice &
+  AnswersSlice &
   TicketsSlice &
   TicketSlice &
   DraftsSlice &
@@ -72,6 +74,7 @@ export function createAppStore(api: Api, options: Options = {}) {
     }
     return {
       ...createAppSlice(tools),
+      ...createAnswersSlice(tools),
       ...createTicketsSlice(tools),
       ...createTicketSlice(tools),
       ...createDraftsSlice(tools),
@@ -128,6 +131,7 @@ function follow(state: AppState, event: AppEvent) {
   if (topics.has('tickets') || topics.has('outbox')) void state.loadCounts()
   if (topics.has('accounts')) void state.loadAccounts()
   if (topics.has('shops')) void state.loadShops()
+  if (topics.has('answers') && state.autoMail !== null) void state.loadAnswers()
   if (topics.has('alerts')) void state.loadAlerts()
   if (topics.has('rules') && state.screen === 'rules') {
     void state.loadWrittenRules()
