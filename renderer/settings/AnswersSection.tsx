@@ -19,8 +19,10 @@ export function AnswersSection() {
       await work()
       await load()
     })
-  const shops = shopIds.join()
-  useEffect(() => void load(), [load, shops])
+  const count = shopIds.length
+  useEffect(() => {
+    if (count > 0) void load()
+  }, [load, count])
   if (shopIds.length === 0) return null
   return (
     <Section title={words.title} saving={state}>

@@ -31,7 +31,7 @@ export function NightAnswer({ shopId, save }: { shopId: ShopId; save: Save }) {
             value={settings.closingTemplateId}
             onChange={(closingTemplateId) => put({ closingTemplateId })}
           />
-          <Preview shopId={shopId} settings={settings} />
+          <Preview key={`${settings.templateId}:${settings.closingTemplateId}`} shopId={shopId} />
         </div>
       )}
     </div>
@@ -76,21 +76,28 @@ function TemplateChoice({ label, shopId, value, onChange }: ChoiceProps) {
 }
 
 /** Asked for when it is opened, and again when something about it changes. */
-function Preview({ shopId, settings }: { shopId: ShopId; settings: AutoAnswerSettings }) {
+function Preview({ shopId }: { shopId: ShopId }) {
   const { text, moment } = useI18n()
   const now = useMinute()
   const { night: words } = text.answers
   const { api } = useAppStore()
   const showError = useApp((state) => state.showError)
-  const templates = useApp((state) => state.templates)
   const [isOpen, setIsOpen] = useState(false)
   const [preview, setPreview] = useState<AutoAnswerPreview | null>(null)
   useEffect(() => {
     if (!isOpen) return undefined
     let isCurrent = true
-    api.call('answers.preview', { shopId }).then((next) => isCurrent && setPreview(next), showError)
+    async function ask() {
+      try {
+        const next = await api.call('answers.preview', { shopId })
+        if (isCurrent) setPreview(next)
+      } catch (error) {
+        showError(error)
+      }
+    }
+    void ask()
     return () => void (isCurrent = false)
-  }, [isOpen, shopId, settings, templates, api, showError])
+  }, [isOpen, shopId, api, showError])
   return (
     <details className="answers__preview" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>{words.preview}</summary>

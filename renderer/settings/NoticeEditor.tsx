@@ -33,7 +33,7 @@ export function NoticeEditor({ watch: given, onSave, onCancel }: Props) {
   const isReady = watch.name.trim() !== '' && watch.events.length > 0
   const isAddressed = watch.recipients.to !== 'chosen' || watch.recipients.staffIds.length > 0
   return (
-    <div className="card notice-editor" role="group" aria-label={watch.name}>
+    <fieldset className="card notice-editor" aria-label={watch.name}>
       <div className="field">
         <label htmlFor={`${id}-name`}>{words.name}</label>
         <input
@@ -80,7 +80,7 @@ export function NoticeEditor({ watch: given, onSave, onCancel }: Props) {
           {words.cancel}
         </button>
       </div>
-    </div>
+    </fieldset>
   )
 }
 
@@ -175,11 +175,7 @@ function Recipients({ watch: { recipients }, change }: { watch: NoticeWatchDraft
           ))}
         </div>
       )}
-      {!hasAddress && (
-        <p className="is-danger" role="status">
-          {words.nobody}
-        </p>
-      )}
+      {!hasAddress && <p className="is-danger">{words.nobody}</p>}
     </>
   )
 }
@@ -248,8 +244,14 @@ function usePreview(watch: NoticeWatchDraft): Output<'notices.preview'> | null {
     if (events.length === 0) return undefined
     let isCurrent = true
     const sample: NoticeWatchDraft = { ...watch, name: 'x', words: [], recipients: { to: 'all' } }
-    const ask = () =>
-      api.call('notices.preview', { watch: sample }).then((next) => isCurrent && setPreview(next), showError)
+    async function ask() {
+      try {
+        const next = await api.call('notices.preview', { watch: sample })
+        if (isCurrent) setPreview(next)
+      } catch (error) {
+        showError(error)
+      }
+    }
     const timer = setTimeout(() => void ask(), preview === null ? 0 : PAUSE_MS)
     return () => {
       isCurrent = false
