@@ -21,6 +21,12 @@ const sentPlan = (input: unknown) => (input as { plan: { hold: unknown } }).plan
 
 afterEach(closeWindow)
 
+/** Fills the one gap that only a person can fill. */
+function answerQuestion() {
+  const value = body().value.replace('{{ご質問への回答}}', 'お取り寄せになります。')
+  fireEvent.change(body(), { target: { value } })
+}
+
 async function planned(text = '') {
   const opened = await openWindow({ openId: HANAKO })
   if (text !== '') opened.store.getState().editDraft(HANAKO, { body: text })
@@ -52,6 +58,7 @@ describe('保留にして送信', () => {
 
   it('has one date: changed in the panel, it changes in the subject and the text, also where a person has edited', async () => {
     const { fake } = await planned()
+    answerQuestion()
     fireEvent.change(body(), { target: { value: `${body().value}\n\n追伸: 11月27日（金）を過ぎると承れません。` } })
     fireEvent.change(date(), { target: { value: '2026-12-01' } })
     expect(subject().value).toMatch(/12月1日\(火\)(18:00)?までに/)
@@ -163,6 +170,7 @@ describe('保留にして送信', () => {
     const { fake } = await planned()
     fillIn()
     fake.fail('replies.send', new AppError('conflict', 'no', { reason: 'customer-wrote' }))
+    answerQuestion()
     fireEvent.click(send())
     expect(await screen.findByText('お客さまからご連絡が届いています。')).toBeTruthy()
     expect(body().value).toMatch(/11月27日\(金\)(18:00)?までに/)

@@ -47,17 +47,25 @@ describe('a deadline in words', () => {
 
 describe('the sentences', () => {
   const leaves = (value: unknown, path = ''): string[] => {
+    // A list of examples may have another length in another language.
+    if (Array.isArray(value)) return [`${path} list`]
     if (value === null || typeof value !== 'object') return [`${path} ${typeof value}`]
     return Object.entries(value).flatMap(([key, inner]) => leaves(inner, `${path}.${key}`))
   }
   it('are the same in number and kind in both languages, and none is empty', () => {
     const kinds = (catalog: unknown) =>
       leaves(catalog)
-        .filter((leaf) => !leaf.startsWith('.time.weekdays'))
+        // English says the name of a time zone as it is.
+        .filter((leaf) => !leaf.startsWith('.time.weekdays') && !leaf.startsWith('.hours.zones'))
         .sort()
     expect(kinds(catalogs.en)).toEqual(kinds(catalogs.ja))
-    for (const { onboarding: _hasBlankHints, ...catalog } of Object.values(catalogs)) {
-      expect(JSON.stringify(catalog)).not.toMatch(/:""/)
+    // Some hints stay away, and English needs nothing behind a span of time.
+    for (const {
+      onboarding: _hints,
+      rulePage: { spanAfter: _, ...rulePage },
+      ...catalog
+    } of Object.values(catalogs)) {
+      expect(JSON.stringify([catalog, rulePage])).not.toMatch(/:""/)
     }
   })
 
