@@ -1,3 +1,4 @@
+import type { CommandId } from './commands.ts'
 import type { TicketId } from './domain.ts'
 import type { ErrorCode } from './errors.ts'
 
@@ -16,6 +17,8 @@ export type AppEvent =
   | { type: 'changed'; seq: number; topics: Topic[]; ticketIds: TicketId[] }
   /** Somebody clicked a popup, a tray entry or a link: show this ticket. */
   | { type: 'open-ticket'; ticketId: TicketId }
+  /** Somebody chose it in a menu of the system. */
+  | { type: 'command'; command: CommandId }
   | { type: 'open-view'; view: 'todo' | 'overdue' | 'outbox' | 'settings' }
 
 /** What preload exposes as `window.madoguchi`. */

@@ -1,11 +1,20 @@
 import { clipboard, Menu, type MenuItemConstructorOptions, type WebContents } from 'electron'
+import type { CommandId } from '../../preload/commands.ts'
 import type { Catalog } from '../../preload/locales/index.ts'
+import { commandItems } from './command-menus.ts'
 
 type Words = Catalog['system']
-export type MenuActions = { words: Words; openSettings: () => void; isToolsAllowed: boolean }
+export type MenuActions = {
+  words: Words
+  /** What each command is called. */
+  names: Catalog['commands']['names']
+  run: (id: CommandId) => void
+  openSettings: () => void
+  isToolsAllowed: boolean
+}
 
 /** The menu bar. On Windows and Linux it appears with Alt; its keys work all the same. */
-export function showApplicationMenu({ words, openSettings, isToolsAllowed }: MenuActions): void {
+export function showApplicationMenu({ words, names, run, openSettings, isToolsAllowed }: MenuActions): void {
   const { menu, edit } = words
   const isMac = process.platform === 'darwin'
   const settings: MenuItemConstructorOptions = { label: menu.settings, accelerator: 'CmdOrCtrl+,', click: openSettings }
@@ -13,7 +22,14 @@ export function showApplicationMenu({ words, openSettings, isToolsAllowed }: Men
   const template: MenuItemConstructorOptions[] = [
     {
       label: isMac ? menu.appName : menu.file,
-      submenu: [settings, { type: 'separator' }, { role: 'close', label: menu.close }, quit],
+      submenu: [
+        ...commandItems('file', names, run),
+        { type: 'separator' },
+        settings,
+        { type: 'separator' },
+        { role: 'close', label: menu.close },
+        quit,
+      ],
     },
     {
       label: menu.edit,
@@ -28,6 +44,8 @@ export function showApplicationMenu({ words, openSettings, isToolsAllowed }: Men
         { role: 'selectAll', label: edit.selectAll },
       ],
     },
+    { label: menu.ticket, submenu: commandItems('ticket', names, run) },
+    { label: menu.go, submenu: commandItems('go', names, run) },
     {
       label: menu.view,
       submenu: [
@@ -42,6 +60,7 @@ export function showApplicationMenu({ words, openSettings, isToolsAllowed }: Men
       ],
     },
     { label: menu.window, role: 'windowMenu' },
+    { label: menu.help, role: 'help', submenu: commandItems('help', names, run) },
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }

@@ -151,7 +151,14 @@ export function openProgram({ args, dataDir, appId, clock, open }: ProgramOption
       nativeTheme.themeSource = theme
       if (!shown.isDestroyed()) shown.setTitle(words().common.appName)
       const openSettings = () => show({ view: 'settings' })
-      showApplicationMenu({ words: words().system, openSettings, isToolsAllowed })
+      const { system, commands } = words()
+      showApplicationMenu({
+        words: system,
+        names: commands.names,
+        run: (command) => madoguchi.services.changes.send({ type: 'command', command }),
+        openSettings,
+        isToolsAllowed,
+      })
     }
     count()
     followSettings()

@@ -1,5 +1,6 @@
 import { answers, staffNotices } from './en/answers.ts'
 import { channel, common, status, time } from './en/common.ts'
+import { commands } from './en/commands.ts'
 import { composer } from './en/composer.ts'
 import { accountState, alerts, rail, shortcuts, toasts, views } from './en/frame.ts'
 import { holdMails } from './en/hold-mails.ts'
@@ -31,6 +32,7 @@ export const en = {
   alertsList,
   answers,
   channel,
+  commands,
   common,
   composer,
   defectWords,

@@ -1,5 +1,6 @@
 import { answers, staffNotices } from './ja/answers.ts'
 import { channel, common, status, time } from './ja/common.ts'
+import { commands } from './ja/commands.ts'
 import { composer } from './ja/composer.ts'
 import { accountState, alerts, rail, shortcuts, toasts, views } from './ja/frame.ts'
 import { holdMails } from './ja/hold-mails.ts'
@@ -30,6 +31,7 @@ export const ja = {
   alertsList,
   answers,
   channel,
+  commands,
   common,
   composer,
   defectWords,

@@ -4,6 +4,7 @@ import type { Draft, TicketId } from '../../preload/domain.ts'
 import { findUnfilled } from '../../preload/domain/placeholders.ts'
 import type { Catalog } from '../i18n.ts'
 import { focusHoldDue, focusList } from '../frame/focus.ts'
+import { isAnswerKey } from '../commands/use-commands.ts'
 import { HoldPlanPanel } from '../holds/HoldPlanPanel.tsx'
 import { useSendWords } from '../holds/use-send-words.ts'
 import { HeldBackNote, ScheduleBar } from '../later/ScheduleBar.tsx'
@@ -65,11 +66,11 @@ export function Composer({ id }: { id: TicketId }) {
   }
   function onKeyDown(event: KeyboardEvent) {
     if (isConverting(event)) return
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    if (isAnswerKey('send', event.nativeEvent)) {
       event.preventDefault()
       void send(false)
     }
-    if (event.key.toLowerCase() === 'h' && event.shiftKey && (event.ctrlKey || event.metaKey)) {
+    if (isAnswerKey('hold', event.nativeEvent)) {
       event.preventDefault()
       void planHold(id).then(focusHoldDue)
     }

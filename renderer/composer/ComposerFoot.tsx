@@ -2,6 +2,7 @@ import { CornerUpLeft, Paperclip, Send, Trash2 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { TicketId } from '../../preload/domain.ts'
+import { useAnswerHint } from '../commands/CommandKeys.tsx'
 import { SendMenu } from './SendMenu.tsx'
 import { SendLaterButton } from '../later/ScheduleBar.tsx'
 import { useApp, useI18n, useText } from '../store/context.ts'
@@ -11,6 +12,7 @@ type Props = { id: TicketId; sendWords: string; problem: string | null; onSend: 
 
 export function ComposerFoot({ id, sendWords, problem, onSend }: Props) {
   const { composer } = useText()
+  const hint = useAnswerHint('send')
   const isSending = useApp((state) => state.drafts.get(id)?.isSending ?? false)
   return (
     <div className="composer__foot">
@@ -24,7 +26,8 @@ export function ComposerFoot({ id, sendWords, problem, onSend }: Props) {
           type="button"
           className="button button--primary"
           disabled={problem !== null || isSending}
-          title={problem ?? composer.sendHint}
+          data-place="send"
+          title={problem ?? hint}
           onClick={onSend}
         >
           <Send size={15} aria-hidden />

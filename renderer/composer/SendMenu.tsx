@@ -1,7 +1,9 @@
 import { ChevronUp } from 'lucide-react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import { shownAnswerKey } from '../../preload/commands.ts'
 import type { TicketId } from '../../preload/domain.ts'
 import { focusHoldDue } from '../frame/focus.ts'
+import { isMac } from '../commands/CommandKeys.tsx'
 import { useApp, useText } from '../store/context.ts'
 
 /** Other ways to send than at once. */
@@ -18,7 +20,7 @@ export function SendMenu({ id }: { id: TicketId }) {
         <Menu className="menu">
           <MenuItem isDisabled={hasPlan} onAction={() => void planHold(id).then(focusHoldDue)}>
             {holds.start}
-            <kbd>{holds.startHint}</kbd>
+            <kbd>{shownAnswerKey('hold', isMac())}</kbd>
           </MenuItem>
         </Menu>
       </Popover>

@@ -1,3 +1,5 @@
+import { Palette } from '../commands/Palette.tsx'
+import { useCommands } from '../commands/use-commands.ts'
 import { Dialogs } from '../dialogs/Dialogs.tsx'
 import { HoldBoard } from '../holds/HoldBoard.tsx'
 import { HoursPage } from '../hours/HoursPage.tsx'
@@ -11,12 +13,11 @@ import { TemplatesPage } from '../templates/TemplatesPage.tsx'
 import { Rail } from './Rail.tsx'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
 import { Toasts } from './Toasts.tsx'
-import { useShortcuts } from './use-shortcuts.ts'
 
 /** The rail on the left and, beside it, whatever the person is at. */
 export function Frame() {
   const screen = useApp((state) => state.screen)
-  useShortcuts()
+  useCommands()
   return (
     <div className="frame">
       <Rail />
@@ -30,6 +31,7 @@ export function Frame() {
       {screen === 'policies' && <PoliciesPage />}
       <Toasts />
       <Dialogs />
+      <Palette />
       <ShortcutSheet />
     </div>
   )

@@ -1,82 +1,23 @@
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { COMMAND_IDS, COMMANDS, shownKeys, type CommandGroup } from '../../preload/commands.ts'
+import { CommandKeys, isMac } from '../commands/CommandKeys.tsx'
 import { useApp, useText } from '../store/context.ts'
 
+const GROUPS: readonly CommandGroup[] = ['list', 'ticket', 'go', 'other']
+
+/** Every command that has a key, as the registry has it. */
 export function ShortcutSheet() {
-  const { shortcuts, common, work, rulePage } = useText()
+  const { shortcuts, common } = useText()
   const isOpen = useApp((state) => state.isShortcutSheetOpen)
   const setOpen = useApp((state) => state.setShortcutSheet)
-  const groups: [string, [string[], string][]][] = [
-    [
-      shortcuts.groups.list,
-      [
-        [['j', 'k'], shortcuts.move],
-        [['Enter'], shortcuts.open],
-        [['x'], shortcuts.select],
-        [['/'], shortcuts.search],
-        [['Esc'], shortcuts.escape],
-      ],
-    ],
-    [
-      shortcuts.groups.ticket,
-      [
-        [['r'], shortcuts.reply],
-        [['h'], shortcuts.hold],
-        [['t'], shortcuts.template],
-        [[';'], shortcuts.phrase],
-        [['e'], shortcuts.resolve],
-        [['s'], shortcuts.snooze],
-        [['Shift+E'], shortcuts.close],
-        [['c'], work.shortcuts.category],
-        [['a'], work.shortcuts.assign],
-        [['n'], work.shortcuts.note],
-        [['u'], shortcuts.undo],
-        [['Ctrl+Enter'], shortcuts.send],
-      ],
-    ],
-    [
-      shortcuts.groups.go,
-      [
-        [['g', 'i'], shortcuts.goInbox],
-        [['g', 'd'], shortcuts.goOverdue],
-        [['g', 'w'], shortcuts.goWaiting],
-        [['g', 'h'], shortcuts.goHolds],
-        [['g', 'o'], shortcuts.goOutbox],
-        [['g', 's'], shortcuts.goSettings],
-        [['g', 't'], shortcuts.goTemplates],
-        [['g', 'r'], rulePage.goRules],
-      ],
-    ],
-    [
-      shortcuts.groups.other,
-      [
-        [['Ctrl+Shift+P'], work.shortcuts.memo],
-        [['Shift+R'], shortcuts.sync],
-        [['?'], shortcuts.help],
-      ],
-    ],
-  ]
   return (
     <ModalOverlay className="overlay" isOpen={isOpen} onOpenChange={setOpen} isDismissable>
       <Modal className="modal">
         <Dialog className="sheet">
           <Heading slot="title">{shortcuts.title}</Heading>
           <div className="sheet__groups">
-            {groups.map(([title, keys]) => (
-              <section key={title}>
-                <h3>{title}</h3>
-                <dl>
-                  {keys.map(([names, what]) => (
-                    <div key={what}>
-                      <dt>
-                        {names.map((name) => (
-                          <kbd key={name}>{name}</kbd>
-                        ))}
-                      </dt>
-                      <dd>{what}</dd>
-                    </div>
-                  ))}
-                </dl>
-              </section>
+            {GROUPS.map((group) => (
+              <Group key={group} group={group} />
             ))}
           </div>
           <p className="sheet__hint">{shortcuts.hint}</p>
@@ -86,5 +27,25 @@ export function ShortcutSheet() {
         </Dialog>
       </Modal>
     </ModalOverlay>
+  )
+}
+
+function Group({ group }: { group: CommandGroup }) {
+  const { shortcuts, commands } = useText()
+  const ids = COMMAND_IDS.filter((id) => COMMANDS[id].group === group && shownKeys(id, isMac()).length > 0)
+  return (
+    <section>
+      <h3>{shortcuts.groups[group]}</h3>
+      <dl>
+        {ids.map((id) => (
+          <div key={id}>
+            <dt>
+              <CommandKeys id={id} />
+            </dt>
+            <dd>{commands.names[id]}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }

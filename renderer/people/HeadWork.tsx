@@ -1,5 +1,6 @@
 import { Lock, Tag, UserRound } from 'lucide-react'
 import type { TicketSummary } from '../../preload/domain.ts'
+import { useCommandHint } from '../commands/CommandKeys.tsx'
 import { useApp, useText } from '../store/context.ts'
 import { StartChecklist } from './ChecklistBar.tsx'
 import { StaffMark, useHasColleagues, useStaff } from './StaffMark.tsx'
@@ -41,6 +42,7 @@ export function HeadWork({ ticket }: { ticket: TicketSummary }) {
 
 function Assignee({ ticket: { id, assigneeId } }: { ticket: TicketSummary }) {
   const { work } = useText()
+  const hint = useCommandHint('assign')
   const person = useStaff(assigneeId)
   const openDialog = useApp((state) => state.openDialog)
   return (
@@ -48,8 +50,7 @@ function Assignee({ ticket: { id, assigneeId } }: { ticket: TicketSummary }) {
       type="button"
       className="head-work__item"
       aria-label={`${work.assignee}: ${person?.name ?? work.nobody}`}
-      aria-keyshortcuts="a"
-      title={`${work.shortcuts.assign} (a)`}
+      title={hint}
       onClick={() => openDialog({ type: 'assign', ids: [id] })}
     >
       {person ? <StaffMark person={person} /> : <UserRound size={13} aria-hidden />} {person?.name ?? work.nobody}

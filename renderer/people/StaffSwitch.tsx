@@ -1,5 +1,6 @@
 import { AtSign, Phone } from 'lucide-react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import { useCommandHint } from '../commands/CommandKeys.tsx'
 import { RailCount } from '../frame/RailCount.tsx'
 import { useApp, useText } from '../store/context.ts'
 import { presentStaff } from '../store/people.ts'
@@ -58,14 +59,14 @@ function Mentions() {
 
 /** In the rail, because a call comes at any time. */
 export function PhoneMemoItem() {
+  const hint = useCommandHint('phoneMemo')
   const { work } = useText()
   const openDialog = useApp((state) => state.openDialog)
   return (
     <button
       type="button"
       className="rail__item"
-      aria-keyshortcuts="Control+Shift+P"
-      title={`${work.memo} (Ctrl+Shift+P)`}
+      title={hint}
       onClick={() => openDialog({ type: 'phone-memo', ticketId: null })}
     >
       <Phone size={16} aria-hidden />

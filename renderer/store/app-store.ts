@@ -4,6 +4,7 @@ import type { Api } from '../api.ts'
 import { createAlertsSlice, type AlertsSlice } from './alerts.ts'
 import { createAnswersSlice, type AnswersSlice } from './answers.ts'
 import { createAppSlice, type AppSlice } from './app.ts'
+import { createCommandsSlice, type CommandsSlice } from './commands.ts'
 import { createCustomersSlice, type CustomersSlice } from './customers.ts'
 import { createDialogsSlice, type DialogsSlice } from './dialogs.ts'
 import { createHoldPlansSlice, type HoldPlansSlice } from './hold-plans.ts'
@@ -33,6 +34,7 @@ export type AppState = AppSlice &
   OutboxSlice &
   MailboxSlice &
   AlertsSlice &
+  CommandsSlice &
   CustomersSlice &
   DialogsSlice &
   HoldPlansSlice &
@@ -81,6 +83,7 @@ export function createAppStore(api: Api, options: Options = {}) {
       ...createOutboxSlice(tools),
       ...createMailboxSlice(tools),
       ...createAlertsSlice(tools),
+      ...createCommandsSlice(tools),
       ...createCustomersSlice(tools),
       ...createDialogsSlice(tools),
       ...createHoldPlansSlice(tools),
@@ -117,6 +120,8 @@ function follow(state: AppState, event: AppEvent) {
     if (event.view === 'outbox' || event.view === 'settings') return state.showScreen(event.view)
     return state.showView(event.view)
   }
+  // Taken by what stands in the frame (commands/use-commands.ts).
+  if (event.type === 'command') return
   const topics = new Set(event.topics)
   if (topics.has('settings')) void state.loadSettings()
   // The words of the set a shop begins with follow the language.

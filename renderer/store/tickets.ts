@@ -64,6 +64,7 @@ export type TicketsSlice = {
   setMine: (isMine: boolean) => void
   reopenTickets: (ids: TicketId[]) => Promise<void>
   setKind: (id: TicketId, kind: 'ticket' | 'notice') => Promise<void>
+  setKinds: (ids: readonly TicketId[], kind: 'ticket' | 'notice') => Promise<void>
 }
 
 const emptyList: TicketList = {
@@ -142,16 +143,18 @@ export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
     words: () => string,
     undo: (() => void) | null,
     action: Toast['action'] = null,
+    settled: readonly TicketId[] = [],
   ) {
     try {
       await run()
+      get().deselect(settled)
       get().showToast({ text: words(), undo, action })
     } catch (error) {
       get().showError(error)
     }
   }
   const toastWords = () => i18nOf(get()).text.toasts
-  const subjectOf = (ids: TicketId[]) => get().rows.get(ids[0] as TicketId)?.subject ?? ''
+  const subjectOf = (ids: readonly TicketId[]) => get().rows.get(ids[0] as TicketId)?.subject ?? ''
 
   return {
     rows: new Map(),
@@ -238,17 +241,24 @@ export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
     resolveTickets: (ids, reason, action) => {
       const words = () => toastWords()[reason === 'settled' ? 'resolved' : 'closed'](ids.length, subjectOf(ids))
       const undo = () => void api.call('tickets.reopen', { ids, isUndo: true }).catch(get().showError)
-      return change(() => api.call('tickets.resolve', { ids, reason }), words, undo, action)
+      return change(() => api.call('tickets.resolve', { ids, reason }), words, undo, action, ids)
     },
     reopenTickets: (ids) => {
       const words = () => toastWords().reopened(ids.length, subjectOf(ids))
       const undo = () => void get().resolveTickets(ids, 'settled')
-      return change(() => api.call('tickets.reopen', { ids }), words, undo)
+      return change(() => api.call('tickets.reopen', { ids }), words, undo, null, ids)
     },
-    setKind: (id, kind) => {
-      const words = () => toastWords()[kind === 'ticket' ? 'madeTicket' : 'madeNotice'](subjectOf([id]))
-      const undo = () => void get().setKind(id, kind === 'ticket' ? 'notice' : 'ticket')
-      return change(() => api.call('tickets.setKind', { id, kind }), words, undo)
+    setKind: (id, kind) => get().setKinds([id], kind),
+    setKinds: (ids, kind) => {
+      const words = () => toastWords()[kind === 'ticket' ? 'madeTicket' : 'madeNotice'](ids.length, subjectOf(ids))
+      const undo = () => void get().setKinds(ids, kind === 'ticket' ? 'notice' : 'ticket')
+      return change(
+        () => Promise.all(ids.map((id) => api.call('tickets.setKind', { id, kind }))),
+        words,
+        undo,
+        null,
+        ids,
+      )
     },
   }
 }

@@ -2,6 +2,7 @@ import { Search } from 'lucide-react'
 import { useEffect, useId, useMemo, useState, type KeyboardEvent } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { FilledTemplate, TemplateId, TemplateInfo, TextKind, TicketId } from '../../preload/domain.ts'
+import { isAnswerKey } from '../commands/use-commands.ts'
 import { useApp, useAppStore, useText } from '../store/context.ts'
 import { valuesOfPlan } from '../store/templates.ts'
 import { isConverting } from '../ui/ime.ts'
@@ -48,7 +49,7 @@ export function Picker({ id, onTemplate, onPhrase }: Props) {
       event.preventDefault()
       choose(active)
     }
-    if ((event.ctrlKey || event.metaKey) && (event.key === ';' || event.code === 'Semicolon')) {
+    if (isAnswerKey('phrase', event.nativeEvent)) {
       event.preventDefault()
       change(kind === 'template' ? 'phrase' : 'template')
     }

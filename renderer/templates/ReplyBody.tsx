@@ -1,6 +1,7 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import type { TemplateId, TicketId } from '../../preload/domain.ts'
 import { findPlaceholders } from '../../preload/domain/placeholders.ts'
+import { isAnswerKey } from '../commands/use-commands.ts'
 import { useApp, useText } from '../store/context.ts'
 import { isConverting } from '../ui/ime.ts'
 import { insertText } from './insert-text.ts'
@@ -35,8 +36,8 @@ export function ReplyBody({ id, body, isAutoFocused }: Props) {
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
     if (isConverting(event)) return
     const isCommand = event.ctrlKey || event.metaKey
-    if (isCommand && (event.key === ';' || event.code === 'Semicolon')) return take(event, 'phrase')
-    if (isCommand && !event.shiftKey && event.key.toLowerCase() === 't') return take(event, 'template')
+    if (isAnswerKey('phrase', event.nativeEvent)) return take(event, 'phrase')
+    if (isAnswerKey('template', event.nativeEvent)) return take(event, 'template')
     if (isCommand || event.altKey) return
     if ((event.key === ' ' || event.key === 'Tab') && !event.shiftKey && expand(event.currentTarget)) {
       event.preventDefault()

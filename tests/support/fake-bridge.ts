@@ -1,4 +1,5 @@
 import type { AppEvent, Bridge, Envelope } from '../../preload/bridge.ts'
+import type { CommandId } from '../../preload/commands.ts'
 import type { Input, MethodName, Output } from '../../preload/contract.ts'
 import type {
   AccountId,
@@ -345,6 +346,10 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
     calls,
     callsOf: (method: MethodName) => calls.filter((call) => call.method === method),
     emit,
+    /** Main chose a command in a menu of the system. */
+    chooseInMenu(command: CommandId) {
+      for (const listener of listeners) listener({ type: 'command', command })
+    },
     changeTicket,
     putHold: holds.put,
     /** Every later call of the method fails, until null takes the failure back. */

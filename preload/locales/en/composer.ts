@@ -34,7 +34,6 @@ export const composer = {
   discardBody: (name) => `The draft to ${name} and its attachments will be gone. This cannot be undone.`,
   send: (shop) => `Send as ${shop}`,
   sending: 'Putting it into the outbox',
-  sendHint: 'Ctrl+Enter sends too',
   conflictTitle: 'There is a newer message',
   conflictBody: 'It arrived while you were writing. Read it before you send.',
   sendAnyway: 'I have read it, send',

@@ -43,7 +43,6 @@ export const holds = {
   undelivered: 'Bounced',
 
   start: 'Send and put on hold…',
-  startHint: 'Ctrl+Shift+H',
   sendMenu: 'More ways to send',
   planTitle: { request: 'Send and put on hold', reminder: 'Send a reminder', end: 'End the hold' },
   stopPlan: 'Send without a hold',
@@ -149,7 +148,7 @@ export const holds = {
     label: 'Holds',
     empty: {
       title: 'No order waits for an answer',
-      next: 'Choose "Send and put on hold" (Ctrl+Shift+H) while you write an answer, and it stands here with its date.',
+      next: 'Choose "Send and put on hold" while you write an answer, and it stands here with its date.',
     },
     nothing: { title: 'No hold fits', next: 'Fewer filters may find it.' },
     clear: 'Clear filters',

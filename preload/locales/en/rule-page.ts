@@ -10,7 +10,6 @@ export const rulePage: typeof shape = {
     'Rules act by themselves on what arrives and on what has waited. They are asked from top to bottom. What a person decided stays.',
   settingsIntro: 'Sort and assign what arrives by rules of your own. You can always see what they did.',
   open: 'Open rules',
-  goRules: 'Go to rules',
   tabs: { list: 'Rules', log: 'Log' },
   tabsLabel: 'What to show of the rules',
   add: 'New rule',

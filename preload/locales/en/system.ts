@@ -76,6 +76,8 @@ export const system = {
     appName: 'Madoguchi',
     file: 'File',
     edit: 'Edit',
+    ticket: 'Ticket',
+    go: 'Go',
     view: 'View',
     window: 'Window',
     help: 'Help',

@@ -30,7 +30,6 @@ export const templates = {
   kinds: { template: 'Templates', phrase: 'Phrases' },
   kindHints: { template: 'Subject and body', phrase: 'A line, put in at the cursor' },
   pick: { template: 'Choose a template', phrase: 'Choose a phrase' },
-  pickHint: { template: 'Template (Ctrl+T)', phrase: 'Phrase (Ctrl+;)' },
   find: 'Find by words or abbreviation',
   choices: 'Templates',
   allFolders: 'All',

@@ -78,13 +78,6 @@ export const work: typeof shape = {
   exportHistory: 'Save history as CSV…',
   exported: (path) => `History saved: ${path}`,
 
-  shortcuts: {
-    category: 'Set the category',
-    assign: 'Assign',
-    note: 'Write an internal note',
-    memo: 'Phone memo',
-  },
-
   settings: {
     staff: 'Staff',
     staffIntro:

@@ -34,7 +34,6 @@ export const composer = {
   discardBody: (name: string) => `${sama(name)}への下書きと添付を捨てます。この操作は元に戻せません。`,
   send: (shop: string) => `${shop}として送信`,
   sending: '送信待ちに入れています',
-  sendHint: 'Ctrl+Enterでも送信できます',
   conflictTitle: '新しい返信があります',
   conflictBody: '書いている間に、新しいメッセージが届きました。内容を確かめてから送信してください。',
   sendAnyway: '確かめたので送信する',

@@ -43,7 +43,6 @@ export const holds = {
   undelivered: '不達',
 
   start: '保留にして送信…',
-  startHint: 'Ctrl+Shift+H',
   sendMenu: 'ほかの送り方',
   planTitle: { request: '保留にして送信', reminder: '再連絡を送る', end: '保留を終える' },
   stopPlan: '保留にしないで、ふつうに送る',
@@ -154,7 +153,7 @@ export const holds = {
     label: '保留の一覧',
     empty: {
       title: 'お返事を待っている注文はありません',
-      next: '返信を書くときに「保留にして送信」（Ctrl+Shift+H）を選ぶと、期限つきでここに並びます。',
+      next: '返信を書くときに「保留にして送信」を選ぶと、期限つきでここに並びます。',
     },
     nothing: { title: '条件に合う保留はありません', next: '条件を減らすと見つかることがあります。' },
     clear: '条件をなくす',

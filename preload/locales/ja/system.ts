@@ -77,6 +77,8 @@ export const system = {
     appName: '窓口',
     file: 'ファイル',
     edit: '編集',
+    ticket: '問い合わせ',
+    go: '移動',
     view: '表示',
     window: 'ウインドウ',
     help: 'ヘルプ',

@@ -29,7 +29,6 @@ export const templates = {
   kinds: { template: 'テンプレート', phrase: 'フレーズ' },
   kindHints: { template: '件名と本文', phrase: 'カーソルの位置に入る一文' },
   pick: { template: '定型文を選ぶ', phrase: 'フレーズを選ぶ' },
-  pickHint: { template: '定型文（Ctrl+T）', phrase: 'フレーズ（Ctrl+;）' },
   find: 'かな・漢字・略語でさがす',
   choices: '定型文の一覧',
   allFolders: 'すべて',

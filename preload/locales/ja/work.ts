@@ -79,13 +79,6 @@ export const work = {
   exportHistory: '対応履歴をCSVで保存…',
   exported: (path: string) => `対応履歴を保存しました:${path}`,
 
-  shortcuts: {
-    category: 'カテゴリを付ける',
-    assign: '担当を決める',
-    note: '社内メモを書く',
-    memo: '電話メモ',
-  },
-
   settings: {
     staff: 'スタッフ',
     staffIntro: '一人で使うときは、このままで大丈夫です。スタッフを足すと、担当や社内メモの呼びかけが使えます。',
