@@ -30,9 +30,12 @@ export function TicketList() {
     estimateSize: (index) => (lines[index]?.type === 'heading' ? HEADING_HEIGHT : ROW_HEIGHT),
     getItemKey: (index) => lineKey(lines[index], index),
     overscan: 8,
+    scrollPaddingStart: lines[0]?.type === 'heading' ? HEADING_HEIGHT : 0,
     initialRect: { width: 360, height: 640 },
   })
   const items = virtual.getVirtualItems()
+  const top = virtual.scrollOffset ?? 0
+  const stuck = top > 0 ? headingAbove(lines, items.find(({ end }) => end > top)?.index ?? 0) : null
   useLoadMore(items.at(-1)?.index ?? 0, lines.length)
   useCursorInView(lines, cursorId, (index) => virtual.scrollToIndex(index, { align: 'auto' }))
 
@@ -52,6 +55,11 @@ export function TicketList() {
       aria-activedescendant={active === null ? undefined : rowId(active)}
       onKeyDown={useListKeys(setMenu)}
     >
+      {stuck && (
+        <div className="ticket-list__stuck" aria-hidden>
+          <GroupHeading line={stuck} />
+        </div>
+      )}
       <div className="ticket-list__space" role="presentation" style={{ height: virtual.getTotalSize() }}>
         {items.map(({ key, index, start, size }) => (
           <div
@@ -77,6 +85,8 @@ export function TicketList() {
     </div>
   )
 }
+
+type Heading = Extract<ListLine, { type: 'heading' }>
 
 type LineProps = {
   line: ListLine | undefined
@@ -105,15 +115,16 @@ function Line({ line, position, total, openId, cursorId, onSelect, onMenu }: Lin
   )
 }
 
-function GroupHeading({ line }: { line: Extract<ListLine, { type: 'heading' }> }) {
+/** Words for the eye: a list box may hold options only, and each option says its own deadline. */
+function GroupHeading({ line }: { line: Heading }) {
   const { list, common } = useText()
   return (
-    <h2 className="group-heading" data-group={line.group}>
+    <div className="group-heading" role="presentation" data-group={line.group}>
       {line.group === 'overdue' && <TriangleAlert size={14} aria-hidden />}
       {line.group === 'returned' && <AlarmClock size={14} aria-hidden />}
       {list.groups[line.group]}
       {line.count !== null && <span className="group-heading__count">{common.count(line.count)}</span>}
-    </h2>
+    </div>
   )
 }
 
@@ -156,6 +167,12 @@ function useCursorInView(lines: ListLine[], cursorId: TicketId | null, scrollTo:
     const index = lines.findIndex((line) => line.type === 'ticket' && line.id === cursorId)
     if (index >= 0) scrollTo(index)
   })
+}
+
+/** The heading that the line at the top of the window stands under. */
+function headingAbove(lines: readonly ListLine[], index: number): Heading | null {
+  const line = lines.slice(0, index + 1).findLast(({ type }) => type === 'heading')
+  return line?.type === 'heading' ? line : null
 }
 
 const lineKey = (line: ListLine | undefined, index: number) => {

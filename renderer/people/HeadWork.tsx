@@ -11,6 +11,8 @@ export function HeadWork({ ticket }: { ticket: TicketSummary }) {
   const label = useApp((state) => state.categories.find(({ key }) => key === ticket.category)?.label)
   const { openDialog, setNoteOpen } = useApp((state) => state)
   const hasColleagues = useHasColleagues()
+  const categoryHint = useCommandHint('category')
+  const noteHint = useCommandHint('note')
   if (ticket.kind === 'notice') return null
   const ids = [ticket.id]
   return (
@@ -18,22 +20,15 @@ export function HeadWork({ ticket }: { ticket: TicketSummary }) {
       <button
         type="button"
         className="head-work__item"
-        aria-label={`${work.category}: ${label ?? work.noCategory}`}
-        aria-keyshortcuts="c"
-        title={`${work.setCategory} (c)`}
+        aria-label={label === undefined ? undefined : `${work.category}: ${label}`}
+        title={categoryHint}
         onClick={() => openDialog({ type: 'category', ids })}
       >
         <Tag size={13} aria-hidden /> {label ?? work.setCategory}
       </button>
       {hasColleagues && <Assignee ticket={ticket} />}
       <StartChecklist id={ticket.id} />
-      <button
-        type="button"
-        className="head-work__item"
-        aria-keyshortcuts="n"
-        title={`${work.addNote} (n)`}
-        onClick={() => setNoteOpen(true)}
-      >
+      <button type="button" className="head-work__item" title={noteHint} onClick={() => setNoteOpen(true)}>
         <Lock size={13} aria-hidden /> {work.note}
       </button>
     </div>

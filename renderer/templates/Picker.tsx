@@ -202,7 +202,9 @@ function Preview({ ticketId, template }: { ticketId: TicketId; template: Templat
   const filled = useFilled(ticketId, template)
   if (!filled) return <section className="picker__preview" aria-label={words.preview} />
   return (
-    <section className="picker__preview" aria-label={words.preview}>
+    // Scrolled with the arrows once the keyboard is in it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className="picker__preview" aria-label={words.preview} tabIndex={0}>
       {template.kind === 'template' && (
         <p className="picker__subject">
           {filled.subject === '' ? <small>{words.keepsSubject}</small> : <Marks text={filled.subject} />}

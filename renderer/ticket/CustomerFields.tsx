@@ -11,31 +11,33 @@ export function CustomerFields({ customer: { id, fields } }: { customer: Custome
   const update = useApp((state) => state.updateCustomer)
   const save = (next: CustomerCard['fields']) => void update(id, { fields: next })
   return (
-    <dl className="customer-fields">
-      {fields.map(({ label, value }, index) => (
-        <div key={`${label} ${index}`}>
-          <dt>{label}</dt>
-          <dd>
-            <EditableText
-              label={label}
-              value={value}
-              placeholder="―"
-              maxLength={2000}
-              onSave={(next) => save(fields.map((field, at) => (at === index ? { label, value: next } : field)))}
-            />
-            <button
-              type="button"
-              className="icon-button"
-              aria-label={ticket.removeField(label)}
-              onClick={() => save(fields.filter((_, at) => at !== index))}
-            >
-              <X size={12} aria-hidden />
-            </button>
-          </dd>
-        </div>
-      ))}
+    <div className="customer-fields">
+      <dl>
+        {fields.map(({ label, value }, index) => (
+          <div key={`${label} ${index}`}>
+            <dt>{label}</dt>
+            <dd>
+              <EditableText
+                label={label}
+                value={value}
+                placeholder="―"
+                maxLength={2000}
+                onSave={(next) => save(fields.map((field, at) => (at === index ? { label, value: next } : field)))}
+              />
+              <button
+                type="button"
+                className="icon-button"
+                aria-label={ticket.removeField(label)}
+                onClick={() => save(fields.filter((_, at) => at !== index))}
+              >
+                <X size={12} aria-hidden />
+              </button>
+            </dd>
+          </div>
+        ))}
+      </dl>
       <NewField onAdd={(label, value) => save([...fields, { label, value }])} />
-    </dl>
+    </div>
   )
 }
 

@@ -16,9 +16,7 @@ afterEach(closeWindow)
 describe('the list of what is to do', () => {
   it('stands under headings, what is overdue first, in words', async () => {
     await openWindow()
-    const headings = within(listed())
-      .getAllByRole('heading')
-      .map((heading) => heading.textContent)
+    const headings = [...listed().querySelectorAll('.group-heading')].map((heading) => heading.textContent)
     expect(headings).toEqual(['期限切れ2件', '今日2件', '明日1件', 'それ以降2件', '期限なし3件'])
     expect(rows()[0]?.textContent).toContain('山田花子')
     expect(rows()[0]?.textContent).toContain('2時間超過')
