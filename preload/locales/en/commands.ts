@@ -44,7 +44,7 @@ export const commands = {
     goNotices: 'Go to notices',
     goOutbox: 'Go to the outbox',
     goTemplates: 'Go to templates',
-    goRules: 'Go to automatic rules',
+    goRules: 'Go to rules',
     goSettings: 'Go to settings',
     palette: 'Find a command',
     phoneMemo: 'Phone memo',
