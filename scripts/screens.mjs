@@ -1,6 +1,6 @@
 /**
- * `npm run screens [-- FOLDER]`: takes every screen of the real program on the demo shop, in both sizes, languages and
- * themes, into a folder that it names; the few that the README shows go to docs/images too.
+ * `npm run screens [-- FOLDER [SCENE,SCENE]]`: takes every screen of the real program on the demo shop, or the named scenes, in
+ * both sizes, languages and themes, into a folder that it names; the few that the README shows go to docs/images too.
  */
 import { mkdir, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -32,7 +32,9 @@ const SHOWN = new Map([
 await runMain(async () => {
   await setUp({ tests: true })
   await buildWhenChanged()
-  const folder = process.argv[2] ?? (await mkdtemp(join(tmpdir(), 'madoguchi-screens-')))
+  const [, , asked, named] = process.argv
+  const wanted = named?.split(',') ?? null
+  const folder = asked ?? (await mkdtemp(join(tmpdir(), 'madoguchi-screens-')))
   await mkdir(folder, { recursive: true })
   await mkdir(join(projectDir, 'docs', 'images'), { recursive: true })
   const desktop = await startDesktop()
@@ -42,9 +44,11 @@ await runMain(async () => {
       const dataDir = join(home, `demo-${language}`)
       const log = { info: () => {}, error: () => {} }
       await prepareDemo({ dataDir, clock, reader: createReader(), log, version: '0.0.0', language })
-      await session({ desktop, dataDir, args: ['--demo'] }, (page) => demoScreens(page, language, folder))
+      await session({ desktop, dataDir, args: ['--demo'] }, (page) => demoScreens(page, language, folder, wanted))
+      if (wanted) continue
       await session({ desktop, dataDir: join(home, `first-${language}`) }, (page) => firstRun(page, language, folder))
     }
+    if (wanted) return
     const many = join(home, 'many')
     await fillManyTickets(many, 10_000, clock.now())
     await session({ desktop, dataDir: many, args: ['--demo'] }, (page) => manyScreens(page, folder))
@@ -74,13 +78,14 @@ async function session(options, look) {
   }
 }
 
-async function demoScreens(page, language, folder) {
+async function demoScreens(page, language, folder, wanted) {
   for (const theme of THEMES) {
     await change(page, { theme })
     for (const size of SIZES) {
       await page.resize(size)
       const take = picture(page, folder, `${language}-${theme}-${size[0]}`)
       for (const [name, scene] of Object.entries(scenes(language))) {
+        if (wanted && !wanted.includes(name)) continue
         await scene(page.window).catch((error) => say(`${name}: ${error.message.split('\n')[0]}`))
         await take(name)
         await page.window.keyboard.press('Escape')
@@ -208,6 +213,20 @@ function scenes(language) {
         await window.locator('summary', { hasText: name }).first().click({ timeout: 3000 })
       await window.locator('.staff-card').first().scrollIntoViewIfNeeded()
       await window.locator('.category-group').first().scrollIntoViewIfNeeded()
+    },
+    hours: async (window) => {
+      await window.click('.rail__foot > button:last-child', { timeout: 3000 })
+      await window
+        .locator('button', { hasText: isJa ? 'の営業時間' : 'Opening hours of' })
+        .first()
+        .click({ timeout: 3000 })
+    },
+    policies: async (window) => {
+      await window.click('.rail__foot > button:last-child', { timeout: 3000 })
+      await window
+        .locator('button', { hasText: isJa ? '期限のルール' : 'Change deadline rules' })
+        .first()
+        .click({ timeout: 3000 })
     },
     ...ruleScenes(isJa),
     'settings-answers': async (window) => {

@@ -1,7 +1,7 @@
 /**
- * Every figure, in one command: `npm run bench [-- import|truth|list|start|search|parse …]`. No pass and no fail: ratios against peers
+ * Every figure, in one command: `npm run bench [-- import|rules|deadlines|truth|list|start|parse|search]`. No pass and no fail: ratios against peers
  * of the same run, turn about, medians. Wants `dovecot-imapd isync python3` and the mailbox generator of ../shared/bench
- * (another place: MADOGUCHI_BENCH_KIT). MESSAGES, TICKETS (of the list) and ROUNDS set the size (20000, 100000
+ * (another place: MADOGUCHI_BENCH_KIT). MESSAGES, TICKETS (of list and deadlines) and ROUNDS set the size (20000, 100000
  * and 5).
  */
 import { execFileSync } from 'node:child_process'
@@ -109,6 +109,10 @@ async function measureRules(account: string): Promise<void> {
 
 if (isWanted('import')) await withMailbox(measureImport)
 if (isWanted('rules')) await withMailbox(measureRules)
+if (isWanted('deadlines')) {
+  for (let round = 0; round < rounds; round++)
+    console.log(JSON.stringify(run('deadlines.ts', process.env['TICKETS'] ?? '100000')))
+}
 if (isWanted('truth')) await withMailbox((account) => measureTruth(account, corpus(messages), rounds))
 if (isWanted('list')) await (await import('./list.ts')).measureList(rounds, Number(process.env['TICKETS'] ?? 100_000))
 if (isWanted('start')) await (await import('./start.ts')).measureStart(rounds)
