@@ -59,7 +59,10 @@ async function measure(): Promise<Record<string, number>> {
     await run('deadlines', 'popups')
 
     const startedLookup = performance.now()
-    for (let n = 0; n < LOOKUPS; n++) (store.deadlines.nextDueAt(), store.deadlines.nextWarnAt())
+    for (let n = 0; n < LOOKUPS; n++) {
+      store.deadlines.nextDueAt()
+      store.deadlines.nextWarnAt()
+    }
     const lookupUs = ((performance.now() - startedLookup) * 1000) / LOOKUPS
 
     const first = store.tickets.list({ view: 'all', accountId: null, limit: 1, after: null, now }).tickets[0]!.id

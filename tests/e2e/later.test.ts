@@ -21,10 +21,10 @@ afterAll(() => desktop?.close())
 
 function invoke<T>({ window }: RunningApp, method: string, input: unknown): Promise<T> {
   return window
-    .evaluate(
-      ([name, value]) => (globalThis as unknown as { madoguchi: Bridge }).madoguchi.invoke(name, value),
-      [method, input] as const,
-    )
+    .evaluate(([name, value]) => (globalThis as unknown as { madoguchi: Bridge }).madoguchi.invoke(name, value), [
+      method,
+      input,
+    ] as const)
     .then((envelope) => (envelope as { value: T }).value)
 }
 
@@ -50,7 +50,8 @@ it.each(['ja', 'en'] as const)(
       const ticket = tickets[0]!
       await invoke(running, 'tickets.snooze', { ids: [ticket.id], until: Date.now() + 20_000 })
       await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
-      const told = async () => (await desktop.popups()).slice(before).filter(({ body }) => body.includes(`#${ticket.id}`))
+      const told = async () =>
+        (await desktop.popups()).slice(before).filter(({ body }) => body.includes(`#${ticket.id}`))
       await expect.poll(told, { timeout: 60_000 }).toHaveLength(1)
       const [popup] = await told()
       expect(popup!.title).toBe(language === 'ja' ? 'スヌーズの時間になりました' : 'Back from snooze')
