@@ -136,7 +136,8 @@ function nextLookAt(
   const next = notices
     .filter((notice) => !isStale(notice))
     .map((notice) => repeatAt(shownNow(notice), settings, now) ?? Infinity)
-  const earliest = Math.min(Infinity, ...next)
+  // Not by spreading: a function takes some 100,000 arguments at most.
+  const earliest = next.reduce((nearest, at) => Math.min(nearest, at), Infinity)
   return earliest === Infinity ? null : (alertsBeginAt(settings, earliest) ?? earliest)
 }
 

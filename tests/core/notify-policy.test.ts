@@ -57,6 +57,11 @@ describe('popups', () => {
     expect(said(shown(mails, noon), {}, noon + HOUR)).toEqual([])
   })
 
+  it('so many that no call could take them as arguments are one popup', () => {
+    const many = Array.from({ length: 200_000 }, (_, n) => notice('missed', n + 1, noon - n))
+    expect(decide(many).popups).toHaveLength(1)
+  })
+
   it('what was handled meanwhile is not told', () => {
     expect(said([notice('missed', 1, noon - 1, { isHandled: true })])).toEqual([])
   })

@@ -103,6 +103,36 @@ describe('the hours of a shop', () => {
     expect(store.accounts.shop(berlin)?.timeZone).toBe('Europe/Berlin')
   })
 
+  it('go through the night in which summer time ends: told once, at the hour of the shop', async () => {
+    // In Berlin the clocks go back on Sunday, 2026-10-25, at 03:00.
+    const { arrive, account, services, shop, due, kinds, clock, settle } = setup('2026-10-23T15:00:00+02:00')
+    services.hours.set(shop, open({}, { timeZone: 'Europe/Berlin', holidays: 'none' }))
+    const { ticketId } = await arrive(account, eml())
+    const dueAt = Date.parse('2026-10-26T14:00:00+01:00')
+    expect(due(ticketId)).toBe(dueAt)
+    const told: number[] = []
+    for (const at of [dueAt - HOUR - 10_000, dueAt - HOUR, dueAt - MINUTE, dueAt, dueAt + HOUR]) {
+      clock.suspend(at - clock.now())
+      await settle()
+      told.push(kinds().filter((kind) => kind === 'warning' || kind === 'missed').length)
+    }
+    expect(told).toEqual([0, 1, 2, 3, 3])
+  })
+
+  it('move with the shop to another time zone, and what was told is not told again', async () => {
+    const { arrive, account, services, shop, due, goTo, kinds } = setup()
+    const { ticketId } = await arrive(account, eml())
+    await goTo('11-24T15:30')
+    expect(kinds().filter((kind) => kind === 'warning')).toHaveLength(1)
+    services.hours.set(shop, open({}, { timeZone: 'Europe/Berlin', holidays: 'none' }))
+    // The mail came at 02:00 in Berlin: six hours from the opening on.
+    expect(due(ticketId)).toBe(Date.parse('2026-11-24T16:00:00+01:00'))
+    services.hours.set(shop, open({}))
+    expect(due(ticketId)).toBe(tokyo('11-24T16:00'))
+    await goTo('11-24T15:31')
+    expect(kinds().filter((kind) => kind === 'warning')).toHaveLength(1)
+  })
+
   it('of a shop that never opens still leave no message without a deadline, and say so', async () => {
     const { arrive, account, services, shop, due, why } = setup()
     services.hours.set(shop, open({ mon: [], tue: [], wed: [], thu: [], fri: [] }))
