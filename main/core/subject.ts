@@ -35,6 +35,9 @@ const gatewayMark = /^[[【(](?:external|ext|外部|社外|外部メール|社�
 
 const maxSubject = 2_000
 
+/** The subject of an answer. */
+export const replySubject = (subject: string): string => (/^\s*re\s*[:：]/i.test(subject) ? subject : `Re: ${subject}`)
+
 /** The subject in a form that is equal for a mail and its answers. '' when nothing is left. */
 export const normaliseSubject = (subject: string): string => plainSubject(subject).toLowerCase()
 

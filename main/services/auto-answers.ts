@@ -6,6 +6,7 @@ import { type AutoRefusal, closingDays, decideNightAnswer, FRESH_MS, isAfterHour
 import { nextOpening } from '../core/business-hours.ts'
 import { localDateOf } from '../core/calendar.ts'
 import type { HoursPolicy } from '../core/hours-policy.ts'
+import { replySubject } from '../core/subject.ts'
 import { writeDate } from '../core/templates/dates.ts'
 import type { Values } from '../core/templates/fill.ts'
 import { writeHours } from '../core/templates/hours-words.ts'
@@ -247,5 +248,3 @@ export function createAutoAnswers(tools: Tools) {
     },
   }
 }
-
-const replySubject = (subject: string) => (/^\s*re\s*[:：]/i.test(subject) ? subject : `Re: ${subject}`)

@@ -3,6 +3,7 @@ import { catalogs } from '../../preload/locales/index.ts'
 import { isOpenAt, nextOpening } from '../core/business-hours.ts'
 import { autoReminderAt, daysBetween, proposeHoldDate } from '../core/hold-dates.ts'
 import type { Values } from '../core/templates/fill.ts'
+import { replySubject } from '../core/subject.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Job } from '../jobs/heartbeat.ts'
 import type { AccountRow } from '../store/accounts.ts'
@@ -85,7 +86,7 @@ export function createReminderJob({
         account,
         to,
         cc,
-        subject: /^\s*re\s*[:：]/i.test(asked.subject) ? asked.subject : `Re: ${asked.subject}`,
+        subject: replySubject(asked.subject),
         body: textOf(row, account, dueAt, now),
         kind: 'own',
         rule: 'auto-reminder',

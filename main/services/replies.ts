@@ -4,6 +4,7 @@ import type { Parsed } from '../../preload/contract.ts'
 import { findUnfilled, withoutSlots } from '../../preload/domain/placeholders.ts'
 import { AppError } from '../../preload/errors.ts'
 import type { Address } from '../core/message.ts'
+import { replySubject } from '../core/subject.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
 import type { MessageRow } from '../store/messages.ts'
@@ -214,8 +215,4 @@ export function createReplyService(
       return draftOf(ticketId)
     },
   }
-}
-
-function replySubject(subject: string): string {
-  return /^\s*re\s*[:：]/i.test(subject) ? subject : `Re: ${subject}`
 }

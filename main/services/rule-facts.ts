@@ -43,6 +43,7 @@ export function createRuleFacts(store: Store, hoursOf: HoursOf) {
       hasCustomer: row.customerId !== null,
       isConversation: row.messageCount > 1 || row.firstAnswerAt !== null,
       isUnreadable: row.unreadable !== null,
+      isHeld: row.holdStage !== null,
       isOld: isOld || row.messageAt < row.accountCreatedAt,
       state,
       isOpen: () => isOpenAt(hoursOf(row.shopId), at ?? row.messageAt),

@@ -49,6 +49,7 @@ export type RuleSubject = {
   assigneeId: StaffId | null
   isUrgent: 0 | 1
   policyId: string | null
+  holdStage: string | null
 }
 /** What only rules and people write straight into the row. */
 type Written = Extract<RuleField, 'urgent' | 'kind'>
@@ -63,7 +64,8 @@ const SUBJECT = `
     t.channel, t.kind, t.kind_set AS kindSet, t.status, t.subject, t.customer_id AS customerId, t.customer_name AS customerName, c.mark,
     COALESCE(t.first_message_at <= c.first_contact_at, 0) AS isFirstContact, t.message_count AS messageCount,
     t.last_message_at AS lastMessageAt, t.first_answer_at AS firstAnswerAt, t.resolved_at AS resolvedAt, t.reopened_at AS reopenedAt,
-    t.category, t.category_set_by AS categorySetBy, t.assignee_id AS assigneeId, t.is_urgent AS isUrgent, t.policy_id AS policyId
+    t.category, t.category_set_by AS categorySetBy, t.assignee_id AS assigneeId, t.is_urgent AS isUrgent, t.policy_id AS policyId,
+    t.hold_stage AS holdStage
   FROM message m JOIN ticket t ON t.id = m.ticket_id LEFT JOIN customer c ON c.id = t.customer_id`
 
 /** Since when each ticket waits, by what a time rule counts from. Snoozed ones wait for something else. */

@@ -137,11 +137,11 @@ export type RuleChange = z.infer<typeof RuleChange>
 /**
  * Why an action of a matching rule does nothing here. person: somebody decided otherwise. gone: whom or what it names is not
  * there any more. conversation: a ticket with more than this message, or with an answer, is not filed. unreadable: what could
- * not be read stays in sight. old: nobody is told of what was there already.
+ * not be read stays in sight. held: an order waits on it, and only a person says how that ended. old: nobody is told of what was there already.
  */
 export const RuleRefusal = z.object({
   action: z.string(),
-  reason: z.enum(['person', 'gone', 'conversation', 'unreadable', 'old']),
+  reason: z.enum(['person', 'gone', 'conversation', 'unreadable', 'held', 'old']),
 })
 export type RuleRefusal = z.infer<typeof RuleRefusal>
 

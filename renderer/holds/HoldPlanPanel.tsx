@@ -32,10 +32,36 @@ export function HoldPlanPanel({ id }: { id: TicketId }) {
   )
 }
 
+interface PlannedDueProps {
+  id: TicketId
+  dueAt: number
+  /** Epoch milliseconds; null where nothing can be proposed. */
+  proposedAt: number | null
+  words: (day: string) => string
+}
+
+/** The date of the plan, with the one that is proposed. */
+function PlannedDue({ id, dueAt, proposedAt, words }: PlannedDueProps) {
+  const { holds } = useText()
+  const setPlannedDue = useApp((state) => state.setPlannedDue)
+  return (
+    <div className="hold-plan__due">
+      <span>{holds.dueAt}</span>
+      <DueFields
+        ticketId={id}
+        dueAt={dueAt}
+        place="hold-due"
+        proposal={proposedAt === null ? null : { at: proposedAt, words }}
+        onChange={(changed) => setPlannedDue(id, changed)}
+      />
+    </div>
+  )
+}
+
 function RequestFields({ id, plan }: { id: TicketId; plan: RequestPlan }) {
   const { holds } = useText()
   const proposal = useApp((state) => state.proposals.get(id))
-  const { loadProposal, setPlannedDue, changePlan } = useApp((state) => state)
+  const { loadProposal, changePlan } = useApp((state) => state)
   const { kind } = plan
   useEffect(() => {
     if (proposal === undefined) void loadProposal(id, kind)
@@ -43,16 +69,7 @@ function RequestFields({ id, plan }: { id: TicketId; plan: RequestPlan }) {
   const at = proposal?.dueAt ?? null
   return (
     <div className="hold-plan__fields">
-      <div className="hold-plan__due">
-        <span>{holds.dueAt}</span>
-        <DueFields
-          ticketId={id}
-          dueAt={plan.dueAt}
-          place="hold-due"
-          proposal={at === null ? null : { at, words: holds.proposed[kind] }}
-          onChange={(dueAt) => setPlannedDue(id, dueAt)}
-        />
-      </div>
+      <PlannedDue id={id} dueAt={plan.dueAt} proposedAt={at} words={holds.proposed[kind]} />
       {proposal !== undefined && at === null && <p className="hold-plan__hint">{holds.neverOpens}</p>}
       <label>
         <span>{holds.orderNumber}</span>
@@ -166,19 +183,9 @@ function OrderChoice({ id, numbers, chosen }: { id: TicketId; numbers: string[];
 function ReminderFields({ id, plan }: { id: TicketId; plan: ReminderPlan }) {
   const { holds } = useText()
   const at = useApp(({ detail }) => (detail?.ticket.id === id ? (detail.hold?.nextDueAt ?? null) : null))
-  const setPlannedDue = useApp((state) => state.setPlannedDue)
   return (
     <div className="hold-plan__fields">
-      <div className="hold-plan__due">
-        <span>{holds.dueAt}</span>
-        <DueFields
-          ticketId={id}
-          dueAt={plan.dueAt}
-          place="hold-due"
-          proposal={at === null ? null : { at, words: holds.proposeNext }}
-          onChange={(dueAt) => setPlannedDue(id, dueAt)}
-        />
-      </div>
+      <PlannedDue id={id} dueAt={plan.dueAt} proposedAt={at} words={holds.proposeNext} />
     </div>
   )
 }

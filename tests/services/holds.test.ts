@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { HoldPlan } from '../../preload/domain.ts'
 import { DATE1, DATE2, jst, openHoldWorld, reminder, request, type HoldWorld } from './hold-world.ts'
+import { ruleOf } from './rules-world.ts'
 import { DAY, eml, HOUR, MINUTE } from './world.ts'
 
 let world: HoldWorld
@@ -62,6 +63,20 @@ describe('a request', () => {
     await world.settle(2)
     expect(world.hold()).toMatchObject({ stage: 'request', round: 2, dueAt: DATE2 })
     expect(world.dueAt()).toBe(DATE2)
+  })
+})
+
+describe('a rule that closes tickets', () => {
+  it('leaves an order that waits to a person, also when the customer has just written', async () => {
+    const rule = { ...ruleOf(), actions: [{ type: 'resolve' as const }] }
+    await world.ask()
+    const { id } = world.services.rules.save(null, rule)
+    await world.services.rules.run(id, 30)
+    expect(world.hold()).toMatchObject({ stage: 'request', dueAt: DATE1 })
+    expect(world.status()).toBe('waiting')
+    await world.reply()
+    expect(world.hold()).toMatchObject({ stage: 'answered' })
+    expect(world.status()).toBe('open')
   })
 })
 

@@ -53,8 +53,10 @@ const STEPS: { [Type in RuleAction['type']]: StepOf<Type> } = {
     const reason = kind === 'notice' ? againstHiding(facts) : null
     return reason ? { reason } : { field: 'kind', after: kind, state: { kind } }
   },
-  resolve: (_, { isUnreadable }) =>
-    isUnreadable ? { reason: 'unreadable' } : { field: 'status', after: 'resolved', state: { status: 'resolved' } },
+  resolve(_, { isUnreadable, isHeld }) {
+    if (isUnreadable) return { reason: 'unreadable' }
+    return isHeld ? { reason: 'held' } : { field: 'status', after: 'resolved', state: { status: 'resolved' } }
+  },
   checklist: ({ checklistId }, _, { hasChecklist }) => (hasChecklist(checklistId) ? 'tell' : { reason: 'gone' }),
   snooze: (_, { isOld }) => (isOld ? { reason: 'old' } : 'tell'),
   popup: (_, { isOld }) => (isOld ? { reason: 'old' } : 'tell'),

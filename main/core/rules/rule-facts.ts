@@ -29,6 +29,8 @@ export type RuleFacts = {
   /** More than this message, or an answer of ours. */
   isConversation: boolean
   isUnreadable: boolean
+  /** An order waits on it for the customer. */
+  isHeld: boolean
   /** The message was there before: nobody is told of it now. */
   isOld: boolean
   state: RuleState

@@ -26,6 +26,7 @@ export const rules: Catalog['rules'] = {
     gone: 'what it names is not there any more',
     conversation: 'a conversation is not filed as a notice',
     unreadable: 'mail that could not be read stays in sight',
+    held: 'an order is on hold, and a person says how that ends',
     old: 'nobody is told of mail that was there before',
   },
   pattern: {

@@ -24,6 +24,7 @@ const refused: Record<RuleRefusal['reason'], string> = {
   gone: '指定したものが今はありません',
   conversation: 'やりとりのある問い合わせは通知へ移しません',
   unreadable: '読めなかったメールは隠しません',
+  held: '保留中の注文は、終わり方を人が決めます',
   old: '前からあるメールは知らせません',
 }
 const pattern: Record<PatternProblem['reason'], string> = {

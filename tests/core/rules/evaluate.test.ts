@@ -24,6 +24,7 @@ function factsOf({ subject = '', body = '', state = {}, ...about }: About = {}):
     hasCustomer: true,
     isConversation: false,
     isUnreadable: false,
+    isHeld: false,
     isOld: false,
     isOpen: () => true,
     isDecided: () => false,
@@ -188,6 +189,15 @@ describe('a rule', () => {
         { action: 'popup', reason: 'old' },
       ],
     })
+  })
+
+  it.each([
+    ['unreadable', { isUnreadable: true }],
+    ['held', { isHeld: true }],
+  ])('does not close: %s', (reason, about) => {
+    const rule = saved(1, { actions: [{ type: 'resolve' }] })
+    const [outcome] = evaluate(compileRules([rule]), factsOf(about), world).outcomes
+    expect(outcome).toMatchObject({ changes: [], refused: [{ action: 'resolve', reason }] })
   })
 
   it.each([
