@@ -6,6 +6,7 @@ import { customersMethods } from './contract/customers.ts'
 import { holdsMethods } from './contract/holds.ts'
 import { peopleMethods } from './contract/people.ts'
 import { laterMethods } from './contract/later.ts'
+import { manyMethods } from './contract/many.ts'
 import { hoursMethods } from './contract/hours.ts'
 import { repliesMethods } from './contract/replies.ts'
 import { rulesMethods } from './contract/rules.ts'
@@ -21,6 +22,7 @@ export const contract = {
   ...holdsMethods,
   ...peopleMethods,
   ...laterMethods,
+  ...manyMethods,
   ...hoursMethods,
   ...repliesMethods,
   ...rulesMethods,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { HoldBadge, HoldPlan, HoldView } from './domain/holds.ts'
 import { TicketWork } from './domain/people.ts'
 import { LateSends } from './domain/later.ts'
+import { GroupSendId } from './domain/many.ts'
 import {
   TicketId,
   MessageId,
@@ -21,6 +22,7 @@ export * from './domain/ids.ts'
 export * from './domain/templates.ts'
 export * from './domain/people.ts'
 export * from './domain/later.ts'
+export * from './domain/many.ts'
 export * from './domain/rules.ts'
 export * from './domain/staff-notices.ts'
 export * from './domain/ticket-words.ts'
@@ -261,6 +263,8 @@ export const OutboxItem = z.object({
   asks: z.enum(['late']).nullable(),
   attempts: z.int(),
   explanation: z.string().nullable(),
+  /** One of many that went out together. */
+  groupSend: z.object({ id: GroupSendId, title: z.string(), total: z.int() }).nullable(),
 })
 export type OutboxItem = z.infer<typeof OutboxItem>
 

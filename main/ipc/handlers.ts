@@ -7,6 +7,7 @@ import { answerHandlers } from './answers.ts'
 import { holdHandlers } from './holds.ts'
 import { peopleHandlers } from './people.ts'
 import { laterHandlers } from './later.ts'
+import { manyHandlers } from './many.ts'
 import { hoursHandlers } from './hours.ts'
 import type { Handlers } from './router.ts'
 import { templateHandlers } from './templates.ts'
@@ -92,6 +93,7 @@ export function createHandlers(store: Store, services: Services, info: () => App
     },
 
     ...laterHandlers(services),
+    ...manyHandlers(services),
     'outbox.list': () => store.outbox.listOpen().map(replies.toItem),
     'outbox.retry': ({ id }) => {
       delivery.retry(id)

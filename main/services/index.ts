@@ -16,6 +16,7 @@ import { createCustomerService } from './customers.ts'
 import { createDeadlineRules } from './deadline-rules.ts'
 import { createDeadlineJob } from './deadlines.ts'
 import { createDelivery } from './delivery.ts'
+import { createGroupSends } from './group-sends.ts'
 import { createHoldService } from './holds.ts'
 import { createHistoryFile } from './history-file.ts'
 import { createHoursService } from './hours.ts'
@@ -136,6 +137,14 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     staffName: () => store.staff.list().find(({ id }) => id === staff.currentId())?.name ?? '',
     draftOf: replies.draftOf,
   })
+  const groupSends = createGroupSends({
+    store,
+    clock,
+    changes,
+    draftOf: replies.draftOf,
+    fill: templates.preview,
+    announce: holds.answers.announce,
+  })
   const autoAnswers = createAutoAnswers({
     store,
     clock,
@@ -165,7 +174,13 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     onRemoved: (id) => delivery.giveUpAccount(id),
   })
   const delivery = createDelivery(store, clock, changes, tickets, accounts.open, {
-    mayLeave: [scheduled.mayLeave, holds.answers.mayLeave, autoMail.mayLeave, autoAnswers.mayLeave],
+    mayLeave: [
+      groupSends.mayLeave,
+      scheduled.mayLeave,
+      holds.answers.mayLeave,
+      autoMail.mayLeave,
+      autoAnswers.mayLeave,
+    ],
     onAccepted: [holds.answers.onAccepted],
   })
   const alerts = createAlertService({
@@ -207,6 +222,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     customers: createCustomerService(store, clock, changes, tickets),
     delivery,
     desktop,
+    groupSends,
     holds,
     historyFile: createHistoryFile({ store, desktop, staff, catalog, timeWords }),
     hours: createHoursService({ store, clock, changes, rules: deadlineRules, recompute, wake }),

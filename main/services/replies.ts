@@ -176,6 +176,7 @@ export function createReplyService(
       asks: row.asks,
       attempts: row.attempts,
       explanation: row.explanation,
+      groupSend: row.groupSendId === null ? null : store.groupSends.nameOf(row.groupSendId),
     }
   }
 

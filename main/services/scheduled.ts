@@ -9,13 +9,12 @@ import type { OutboxRow } from '../store/outbox.ts'
 import type { Changes } from './changes.ts'
 import type { LeaveVerdict } from './delivery.ts'
 import type { Arrival } from './intake.ts'
-import { askFirst, holdBack, lateKey } from './withdraw.ts'
+import { askFirst, hasWordSince, holdBack, lateKey } from './withdraw.ts'
 
 /** Later than this after its time an answer may not fit any more. */
 export const LATE_MS = 2 * 3_600_000
 /** Who ends the program is told of what was to leave within this time. */
 const SOON_MS = 12 * 3_600_000
-const ASKING = ['ticket', 'reply', 'inquiry']
 
 type Tools = {
   store: Store
@@ -32,19 +31,9 @@ export function createScheduledSends({ store, clock, changes, lateSends, hoursOf
   function mayLeave(row: OutboxRow, now: number): LeaveVerdict {
     const { sendAfter } = row.plan
     if (sendAfter === null) return { leave: true }
-    if (hasWord(row)) return { leave: false, reason: 'customer-first', keep: true }
+    if (hasWordSince(store, row)) return { leave: false, reason: 'customer-first', keep: true }
     if (sendAfter > now) return { leave: false, waitUntil: sendAfter }
     return isLate(row, now) ? whenLate(row, now) : { leave: true }
-  }
-
-  /** The customer wrote after the answer was planned. By number, because a clock says nothing about what was there. */
-  function hasWord(row: OutboxRow): boolean {
-    return store.messages
-      .ofTicket(row.ticketId)
-      .some(
-        ({ id, direction, kind, unreadable }) =>
-          direction === 'inbound' && id > row.messageId && (ASKING.includes(kind) || unreadable !== null),
-      )
   }
 
   function whenLate(row: OutboxRow, now: number): LeaveVerdict {

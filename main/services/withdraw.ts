@@ -35,6 +35,18 @@ export function restoreDraft(store: Store, row: OutboxRow, now: number): void {
   store.drafts.copyFiles({ owner: 'message', id: row.messageId }, { owner: 'draft', id: row.ticketId })
 }
 
+const ASKING = ['ticket', 'reply', 'inquiry']
+
+/** The customer wrote after the answer was queued. By number, because a clock says nothing about what was there. */
+export function hasWordSince(store: Store, row: OutboxRow): boolean {
+  return store.messages
+    .ofTicket(row.ticketId)
+    .some(
+      ({ id, direction, kind, unreadable }) =>
+        direction === 'inbound' && id > row.messageId && (ASKING.includes(kind) || unreadable !== null),
+    )
+}
+
 /** What may not leave any more goes out of the conversation; with `keep`, what a person wrote becomes a draft again. */
 export function holdBack(
   store: Store,

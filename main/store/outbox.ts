@@ -1,5 +1,13 @@
 import type { Database } from 'better-sqlite3'
-import type { AccountId, MessageId, OutboxId, OutboxState, ReplyPlan, TicketId } from '../../preload/domain.ts'
+import type {
+  AccountId,
+  GroupSendId,
+  MessageId,
+  OutboxId,
+  OutboxState,
+  ReplyPlan,
+  TicketId,
+} from '../../preload/domain.ts'
 
 export type OutboxRow = {
   id: OutboxId
@@ -20,13 +28,15 @@ export type OutboxRow = {
   /** The words as they stood in the composer; null where they are those of the message. */
   typedSubject: string | null
   typedBody: string | null
+  /** The sending to many that it belongs to. */
+  groupSendId: GroupSendId | null
 }
 type Raw = Omit<OutboxRow, 'plan'> & { plan: string }
 
 const SELECT = `
   SELECT o.id, o.message_id AS messageId, m.ticket_id AS ticketId, o.account_id AS accountId, o.client_key AS clientKey, o.state,
     o.send_after AS sendAfter, o.attempts, o.explanation, o.created_at AS createdAt, o.accepted_at AS acceptedAt, o.file_attempts AS fileAttempts, o.plan, o.asks,
-    o.typed_subject AS typedSubject, o.typed_body AS typedBody
+    o.typed_subject AS typedSubject, o.typed_body AS typedBody, o.group_send_id AS groupSendId
   FROM outbox o JOIN message m ON m.id = o.message_id`
 
 /** A time that a person chose holds whatever else moves the row: a clock set back, a repaired account. */

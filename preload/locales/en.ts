@@ -9,6 +9,7 @@ import { hours, policies } from './en/hours.ts'
 import { journal } from './en/journal.ts'
 import { alertsList, later, noticeSettings, quitting } from './en/later.ts'
 import { list } from './en/list.ts'
+import { many } from './en/many.ts'
 import { onboarding } from './en/onboarding.ts'
 import { outbox } from './en/outbox.ts'
 import { people } from './en/people.ts'
@@ -45,6 +46,7 @@ export const en = {
   journal,
   later,
   list,
+  many,
   noticeSettings,
   onboarding,
   outbox,

@@ -9,6 +9,7 @@ import { hours, policies } from './ja/hours.ts'
 import { journal } from './ja/journal.ts'
 import { alertsList, later, noticeSettings, quitting } from './ja/later.ts'
 import { list } from './ja/list.ts'
+import { many } from './ja/many.ts'
 import { onboarding } from './ja/onboarding.ts'
 import { outbox } from './ja/outbox.ts'
 import { people } from './ja/people.ts'
@@ -44,6 +45,7 @@ export const ja = {
   journal,
   later,
   list,
+  many,
   noticeSettings,
   onboarding,
   outbox,

@@ -92,10 +92,13 @@ export type AnswersJournalType =
   | 'notice-address.revived'
 export type AnswersJournalCatalog = Record<AnswersJournalType, JournalSentence>
 
+export type ManyJournalType = 'group.queued' | 'group.cancelled'
+
 /** Every type main writes into the journal of a ticket, an account or the program. */
 export type JournalType =
   | PeopleJournalType
   | AnswersJournalType
+  | ManyJournalType
   | 'message.received'
   | 'message.sent'
   | 'message.filed'

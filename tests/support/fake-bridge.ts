@@ -15,6 +15,7 @@ import { AppError } from '../../preload/errors.ts'
 import { createFakeHolds } from './fake-holds.ts'
 import { createFakeLater } from './fake-later.ts'
 import { createFakeHours } from './fake-hours.ts'
+import { createFakeMany } from './fake-many.ts'
 import { createFakeMoves } from './fake-moves.ts'
 import { createFakeAnswers } from './fake-answers.ts'
 import { createFakeRules } from './fake-rules.ts'
@@ -104,6 +105,13 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
   const holds = createFakeHolds({ shop, now, told: (ticketIds) => emit({ topics: ['tickets'], ticketIds }) })
   const answersTold = () => emit({ topics: ['answers'] })
   const automatic = createFakeAnswers({ shop, now, told: answersTold })
+  const templates = createFakeTemplates({
+    shop,
+    now,
+    detailOf,
+    keepDraft: setDraft,
+    told: () => emit({ topics: ['templates'] }),
+  })
   const handlers: Handlers = {
     ...peopleHandlers,
     'app.info': () => shop.info,
@@ -159,12 +167,13 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
       changeTicket(id as TicketId, { kind })
       return null
     },
-    ...createFakeTemplates({
+    ...templates,
+    ...createFakeMany({
       shop,
       now,
       detailOf,
-      keepDraft: setDraft,
-      told: () => emit({ topics: ['templates'] }),
+      fill: templates['templates.preview'],
+      emit: () => emit({ topics: ['outbox'] }),
     }),
     ...automatic.handlers,
     ...createFakeRules({ shop, now, told: () => emit({ topics: ['rules'] }) }),
@@ -284,6 +293,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
       asks: null,
       attempts: 0,
       explanation: null,
+      groupSend: null,
     }
     const message: TicketDetail['messages'][number] = {
       id: messageId,

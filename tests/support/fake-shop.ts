@@ -258,6 +258,7 @@ function outboxItem(detail: TicketDetail, state: OutboxState, now: number): Outb
     asks: null,
     attempts: state === 'queued' ? 2 : 1,
     explanation: last.outbox?.explanation ?? null,
+    groupSend: null,
   }
 }
 

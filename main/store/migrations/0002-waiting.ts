@@ -2,6 +2,7 @@ import { answers } from './0002/answers.ts'
 import { categories } from './0002/categories.ts'
 import { hours } from './0002/hours.ts'
 import { holds } from './0002/holds.ts'
+import { many } from './0002/many.ts'
 import { learnedRules } from './0002/learned-rules.ts'
 import { outgoing } from './0002/outgoing.ts'
 import { rules } from './0002/rules.ts'
@@ -20,6 +21,7 @@ export const sql = [
   holds,
   learnedRules,
   outgoing,
+  many,
   popups,
   rules,
   templates,

@@ -1,4 +1,5 @@
 import { answersJournal } from './answers.ts'
+import { manyJournal } from './many.ts'
 import { peopleJournal, stepsLeft } from './people-journal.ts'
 import { ruleDeeds, ruleName } from './rules.ts'
 import { numbersOf, textOf, type JournalCatalog } from '../words.ts'
@@ -7,6 +8,7 @@ import { holdJournal } from './hold-records.ts'
 export const journal: JournalCatalog = {
   ...peopleJournal,
   ...answersJournal,
+  ...manyJournal,
   'message.received': () => 'メッセージが届きました',
   'message.sent': () => '返信を送りました',
   'message.filed': () => '「送信済み」フォルダーに控えを入れました',
