@@ -1,3 +1,4 @@
+import type { FieldSpec, MeteredUse, Visibility } from '../../preload/domain/networks.ts'
 import type { Digest } from '../core/digest.ts'
 import type { Address, ReadMessage } from '../core/message.ts'
 import type { searchTextOf } from '../core/search-text.ts'
@@ -33,7 +34,16 @@ export type Page = {
   cursor: string
   /** Of the catch-up this page belongs to, in messages. */
   progress: { done: number; total: number }
+  /** What became of messages that were handed out before: the original is kept and the change is shown. */
+  changes?: readonly PostChange[]
 }
+
+/** `externalId` is that of an Inbound; what is not stored is passed over. */
+export type PostChange =
+  | { what: 'deleted'; externalId: string }
+  | { what: 'edited'; externalId: string; post: Inbound }
+  /** The network has a state of its own (R-Messe): somebody settled the conversation there, or took it up again. */
+  | { what: 'settled' | 'reopened'; conversation: string }
 
 export type OutboundMessage = {
   /** Fixed when the answer was queued, without angle brackets. The same message is never given a second one. */
@@ -51,25 +61,47 @@ export type OutboundMessage = {
   attachments: { name: string; type: string; content: Uint8Array }[]
   /** `auto-replied` or `auto-generated` for mail no person wrote (RFC 3834), else null. */
   autoSubmitted: 'auto-replied' | 'auto-generated' | null
+  /** Where it goes on a social network; null for mail. `to` names the reader by handle. */
+  post?: OutboundPost | null
 }
+
+export type OutboundPost = {
+  conversation: string
+  /** External id of the post it answers; null begins a conversation of direct messages. */
+  inReplyTo: string | null
+  visibility: Visibility
+  /** The network's id of whom it is for. */
+  recipientId: string | null
+  /** The same at every try: for networks that keep a post from being taken twice. */
+  key: string
+}
+/** Where the network put a post of ours. `externalId` is the one its Inbound would have; null where it cannot be told. */
+export type Posted = { externalId: string | null; url: string | null }
 
 /**
  * `accepted`: the server said so. `unclear`: the message was handed over completely and the answer was lost; it may or
  * may not have been taken. Whatever certainly was not taken leaves `send` as an AppError instead.
  */
 export type SendResult =
-  | { outcome: 'accepted'; rejectedRecipients: string[]; source: Uint8Array }
+  | { outcome: 'accepted'; rejectedRecipients: string[]; source: Uint8Array; posted?: Posted | null }
   | { outcome: 'unclear'; explanation: string; source: Uint8Array }
 
 /** What a network can do, so that the composer offers only what will work. */
 export type Capabilities = {
   subject: boolean
-  attachments: boolean
+  /** False: none. True: as many and as big as mail takes. */
+  attachments: FileRule | boolean
+  /** Of private answers, where they differ. */
+  privateAttachments?: FileRule | boolean
   /** Characters as the network counts them. */
   maxTextLength: number | null
   /** Everybody can read an answer given here. */
   isPublic: boolean
+  /** A private message can be begun with whoever wrote a public post: DMで続ける. */
+  continuesPrivately?: boolean
 }
+/** `types` are media types; an empty list takes any. */
+export type FileRule = { max: number; types: readonly string[]; maxBytes: number }
 
 /** One connected account. Translates; keeps no state beyond its connection; throws only AppError. */
 export type Adapter = {
@@ -79,8 +111,8 @@ export type Adapter = {
    */
   fetchSince(cursor: string | null, signal: AbortSignal): AsyncIterable<Page>
   send(message: OutboundMessage, signal: AbortSignal): Promise<SendResult>
-  /** Whether a message of ours is known to the network. `null`: cannot be told. */
-  findSent(messageId: string, signal: AbortSignal): Promise<boolean | null>
+  /** Where a message of ours is on the network; false: it certainly is not. `null`: cannot be told, a person decides. */
+  findSent(message: OutboundMessage, signal: AbortSignal): Promise<Posted | false | null>
   /** Files a copy where the account keeps what it sent, unless the network does so itself or has it already. */
   fileSent(source: Uint8Array, messageId: string, signal: AbortSignal): Promise<void>
   /** Calls back when the network says that something is new; true when the network offers it. */
@@ -95,6 +127,10 @@ export type Adapter = {
     selectUnknown: (externalIds: string[]) => string[],
     signal: AbortSignal,
   ): Promise<{ onServer: number; missing: number; cursor: string }>
+  /** When the key or token it works with ends (ms UTC); null: never. Warned of 14, 7, 3 and 1 days before. */
+  expiresAt?(): number | null
+  /** Tells the network that a conversation is settled, or is taken up again, where it keeps such a state. */
+  setSettled?(conversation: string, isSettled: boolean, signal: AbortSignal): Promise<void>
   close(): Promise<void>
 }
 
@@ -104,8 +140,39 @@ export type ReadSources = (
   signal: AbortSignal,
 ) => Promise<Pick<Inbound, 'message' | 'digest' | 'unreadable' | 'search' | 'sourceHash' | 'source'>[]>
 
-/** What a channel is given, because it may neither read the time nor own a worker. */
-export type ChannelTools = { clock: Clock; read: ReadSources }
+/** What a channel is given, because it may neither read the time nor own a worker, nor keep anything. */
+export type ChannelTools = {
+  clock: Clock
+  read: ReadSources
+  /** Addresses come from the settings, the real host by default, so that tests point at loopback. */
+  fetch: typeof fetch
+  /** A token was refreshed: in the safe before the next call uses it. Names not given stay as they are. */
+  saveSecrets(secrets: Record<string, string>, expiresAt: number | null): void
+  /** Counts what costs something. */
+  meter(use: { what: MeteredUse; count: number }): void
+}
+
+/** What the check of an account found: who we are there. */
+export type CheckedAccount = {
+  /** The handle or the address of the shop, as shown. */
+  address: string
+  /** The network's own id of the account: two of them are never one account. */
+  externalId: string
+  name: string
+  /** Kept instead of what was typed, where a code was exchanged for tokens. */
+  secrets?: Record<string, string>
+  expiresAt?: number | null
+  /** Added to the settings: what the network says of itself, as the longest post it takes. */
+  settings?: Record<string, unknown>
+}
+
+/** What a channel may do while a person is connecting an account. */
+export type LoginTools = {
+  clock: Clock
+  fetch: typeof fetch
+  /** Shows a page of the network in the person's own browser. */
+  openUrl(url: string): void
+}
 
 /** A kind of network. Registered in registry.ts; adding one is adding a folder and a line there. */
 export type Channel = {
@@ -113,6 +180,25 @@ export type Channel = {
   capabilities: Capabilities
   /** How often to look where the network cannot push, in ms. */
   pollIntervalMs: number
+  /** What the owner types to connect an account, in order. Words for them are `networks` in the locales. Mail has a form of its own. */
+  fields?: readonly FieldSpec[]
+  /**
+   * Signs in by the browser and gives back the secrets that came of it. Asked before `check`, where there is one and the
+   * secrets that it brings are not typed. Throws AppError; `signal` when the person gives up.
+   */
+  login?(
+    settings: Readonly<Record<string, string>>,
+    secrets: Readonly<Record<string, string>>,
+    tools: LoginTools,
+    signal: AbortSignal,
+  ): Promise<{ secrets: Record<string, string>; expiresAt: number | null }>
+  /** Whether these work, and whose they are. Throws AppError: `invalid-input`, `auth-expired`, `offline`, … */
+  check?(
+    settings: Readonly<Record<string, string>>,
+    secrets: Readonly<Record<string, string>>,
+    tools: LoginTools,
+    signal: AbortSignal,
+  ): Promise<CheckedAccount>
   /** Opens nothing yet: the first call of the adapter does. `invalid-input` when the settings are not this channel's. */
   connect(settings: unknown, secrets: Readonly<Record<string, string>>, tools: ChannelTools): Adapter
 }

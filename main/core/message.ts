@@ -1,3 +1,5 @@
+import type { RefusalReason, Visibility } from '../../preload/domain/networks.ts'
+
 /** What a message says once it has been read, whatever network brought it. Facts only: nothing here is decided. */
 
 export type Address = { name: string; address: string }
@@ -41,6 +43,35 @@ export type ReadMessage = {
   deliveryReport: DeliveryReport | null
   /** What was wrong with the source and was mended or had to be guessed; shown behind "source". */
   defects: string[]
+  /** Where it stands on a social network; null on mail. */
+  post?: PostFacts | null
+}
+
+/** Where a message stands on a social network, and what that network lets us do about it. */
+export type PostFacts = {
+  /** Unique in the account: the root of a thread, or a conversation of direct messages. */
+  conversation: string
+  visibility: Visibility
+  /** What it was to us: someone addressed us, a watch search found it, or it stands under a post of ours. */
+  found: 'addressed' | 'watched' | 'ours'
+  /** `id` stays for ever; `handle` as the network shows it (with its @ where it has one) and may change. */
+  author: { id: string; handle: string; name: string }
+  /** Opens it in the browser. */
+  url: string | null
+  /** Until when the network takes an answer (ms UTC); null: no limit. */
+  answerUntil: number | null
+  /** Why the network would refuse an answer by its API; null: it takes one. */
+  refuses: RefusalReason | null
+  /** Fetched only when a person asks to see them. */
+  media: PostMedia[]
+  quoted: { url: string | null; author: string; text: string } | null
+}
+
+export type PostMedia = {
+  kind: 'image' | 'video' | 'file'
+  url: string
+  previewUrl: string | null
+  description: string
 }
 
 export type DeliveryReport = {

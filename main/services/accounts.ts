@@ -1,6 +1,6 @@
 import type { AccountId, AccountInfo, MailSecrets, MailSettings, ServerCheck } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
-import type { Adapter, Channel, ReadSources } from '../channels/adapter.ts'
+import type { Adapter, Channel, ChannelTools, ReadSources } from '../channels/adapter.ts'
 import { testMailAccount } from '../channels/registry.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Job } from '../jobs/heartbeat.ts'
@@ -119,8 +119,18 @@ export function createAccountService(tools: Tools) {
     if (entry.adapter) return entry.adapter
     const channel = findChannel(row.channel)
     if (!channel) throw new AppError('unsupported', `No channel ${row.channel}`)
-    entry.adapter = channel.connect(JSON.parse(row.settings), openSecrets(row.id), { clock, read: readAndKeep })
+    entry.adapter = channel.connect(JSON.parse(row.settings), openSecrets(row.id), toolsOf(row.id))
     return entry.adapter
+  }
+
+  function toolsOf(id: AccountId): ChannelTools {
+    return {
+      clock,
+      read: readAndKeep,
+      fetch: globalThis.fetch,
+      saveSecrets: (secrets) => store.transaction(() => seal(id, secrets)),
+      meter: () => {},
+    }
   }
 
   function openSecrets(id: AccountId): Record<string, string> {
@@ -291,7 +301,7 @@ export function createAccountService(tools: Tools) {
     if (code === 'auth-expired' || code === 'no-encryption' || code === 'certificate') await disconnect(id)
   }
 
-  function seal(id: AccountId, secrets: MailSecrets): void {
+  function seal(id: AccountId, secrets: Readonly<Record<string, string>>): void {
     for (const [name, text] of Object.entries(secrets)) store.accounts.putSecret(id, name, secretBox.seal(text))
   }
 

@@ -276,10 +276,9 @@ export function createDelivery(
   /** Asks Sent about what is unclear: only a yes decides. */
   async function lookUp(row: OutboxRow): Promise<void> {
     const adapter = await open(row.accountId).catch(() => null)
-    const mid = store.messages.get(row.messageId)!.mid!
-    const abort = new AbortController()
-    const isThere = await adapter?.findSent(mid, abort.signal).catch(() => null)
-    if (isThere !== true || store.outbox.get(row.id)?.state !== 'unclear') return
+    const message = await compose(row).catch(() => null)
+    const found = message && (await adapter?.findSent(message, new AbortController().signal).catch(() => null))
+    if (!found || store.outbox.get(row.id)?.state !== 'unclear') return
     store.transaction(() => markTaken(row, 'system'))
     noteChange(row)
   }

@@ -53,7 +53,7 @@ describe('an answer', () => {
 
   it('that is unclear and lies in Sent was sent', async () => {
     const { smtp, ticketId, account, answer, settle, stateOf, ticket, services } = await setup({
-      findSent: () => Promise.resolve(true),
+      findSent: () => Promise.resolve({ externalId: null, url: null }),
     })
     smtp.fail({ kind: 'drop-after-dot' })
     const item = answer(ticketId, '承りました。')

@@ -42,10 +42,10 @@ export const mailChannel: Channel = {
 export function connectMail(
   settings: MailSettings,
   secrets: MailSecrets,
-  { clock, read }: ChannelTools,
+  { clock, read }: Pick<ChannelTools, 'clock' | 'read'>,
   timeouts: Timeouts = DEFAULT_TIMEOUTS,
   limits: FetchLimits = DEFAULT_LIMITS,
-): Required<Adapter> {
+): Adapter & Required<Pick<Adapter, 'reconcile'>> {
   let onChange: (() => void) | null = null
   let hasNews = false
   let searchedUntil: number | null = null
@@ -158,7 +158,10 @@ export function connectMail(
       const envelope = { from: message.from.address, to: recipientsOf(message) }
       return sendSource({ settings, secrets, timeouts, clock }, envelope, source, signal)
     },
-    findSent: (messageId, signal) => onSide(signal, (client, folders) => findSent(client, folders, messageId)),
+    async findSent({ messageId }, signal) {
+      const isThere = await onSide(signal, (client, folders) => findSent(client, folders, messageId))
+      return isThere === true ? { externalId: null, url: null } : isThere
+    },
     fileSent: (source, messageId, signal) =>
       onSide(signal, (client, folders) => fileSent(client, folders, settings.smtp.host, source, messageId)),
     async watch(callback) {

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import type { ChannelId } from './ticket-words.ts'
+import { byteLength, graphemes, withShortLinks, xWeight } from './text-length.ts'
+
+/** The social networks the program knows, in the order they are offered. Mail and telephone are none. */
+export const NETWORKS = ['x', 'instagram', 'facebook', 'bluesky', 'mastodon', 'rmesse'] as const
+export type NetworkId = (typeof NETWORKS)[number]
+export const isNetwork = (channel: ChannelId): channel is NetworkId =>
+  (NETWORKS as readonly ChannelId[]).includes(channel)
+
+export const Visibility = z.enum(['public', 'private'])
+export type Visibility = z.infer<typeof Visibility>
+
+/**
+ * Why a network takes no answer by its API. not-mentioned: X answers only who addressed us. window-closed: Meta's hours are
+ * over. blocked: they block us, or we them. protected: their posts are closed to us. read-only: it takes none at all.
+ */
+export const RefusalReason = z.enum(['not-mentioned', 'window-closed', 'blocked', 'protected', 'read-only'])
+export type RefusalReason = z.infer<typeof RefusalReason>
+
+/** What is counted where a network asks money for it. `read` is a post, `user` a profile that was read. */
+export const MeteredUse = z.enum(['read', 'user', 'dm-read', 'post', 'post-with-link', 'dm-send'])
+export type MeteredUse = z.infer<typeof MeteredUse>
+
+/** One thing the owner types to connect an account. Its label and help stand in the locales under channel and name. */
+export const FieldSpec = z.object({
+  name: z.string(),
+  kind: z.enum(['text', 'url', 'secret', 'choice', 'switch', 'lines']),
+  isRequired: z.boolean(),
+  /** What the field holds at first; 'yes' for a switch that is on. */
+  initial: z.string(),
+  /** Of a choice; their words stand in the locales too. */
+  options: z.array(z.string()).readonly().optional(),
+})
+export type FieldSpec = z.infer<typeof FieldSpec>
+
+/** `unit` names how it is counted: a key of the locales. */
+export type TextLimit = { max: number; unit: 'weighted' | 'characters' | 'graphemes' | 'bytes' }
+
+/**
+ * The longest text each takes. An instance of Mastodon may say otherwise, and then `ownLimit` of the account holds.
+ * - x: 280 weighted, twitter-text config v3; direct messages 10,000 (docs.x.com, read 2026-08-22)
+ * - bluesky: 300 graphemes (app.bsky.feed.post); messages 1,000 (chat.bsky.convo.defs, @atproto/api 0.21.0)
+ * - mastodon: 500 characters, `configuration.statuses.max_characters` of /api/v2/instance (docs.joinmastodon.org)
+ * - instagram: comments 2,200 characters, messages 1,000 bytes (developers.facebook.com, Instagram Platform)
+ * - facebook: comments 8,000, Messenger 2,000 characters (developers.facebook.com)
+ * - rmesse: 2,000 characters (InquiryManagementAPI reply)
+ */
+const LIMITS: Record<NetworkId, Record<Visibility, TextLimit>> = {
+  x: { public: { max: 280, unit: 'weighted' }, private: { max: 10_000, unit: 'characters' } },
+  bluesky: { public: { max: 300, unit: 'graphemes' }, private: { max: 1000, unit: 'graphemes' } },
+  mastodon: { public: { max: 500, unit: 'graphemes' }, private: { max: 500, unit: 'graphemes' } },
+  instagram: { public: { max: 2200, unit: 'characters' }, private: { max: 1000, unit: 'bytes' } },
+  facebook: { public: { max: 8000, unit: 'characters' }, private: { max: 2000, unit: 'characters' } },
+  rmesse: { public: { max: 2000, unit: 'characters' }, private: { max: 2000, unit: 'characters' } },
+}
+
+/** Null where nobody counts: mail and telephone. `ownLimit`: what the account's own server allows. */
+export function limitOf(channel: ChannelId, visibility: Visibility, ownLimit: number | null = null): TextLimit | null {
+  if (!isNetwork(channel)) return null
+  const limit = LIMITS[channel][visibility]
+  return ownLimit === null ? limit : { ...limit, max: ownLimit }
+}
+
+/** The length of a text as the network itself counts it, in the unit of `limitOf`. Lone surrogates count as one. */
+export function countText(channel: ChannelId, visibility: Visibility, text: string): number {
+  if (!isNetwork(channel)) return text.length
+  const { unit } = LIMITS[channel][visibility]
+  if (unit === 'weighted') return xWeight(text)
+  if (unit === 'bytes') return byteLength(text)
+  if (unit === 'characters') return [...text].length
+  return graphemes(channel === 'mastodon' ? withShortLinks(text) : text)
+}
