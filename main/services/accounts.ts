@@ -6,6 +6,7 @@ import type { Clock } from '../jobs/clock.ts'
 import type { Job } from '../jobs/heartbeat.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import type { Store } from '../store/index.ts'
+import { createAccountSecrets } from './account-secrets.ts'
 import type { Changes } from './changes.ts'
 import type { Intake } from './intake.ts'
 import type { Log, SecretBox } from './ports.ts'
@@ -60,7 +61,8 @@ export type AccountService = ReturnType<typeof createAccountService>
 
 /** Connected accounts: their settings and secrets, and the looking for new messages in each. */
 export function createAccountService(tools: Tools) {
-  const { store, clock, changes, intake, secretBox, findChannel, log } = tools
+  const { store, clock, changes, intake, findChannel, log } = tools
+  const secretsOf = createAccountSecrets(store, tools.secretBox)
   const live = new Map<AccountId, Live>()
   let isClosed = false
 
@@ -119,7 +121,7 @@ export function createAccountService(tools: Tools) {
     if (entry.adapter) return entry.adapter
     const channel = findChannel(row.channel)
     if (!channel) throw new AppError('unsupported', `No channel ${row.channel}`)
-    entry.adapter = channel.connect(JSON.parse(row.settings), openSecrets(row.id), toolsOf(row.id))
+    entry.adapter = channel.connect(JSON.parse(row.settings), secretsOf.open(row.id), toolsOf(row.id))
     return entry.adapter
   }
 
@@ -128,20 +130,9 @@ export function createAccountService(tools: Tools) {
       clock,
       read: readAndKeep,
       fetch: globalThis.fetch,
-      saveSecrets: (secrets) => store.transaction(() => seal(id, secrets)),
+      saveSecrets: (secrets) => store.transaction(() => secretsOf.seal(id, secrets)),
       meter: () => {},
     }
-  }
-
-  function openSecrets(id: AccountId): Record<string, string> {
-    const names = ['imapPassword', 'smtpPassword'] as const
-    return Object.fromEntries(
-      names.map((name) => {
-        const box = store.accounts.secret(id, name)
-        if (!box) throw new AppError('auth-expired', 'No password is stored.', { reason: 'wrong-password' })
-        return [name, secretBox.open(box)]
-      }),
-    )
   }
 
   async function disconnect(id: AccountId): Promise<void> {
@@ -301,10 +292,6 @@ export function createAccountService(tools: Tools) {
     if (code === 'auth-expired' || code === 'no-encryption' || code === 'certificate') await disconnect(id)
   }
 
-  function seal(id: AccountId, secrets: Readonly<Record<string, string>>): void {
-    for (const [name, text] of Object.entries(secrets)) store.accounts.putSecret(id, name, secretBox.seal(text))
-  }
-
   function infoOf(row: AccountRow, todo: ReadonlyMap<AccountId, number>): AccountInfo {
     const entry = live.get(row.id)!
     return {
@@ -353,7 +340,7 @@ export function createAccountService(tools: Tools) {
       secrets: MailSecrets | null,
       id: AccountId | null,
     ): Promise<{ imap: ServerCheck; smtp: ServerCheck }> {
-      const used = secrets ?? (id === null ? null : (openSecrets(id) as MailSecrets))
+      const used = secrets ?? (id === null ? null : (secretsOf.open(id) as MailSecrets))
       if (!used) throw new AppError('invalid-input', 'A password is needed.')
       return testMailAccount(settings, used, new AbortController().signal, clock)
     },
@@ -372,7 +359,7 @@ export function createAccountService(tools: Tools) {
           pollIntervalMs: findChannel('mail')!.pollIntervalMs,
           createdAt: now,
         })
-        seal(accountId, secrets)
+        secretsOf.seal(accountId, secrets)
         record('account.added', accountId)
         return accountId
       })
@@ -398,7 +385,7 @@ export function createAccountService(tools: Tools) {
           settings: JSON.stringify(settings),
           pollIntervalMs,
         })
-        if (secrets) seal(id, secrets)
+        if (secrets) secretsOf.seal(id, secrets)
         record('account.updated', id)
       })
       const entry = live.get(id)!

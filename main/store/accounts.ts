@@ -48,8 +48,8 @@ export function createAccountStore(db: Database) {
   const putSecret = db.prepare(
     'INSERT INTO secret (account_id, name, box) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET box = excluded.box',
   )
-  const secret = db.prepare<[number, string], { box: Buffer }>(
-    'SELECT box FROM secret WHERE account_id = ? AND name = ?',
+  const secrets = db.prepare<[number], { name: string; box: Buffer }>(
+    'SELECT name, box FROM secret WHERE account_id = ? ORDER BY name',
   )
   const ofShop = db.prepare<[number], { id: AccountId }>('SELECT id FROM account WHERE shop_id = ?')
   const everyId = db.prepare<[], { id: AccountId }>('SELECT id FROM account ORDER BY id')
@@ -82,7 +82,7 @@ export function createAccountStore(db: Database) {
       dropSecrets.run(id)
     },
     putSecret: (id: AccountId, name: string, box: Uint8Array) => void putSecret.run(id, name, Buffer.from(box)),
-    secret: (id: AccountId, name: string): Uint8Array | null => secret.get(id, name)?.box ?? null,
+    secrets: (id: AccountId): { name: string; box: Uint8Array }[] => secrets.all(id),
     /** Also of accounts that were removed: what they sent may still have to be filed or told of. */
     everyId: () => everyId.all().map(({ id }) => id),
     ofShop: (id: ShopId) => ofShop.all(id).map((row) => row.id),
