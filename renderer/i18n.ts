@@ -52,6 +52,20 @@ export function createI18n(language: Language, zone: string) {
     return shown - offsetAt(shown - offsetAt(shown))
   }
 
+  const two = (part: number) => String(part).padStart(2, '0')
+  /** Date and clock as the fields of a form hold them: 2026-11-24, 09:00. */
+  function fieldsOf(at: number) {
+    const { year, month, date, hour, minute } = read(at)
+    return { date: `${year}-${two(month)}-${two(date)}`, clock: `${two(hour)}:${two(minute)}` }
+  }
+  /** The instant those fields name; null while they are not complete. */
+  function instantOfFields(date: string, time: string) {
+    const [year = 0, month = 0, monthDay = 0] = date.split('-').map(Number)
+    const [hour, minute] = time.split(':').map(Number)
+    if (year < 2000 || !month || !monthDay || hour === undefined || minute === undefined) return null
+    return instantOf({ year, month, date: monthDay, hour, minute })
+  }
+
   /** 11月27日(金), as it is written in a letter. */
   function writtenDay(at: number) {
     const { month, date, dayNumber } = read(at)
@@ -101,7 +115,8 @@ export function createI18n(language: Language, zone: string) {
     /** 11/24(火) 14:00, to the minute and the same tomorrow: for titles and histories. */
     moment,
     wall,
-    instantOf,
+    fieldsOf,
+    instantOfFields,
     writtenDay,
     /** 11月27日(金)18:00, as a date stands in a letter to a customer. */
     written: (at: number) => text.time.written(writtenDay(at), clock(at)),

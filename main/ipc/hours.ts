@@ -13,7 +13,6 @@ export function hoursHandlers({ hours, manualDeadlines, wake }: Services) {
     'policies.reset': ({ preset }) => hours.policies.reset(preset),
     'policies.replace': ({ policies }) => hours.policies.replace(policies),
     'deadlines.offers': ({ ticketId }) => manualDeadlines.offers(ticketId),
-    'deadlines.instantOf': ({ ticketId, date, time }) => manualDeadlines.instantOf(ticketId, date, time),
     'deadlines.setManual': ({ ticketId, dueAt }) => {
       const set = manualDeadlines.set(ticketId, dueAt)
       wake()

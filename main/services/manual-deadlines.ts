@@ -91,8 +91,5 @@ export function createManualDeadlines({ store, clock, changes, rules, deadlines 
         timeZone,
       }
     },
-    instantOf(asked: TicketId, date: string, time: string): { at: number } {
-      return { at: instantOf(rules.of(existing(asked).shopId).hours.timeZone, date, time) }
-    },
   }
 }

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto'
-import { NO_PLAN, type Draft, type OutboxItem, type ReplyPlan, type TicketId } from '../../preload/domain.ts'
+import {
+  NO_PLAN,
+  type Draft,
+  type MessageId,
+  type OutboxItem,
+  type ReplyPlan,
+  type TicketId,
+} from '../../preload/domain.ts'
 import type { Parsed } from '../../preload/contract.ts'
 import { findUnfilled, withoutSlots } from '../../preload/domain/placeholders.ts'
 import { AppError } from '../../preload/errors.ts'
@@ -52,7 +59,7 @@ export function createReplyService(
       subject: replySubject(answered?.subject ?? ticket.subject),
       body: '',
       attachments: filesOf(ticketId),
-      basedOnMessageId: last?.id ?? null,
+      basedOnMessageId: newestOf(messages),
       plan: NO_PLAN,
       savedAt: null,
     }
@@ -150,6 +157,11 @@ export function createReplyService(
     changes.note('outbox')
     changes.note('tickets', [reply.ticketId])
     return toItem(store.outbox.get(id)!)
+  }
+
+  /** By number, as `send` asks: the clock of a mail server may be behind ours, and its mail then stands before our answer. */
+  function newestOf(messages: readonly { id: MessageId }[]): MessageId | null {
+    return messages.reduce<MessageId | null>((newest, { id }) => (newest === null || id > newest ? id : newest), null)
   }
 
   /** A refused answer whose words were given back and are now sent anew has done its part. */

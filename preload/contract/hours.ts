@@ -50,13 +50,4 @@ export const hoursMethods = {
       timeZone: z.string(),
     }),
   },
-  /** The instant of a date and time on the clock of the ticket's shop. */
-  'deadlines.instantOf': {
-    input: z.strictObject({
-      ticketId: TicketId,
-      date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
-      time: z.string().regex(/^\d{2}:\d{2}$/),
-    }),
-    output: z.object({ at: Instant }),
-  },
 } as const satisfies Record<string, Method>

@@ -15,7 +15,6 @@ type Props = {
   onChange: (dueAt: number) => void
 }
 
-const two = (value: number) => String(value).padStart(2, '0')
 const focusOnce = (input: HTMLInputElement | null) => input?.focus()
 
 /** A real date and time of the shop, with the weekday and the time left beside it. */
@@ -23,20 +22,16 @@ export function DueFields({ ticketId, dueAt, proposal, isAutoFocused = false, pl
   const i18n = useTicketI18n(ticketId)
   const { holds, time } = i18n.text
   const now = useMinute()
-  const wall = i18n.wall(dueAt)
   // While a year is typed digit by digit the field is not a date yet; what is shown must not be taken away.
   const [typed, setTyped] = useState<string | null>(null)
-  const date = `${wall.year}-${two(wall.month)}-${two(wall.date)}`
-  const clock = `${two(wall.hour)}:${two(wall.minute)}`
+  const { date, clock } = i18n.fieldsOf(dueAt)
 
   function takeDate(value: string) {
     setTyped(value)
-    const [year = 0, month = 0, day = 0] = value.split('-').map(Number)
-    if (year >= 2000 && month > 0 && day > 0) onChange(i18n.instantOf({ ...wall, year, month, date: day }))
+    take(i18n.instantOfFields(value, clock))
   }
-  function takeClock(value: string) {
-    const [hour, minute] = value.split(':').map(Number)
-    if (hour !== undefined && minute !== undefined) onChange(i18n.instantOf({ ...wall, hour, minute }))
+  function take(at: number | null) {
+    if (at !== null) onChange(at)
   }
   return (
     <div className="due-fields">
@@ -49,7 +44,12 @@ export function DueFields({ ticketId, dueAt, proposal, isAutoFocused = false, pl
         onChange={(event) => takeDate(event.target.value)}
         onBlur={() => setTyped(null)}
       />
-      <input type="time" aria-label={holds.clock} value={clock} onChange={(event) => takeClock(event.target.value)} />
+      <input
+        type="time"
+        aria-label={holds.clock}
+        value={clock}
+        onChange={(event) => take(i18n.instantOfFields(date, event.target.value))}
+      />
       <output className="due-fields__words" data-past={dueAt <= now || undefined}>
         {i18n.day(dueAt, now)} · {dueAt > now ? time.left(i18n.span(dueAt - now)) : time.late(i18n.span(now - dueAt))}
       </output>

@@ -132,7 +132,7 @@ function HitText({ hit: { snippet, marks, subjectMarks }, subject }: { hit: Hit;
 
 /** At the right end: the deadline while one runs, else when the last message came. */
 function RowTime({ ticket }: { ticket: TicketSummary }) {
-  if (ticket.isSnoozed) return <SnoozeChip until={ticket.snoozedUntil} />
+  if (ticket.isSnoozed) return <SnoozeChip id={ticket.id} until={ticket.snoozedUntil} />
   if (ticket.dueAt !== null) {
     return (
       <DueChip

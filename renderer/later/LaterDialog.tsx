@@ -1,8 +1,8 @@
 import { useEffect, useState, type KeyboardEvent } from 'react'
-import type { LaterTimes } from '../../preload/domain.ts'
-import { useApp, useI18n, useMinute } from '../store/context.ts'
+import type { LaterTimes, ShopId } from '../../preload/domain.ts'
+import { useApp, useMinute, useShopI18n } from '../store/context.ts'
+import type { I18n } from '../i18n.ts'
 import type { LaterTarget } from '../store/dialogs.ts'
-import { fromFields, toFields } from './local-time.ts'
 
 type Choice = { label: string; at: number | null }
 type Props = { target: LaterTarget; onClose: () => void }
@@ -11,9 +11,10 @@ const focusOnce = (button: HTMLButtonElement | null) => button?.focus()
 
 /** The times that "later" may mean, and a date and clock of one's own. */
 export function LaterDialog({ target, onClose }: Props) {
-  const i18n = useI18n()
+  const shopId = useShopOf(target)
+  const i18n = useShopI18n(shopId)
   const now = useMinute()
-  const times = useTimes(target)
+  const times = useTimes(shopId)
   const pick = usePick(target)
   if (times === null) return <p>{i18n.text.common.loading}</p>
   function choose(at: number | null) {
@@ -39,7 +40,7 @@ export function LaterDialog({ target, onClose }: Props) {
           </li>
         ))}
       </ul>
-      <OwnTime first={times.tomorrow} onPick={choose} />
+      <OwnTime first={times.tomorrow} shopId={shopId} onPick={choose} />
       {target.purpose === 'snooze' ? (
         <DeadlineNote target={target} />
       ) : (
@@ -49,11 +50,7 @@ export function LaterDialog({ target, onClose }: Props) {
   )
 }
 
-function choicesOf(
-  times: LaterTimes,
-  { purpose }: LaterTarget,
-  words: ReturnType<typeof useI18n>['text']['later'],
-): Choice[] {
+function choicesOf(times: LaterTimes, { purpose }: LaterTarget, words: I18n['text']['later']): Choice[] {
   const named: [string, number | null][] = [
     ...(purpose === 'snooze' ? ([[words.inMinutes15, times.inMinutes15]] as [string, number][]) : []),
     [words.inHour, times.inHour],
@@ -66,12 +63,16 @@ function choicesOf(
   return purpose === 'snooze' ? [...sorted, { label: words.untilAnswer, at: null }] : sorted
 }
 
-function useTimes(target: LaterTarget) {
-  const { laterTimes, showError } = useApp((state) => state)
-  const shopId = useApp((state) => {
+/** Whose clock and opening hours count: of several tickets, those of the first. */
+function useShopOf(target: LaterTarget) {
+  return useApp((state) => {
     const id = target.purpose === 'snooze' ? target.ids[0] : target.ticketId
     return (id !== undefined && state.rows.get(id)?.shopId) || null
   })
+}
+
+function useTimes(shopId: ShopId | null) {
+  const { laterTimes, showError } = useApp((state) => state)
   const [times, setTimes] = useState<LaterTimes | null>(null)
   useEffect(() => {
     laterTimes(shopId).then(setTimes, showError)
@@ -89,13 +90,16 @@ function usePick(target: LaterTarget) {
   }
 }
 
-function OwnTime({ first, onPick }: { first: number; onPick: (at: number) => void }) {
-  const { later } = useI18n().text
+type OwnTimeProps = { first: number; shopId: ShopId | null; onPick: (at: number) => void }
+
+function OwnTime({ first, shopId, onPick }: OwnTimeProps) {
+  const i18n = useShopI18n(shopId)
+  const { later, hours } = i18n.text
   const zone = useApp((state) => state.zone)
-  const [fields, setFields] = useState(() => toFields(first, zone))
+  const [fields, setFields] = useState(() => i18n.fieldsOf(first))
   const [isPast, setPast] = useState(false)
   function set() {
-    const at = fromFields(fields.date, fields.clock, zone)
+    const at = i18n.instantOfFields(fields.date, fields.clock)
     if (at === null || at <= Date.now()) return setPast(true)
     return onPick(at)
   }
@@ -127,6 +131,7 @@ function OwnTime({ first, onPick }: { first: number; onPick: (at: number) => voi
       <button type="submit" className="button">
         {later.set}
       </button>
+      {i18n.zone !== zone && <p className="later-note">{hours.otherZone(hours.zones[i18n.zone] ?? i18n.zone)}</p>}
       {isPast && (
         <p className="field-problem" role="alert">
           {later.past}
@@ -138,7 +143,7 @@ function OwnTime({ first, onPick }: { first: number; onPick: (at: number) => voi
 
 /** A snooze never hides a deadline: said beforehand, so that nobody is surprised when it comes back early. */
 function DeadlineNote({ target }: { target: Extract<LaterTarget, { purpose: 'snooze' }> }) {
-  const i18n = useI18n()
+  const i18n = useShopI18n(useShopOf(target))
   const now = useMinute()
   const dueAt = useApp((state) => (target.ids.length === 1 ? (state.rows.get(target.ids[0]!)?.dueAt ?? null) : null))
   if (dueAt === null || dueAt <= now) return null

@@ -1,6 +1,6 @@
 import { CalendarClock, Clock, MessageSquareWarning, X } from 'lucide-react'
 import type { TicketDetail, TicketId } from '../../preload/domain.ts'
-import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
+import { useApp, useMinute, useText, useTicketI18n } from '../store/context.ts'
 
 /** Beside the button that sends: chooses a time. */
 export function SendLaterButton({ id }: { id: TicketId }) {
@@ -21,7 +21,7 @@ export function SendLaterButton({ id }: { id: TicketId }) {
 
 /** The time that was chosen for this answer, above the button that sends it. */
 export function ScheduleBar({ id }: { id: TicketId }) {
-  const i18n = useI18n()
+  const i18n = useTicketI18n(id)
   const now = useMinute()
   const { later, common } = i18n.text
   const sendAfter = useApp((state) => state.drafts.get(id)?.draft.plan.sendAfter ?? null)

@@ -1,10 +1,10 @@
 import { AlarmClock, Moon } from 'lucide-react'
-import type { TicketSummary } from '../../preload/domain.ts'
-import { useI18n, useMinute } from '../store/context.ts'
+import type { TicketId, TicketSummary } from '../../preload/domain.ts'
+import { useMinute, useText, useTicketI18n } from '../store/context.ts'
 
 /** Until when a ticket is put aside, in the place of its deadline. */
-export function SnoozeChip({ until }: { until: number | null }) {
-  const i18n = useI18n()
+export function SnoozeChip({ id, until }: { id: TicketId; until: number | null }) {
+  const i18n = useTicketI18n(id)
   const now = useMinute()
   const { later } = i18n.text
   const words = until === null ? later.untilAnswerShort : i18n.laterMoment(until, now)
@@ -23,8 +23,8 @@ export function SnoozeChip({ until }: { until: number | null }) {
 
 /** What the head of a ticket says of its snooze, if anything. */
 export function SnoozeFact({ ticket }: { ticket: TicketSummary }) {
-  const { later } = useI18n().text
-  if (ticket.isSnoozed) return <SnoozeChip until={ticket.snoozedUntil} />
+  const { later } = useText()
+  if (ticket.isSnoozed) return <SnoozeChip id={ticket.id} until={ticket.snoozedUntil} />
   if (!ticket.isReturned) return null
   return (
     <span className="due-chip" data-tone="soon">

@@ -1,7 +1,7 @@
 import { CircleAlert, Clock } from 'lucide-react'
 import { useEffect } from 'react'
 import type { OutboxItem } from '../../preload/domain.ts'
-import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
+import { useApp, useMinute, useText, useTicketI18n } from '../store/context.ts'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
 import { ProblemNote } from '../ui/ProblemNote.tsx'
 import { OutboxActions } from './OutboxActions.tsx'
@@ -68,7 +68,7 @@ function OutboxGroup({ group, items }: { group: Group; items: OutboxItem[] }) {
 }
 
 function OutboxRow({ item }: { item: OutboxItem }) {
-  const i18n = useI18n()
+  const i18n = useTicketI18n(item.ticketId)
   const now = useMinute()
   const { outbox: words, ticket, later, common } = i18n.text
   const { showScreen, openTicket } = useApp((state) => state)

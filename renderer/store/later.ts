@@ -1,7 +1,7 @@
 import type { OutboxId, OutboxItem, ShopId, TicketId } from '../../preload/domain.ts'
 import type { Output } from '../../preload/contract.ts'
 import type { Tools } from './app-store.ts'
-import { i18nOf } from './i18n-of.ts'
+import { i18nOf, i18nOfTicket } from './i18n-of.ts'
 
 export type LaterSlice = {
   /** The ticket whose answer was just taken back: its composer stands open. */
@@ -29,7 +29,7 @@ export function createLaterSlice({ api, set, get, now }: Tools): LaterSlice {
     }
   }
   function sentence(ids: readonly TicketId[], until: number | null) {
-    const { text, laterMoment } = i18nOf(get())
+    const { text, laterMoment } = i18nOfTicket(get(), ids[0] as TicketId)
     const subject = get().rows.get(ids[0] as TicketId)?.subject || text.common.noSubject
     if (until === null)
       return ids.length === 1 ? words().snoozedOneAnswer(subject) : words().snoozedManyAnswer(ids.length)
@@ -69,7 +69,7 @@ export function createLaterSlice({ api, set, get, now }: Tools): LaterSlice {
       }),
     tellSent(item, name) {
       set({ givenBackId: null })
-      const { text, laterMoment } = i18nOf(get())
+      const { text, laterMoment } = i18nOfTicket(get(), item.ticketId)
       const undo = () => void get().takeBack(item)
       if (item.scheduledAt !== null)
         return get().showToast({ text: words().scheduledToast(name, laterMoment(item.scheduledAt, now())), undo })

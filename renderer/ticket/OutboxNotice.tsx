@@ -2,14 +2,14 @@ import { CircleAlert, Clock, Send } from 'lucide-react'
 import type { MessageView } from '../../preload/domain.ts'
 import { OutboxActions } from '../outbox/OutboxActions.tsx'
 import { serverReply } from '../outbox/server-reply.ts'
-import { useApp, useI18n, useMinute } from '../store/context.ts'
+import { useApp, useMinute, useShopI18n } from '../store/context.ts'
 
 type Outbox = NonNullable<MessageView['outbox']>
 
 /** Where our answer is on its way, and what a person can do about it. */
 export function OutboxNotice({ outbox }: { outbox: Outbox }) {
   const ticketId = useApp((state) => state.openId)
-  const i18n = useI18n()
+  const i18n = useShopI18n(useApp(({ detail }) => detail?.ticket.shopId ?? null))
   const now = useMinute()
   const { ticket, outbox: words, later } = i18n.text
   const { id, state, explanation, sendAfter, scheduledAt, asks } = outbox

@@ -75,25 +75,18 @@ type PickProps = { ticket: TicketSummary; offers: Offers; onClose: () => void }
 
 function PickDate({ ticket, offers, onClose }: PickProps) {
   const { hours: words, common } = useText()
-  const { api } = useAppStore()
   const i18n = useShopI18n(ticket.shopId)
   const now = useMinute()
   const zone = useApp((state) => state.zone)
-  const { setManualDeadline, showError } = useApp((state) => state)
-  const start = i18n.dateOf(offers.nextBusinessDayAt ?? offers.tomorrowAt)
-  const two = (part: number) => String(part).padStart(2, '0')
-  const [date, setDate] = useState(`${start.year}-${two(start.month)}-${two(start.date)}`)
+  const setManualDeadline = useApp((state) => state.setManualDeadline)
+  const [date, setDate] = useState(() => i18n.fieldsOf(offers.nextBusinessDayAt ?? offers.tomorrowAt).date)
   const [time, setTime] = useState('17:00')
   const [isPast, setPast] = useState(false)
   async function set() {
-    try {
-      const { at } = await api.call('deadlines.instantOf', { ticketId: ticket.id, date, time })
-      if (at <= now) return setPast(true)
-      await setManualDeadline(ticket.id, at)
-      onClose()
-    } catch (error) {
-      showError(error)
-    }
+    const at = i18n.instantOfFields(date, time)
+    if (at === null || at <= now) return setPast(true)
+    await setManualDeadline(ticket.id, at)
+    onClose()
   }
   return (
     <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(isOpen) => !isOpen && onClose()}>

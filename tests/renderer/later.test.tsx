@@ -2,7 +2,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { TicketId } from '../../preload/domain.ts'
-import { fromFields, toFields } from '../../renderer/later/local-time.ts'
+import { createI18n } from '../../renderer/i18n.ts'
 import { closeWindow, NOW, openWindow } from '../support/window.tsx'
 
 const at = (time: string) => Date.parse(`${time}+09:00`)
@@ -41,7 +41,7 @@ describe('putting a ticket off', () => {
     await waitFor(() => expect(listed().join()).toContain('山田花子'))
   })
 
-  it('takes a date and time, on the clock of this PC, and none that has passed', async () => {
+  it('takes a date and time, and none that has passed', async () => {
     const { user, fake, id } = await openFirst()
     await user.keyboard('s')
     const date = await screen.findByLabelText('日付')
@@ -53,6 +53,24 @@ describe('putting a ticket off', () => {
     await user.type(date, '2026-12-01')
     await user.click(screen.getByRole('button', { name: 'この日時にする' }))
     expect(fake.callsOf('tickets.snooze').at(-1)?.input).toEqual({ ids: [id], until: at('2026-12-01T10:00') })
+  })
+
+  it('counts on the clock of the shop and says whose it is, where this PC stands elsewhere', async () => {
+    const { store, fake, user, id } = await openFirst()
+    const { shopId } = store.getState().rows.get(id)!
+    const shops = new Map(store.getState().shops)
+    act(() => store.setState({ shops: shops.set(shopId, { ...shops.get(shopId)!, timeZone: 'America/New_York' }) }))
+    await user.keyboard('s')
+    await within(dialog()).findByText('アメリカ（ニューヨーク）の時刻')
+    const date = screen.getByLabelText('日付')
+    await user.clear(date)
+    await user.type(date, '2026-12-01')
+    await user.clear(screen.getByLabelText('時刻'))
+    await user.type(screen.getByLabelText('時刻'), '09:00')
+    await user.click(screen.getByRole('button', { name: 'この日時にする' }))
+    const until = Date.parse('2026-12-01T09:00-05:00')
+    expect(fake.callsOf('tickets.snooze').at(-1)?.input).toEqual({ ids: [id], until })
+    expect(screen.getByText(/12\/1\(火\) 9:00 までスヌーズしました/)).toBeTruthy()
   })
 
   it('shows until when in the list of what is snoozed, and ends from the menu', async () => {
@@ -151,11 +169,14 @@ describe('a minute that passes', () => {
 })
 
 describe('date and clock', () => {
-  it('are read in the zone of the PC, also where clocks change', () => {
-    expect(toFields(at('2026-11-24T09:05'), 'Asia/Tokyo')).toEqual({ date: '2026-11-24', clock: '09:05' })
-    expect(fromFields('2026-11-24', '09:05', 'Asia/Tokyo')).toBe(at('2026-11-24T09:05'))
-    expect(fromFields('2026-11-01', '09:00', 'America/New_York')).toBe(Date.parse('2026-11-01T09:00-05:00'))
-    expect(fromFields('2026-03-08', '09:00', 'America/New_York')).toBe(Date.parse('2026-03-08T09:00-04:00'))
-    expect(fromFields('', '09:00', 'Asia/Tokyo')).toBeNull()
+  it('are read in one zone, also where clocks change', () => {
+    const japan = createI18n('ja', 'Asia/Tokyo')
+    const newYork = createI18n('ja', 'America/New_York')
+    expect(japan.fieldsOf(at('2026-11-24T09:05'))).toEqual({ date: '2026-11-24', clock: '09:05' })
+    expect(japan.instantOfFields('2026-11-24', '09:05')).toBe(at('2026-11-24T09:05'))
+    expect(newYork.instantOfFields('2026-11-01', '09:00')).toBe(Date.parse('2026-11-01T09:00-05:00'))
+    expect(newYork.instantOfFields('2026-03-08', '09:00')).toBe(Date.parse('2026-03-08T09:00-04:00'))
+    expect(japan.instantOfFields('', '09:00')).toBeNull()
+    expect(japan.instantOfFields('0002-11-24', '09:00')).toBeNull()
   })
 })

@@ -265,6 +265,18 @@ describe('an answer', () => {
     expect(() => services.replies.send(reply)).toThrow(expect.objectContaining({ code: 'conflict' }))
   })
 
+  it('to a mail whose server has a slower clock than ours leaves without a question', async () => {
+    const { ticketId, account, arrive, services, clock, answer, settle, smtp } = await setup()
+    clock.suspend(HOUR)
+    answer(ticketId, '承りました。')
+    await settle()
+    await arrive(account, eml({ id: 'slow', inReplyTo: 'q@example.com' }), { receivedAt: clock.now() - MINUTE })
+    const { savedAt: _, attachments: __, ...draft } = services.replies.draftOf(ticketId)
+    services.replies.send({ ticketId, ...draft, body: '二通目', clientKey: 'k4', despiteNewer: false })
+    await settle()
+    expect(smtp.received).toHaveLength(2)
+  })
+
   it('taken back before it left is gone from list and search, and its words are a draft again', async () => {
     const { ticketId, answer, services, ticket } = await setup()
     const before = ticket(ticketId).ticket

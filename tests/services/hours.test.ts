@@ -391,7 +391,6 @@ describe('a date set by hand', () => {
       nextBusinessDayAt: tokyo('11-24T10:00'),
       timeZone: 'Asia/Tokyo',
     })
-    expect(services.manualDeadlines.instantOf(ticketId, '2026-11-25', '09:30')).toEqual({ at: tokyo('11-25T09:30') })
   })
 })
 

@@ -2,7 +2,6 @@ import type { Input, MethodName, Output } from '../../preload/contract.ts'
 import type { ShopId, TicketDetail, TicketId } from '../../preload/domain.ts'
 import type { PolicyInfo, ShopHours } from '../../preload/domain/hours.ts'
 import { policyPresets } from '../../main/core/default-policies.ts'
-import { instantOf } from '../../main/core/calendar.ts'
 import { defaultShopHours, previewDays, problemsOf } from '../../main/core/shop-hours.ts'
 
 type Mine = Extract<MethodName, `hours.${string}` | `policies.${string}` | `deadlines.${string}`>
@@ -62,6 +61,5 @@ export function createFakeHours({ now, detailOf, changeTicket }: Tools): Handler
       nextBusinessDayAt: now + 20 * 3_600_000,
       timeZone: ZONE,
     }),
-    'deadlines.instantOf': ({ date, time }) => ({ at: instantOf(ZONE, date, time) }),
   }
 }
