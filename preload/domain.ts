@@ -3,6 +3,7 @@ import { HoldBadge, HoldPlan, HoldView } from './domain/holds.ts'
 import { TicketWork } from './domain/people.ts'
 import { LateSends } from './domain/later.ts'
 import { GroupSendId } from './domain/many.ts'
+import { SendCheck, WarnWords } from './domain/sending.ts'
 import {
   TicketId,
   MessageId,
@@ -26,6 +27,7 @@ export * from './domain/many.ts'
 export * from './domain/networks.ts'
 export * from './domain/rules.ts'
 export * from './domain/staff-notices.ts'
+export * from './domain/sending.ts'
 export * from './domain/ticket-words.ts'
 
 /**
@@ -228,6 +230,8 @@ export const TicketDetail = z.object({
   history: z.array(JournalLine),
   /** What the composer opens with: the saved draft, or an empty answer to the newest message of the customer. */
   draft: Draft,
+  /** The customers who wrote in it, newest first, when there are several: a person says who gets the answer. */
+  askers: z.array(Address),
   deadline: DeadlineInfo.nullable(),
   /** The one that runs, else the last one if it ended within 30 days. */
   hold: HoldView.nullable(),
@@ -388,6 +392,9 @@ export const Settings = z.object({
   undoSeconds: z.int().min(0).max(60),
   /** A planned answer that is more than two hours late. */
   lateSends: LateSends,
+  /** Looks at an answer before it leaves that the shop does not want. */
+  checksOff: z.array(SendCheck),
+  warnWords: z.array(WarnWords).max(100),
   /** The owner was told that this system keeps passwords without encryption, and agreed. */
   acceptsPlainSecrets: z.boolean(),
 })

@@ -87,7 +87,10 @@ export function createDelivery(
       if (verdict.leave) continue
       if ('asks' in verdict) askFirst(store, row)
       else if ('waitUntil' in verdict) store.outbox.postpone(row.id, verdict.waitUntil, null, now)
-      else holdBack(store, row, verdict, now)
+      else {
+        holdBack(store, row, verdict, now)
+        if (row.plan.thenResolve) tickets.unresolve(row.ticketId)
+      }
       return false
     }
     return true
@@ -224,7 +227,7 @@ export function createDelivery(
     store.transaction(() => {
       store.outbox.setState(row.id, state, explanation)
       if (state === 'held') store.outbox.holdAccount(row.accountId, explanation)
-      if (state === 'failed') restoreDraft(store, row, clock.now())
+      if (state === 'failed') takeApart(row)
       store.journal.append({
         at: clock.now(),
         actor: 'system',
@@ -413,7 +416,7 @@ export function createDelivery(
   /** The words become a draft again, and the message that never left goes from the conversation. */
   function giveBack(row: OutboxRow, type: string): void {
     store.transaction(() => {
-      if (row.state !== 'failed') restoreDraft(store, row, clock.now())
+      if (row.state !== 'failed') takeApart(row)
       withdraw(store, row, clock.now())
       store.journal.append({
         at: clock.now(),
@@ -424,6 +427,12 @@ export function createDelivery(
       })
     })
     noteChange(row)
+  }
+
+  /** The words become a draft again, and a ticket that they settled is not settled. Inside a transaction. */
+  function takeApart(row: OutboxRow): void {
+    restoreDraft(store, row, clock.now())
+    if (row.plan.thenResolve) tickets.unresolve(row.ticketId)
   }
 
   /** Only what a person has not touched since: their newer words are never thrown away. */

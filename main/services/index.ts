@@ -10,6 +10,7 @@ import { createChecklistService } from './checklists.ts'
 import { createAutoAnswers } from './auto-answers.ts'
 import { createAutoMail } from './auto-mail.ts'
 import { createAlertService } from './alerts.ts'
+import { createAnswering } from './answering.ts'
 import { createChanges } from './changes.ts'
 import { createContentService } from './content.ts'
 import { createCustomerService } from './customers.ts'
@@ -116,6 +117,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     changes,
     lateSends: () => settings.get().lateSends,
     hoursOf,
+    unresolve: tickets.unresolve,
   })
   const intake = createIntake(store, clock, changes, tickets, moves, learnedRules.current, [
     (arrival) => autoAnswers.noteSilence(arrival),
@@ -126,7 +128,8 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     (arrival) => autoAnswers.onArrival(arrival),
     (arrival) => staffNotices.onArrival(arrival),
   ])
-  const replies = createReplyService(store, clock, changes, holds.answers.announce)
+  const answering = createAnswering(store, settings.get)
+  const replies = createReplyService(store, clock, changes, tickets, answering, holds.answers.announce)
   const templates = createTemplateService({
     store,
     clock,
@@ -194,7 +197,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     log,
   })
   const content = createContentService(store, read, desktop)
-  const view = createTicketReader(store, clock, replies, holds.ofTicket, deadlineRules)
+  const view = createTicketReader(store, clock, replies, answering, holds.ofTicket, deadlineRules)
   const search = createSearchService(store, clock, () => settings.deadlineRules().hours.timeZone)
   const deadlines = createDeadlineJob(store, clock, changes, (id, at) => {
     snooze.wake(id, 'deadline', at)
@@ -215,6 +218,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     alerts,
     autoAnswers,
     autoMail,
+    answering,
     categories,
     changes,
     checklists,

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import {
   NO_PLAN,
+  type AccountId,
   type Draft,
   type MessageId,
+  type OutboxId,
   type OutboxItem,
   type ReplyPlan,
+  type Status,
   type TicketId,
 } from '../../preload/domain.ts'
 import type { Parsed } from '../../preload/contract.ts'
@@ -14,20 +17,24 @@ import type { Address } from '../core/message.ts'
 import { replySubject } from '../core/subject.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
-import type { MessageRow } from '../store/messages.ts'
 import type { OutboxRow } from '../store/outbox.ts'
+import type { Answering } from './answering.ts'
 import type { Changes } from './changes.ts'
 import type { NoteStep } from './hold-answers.ts'
 import { queueOutgoing } from './outgoing.ts'
+import type { TicketService } from './tickets.ts'
 import { withdraw } from './withdraw.ts'
 
-type Reply = Omit<Parsed<'replies.send'>, 'typedBody'> & { typedBody?: string | null }
+type Optional = 'typedBody' | 'despiteAccount' | 'overridden'
+type Reply = Omit<Parsed<'replies.send'>, Optional> & Partial<Pick<Parsed<'replies.send'>, Optional>>
 
 /** Drafts as a person types them, and the step in which a text becomes a message on its way. */
 export function createReplyService(
   store: Store,
   clock: Clock,
   changes: Changes,
+  tickets: Pick<TicketService, 'resolve'>,
+  answering: Answering,
   planHold: (ticketId: TicketId, plan: ReplyPlan, to: readonly Address[]) => NoteStep,
 ) {
   /** What the composer opens with: the saved text, or an empty answer to the newest message of the customer. */
@@ -50,11 +57,12 @@ export function createReplyService(
         savedAt: saved.savedAt,
       }
     }
-    const answered = messages.findLast(({ direction, kind }) => direction === 'inbound' && kind !== 'bounce')
+    const answered = answering.answeredIn(messages)
     const last = messages.at(-1)
     return {
       accountId: answered?.accountId ?? ticket.accountId,
-      to: recipientsOf(answered ?? last),
+      // Whom the answer is for is said by a person where several wrote.
+      to: answering.askers(messages).length > 0 ? [] : answering.recipients(answered ?? last),
       cc: [],
       subject: replySubject(answered?.subject ?? ticket.subject),
       body: '',
@@ -63,19 +71,6 @@ export function createReplyService(
       plan: NO_PLAN,
       savedAt: null,
     }
-  }
-
-  /** Reply-To, else From; of our own message, whoever it went to. None of our own addresses is ever a recipient. */
-  function recipientsOf(message: MessageRow | undefined): Address[] {
-    if (!message) return []
-    const own = new Set(store.accounts.ownAddresses())
-    const { from, to, replyTo } = message.recipients
-    const isOurs = message.direction === 'outbound'
-    const named = isOurs ? to : replyTo.length > 0 ? replyTo : from ? [from] : []
-    const people = named.filter(({ address }) => address !== '' && !own.has(address.toLowerCase()))
-    if (people.length > 0 || isOurs || message.sender === null || own.has(message.sender)) return people
-    // A form writes in our own name: the person it speaks for is the sender of record.
-    return [{ name: store.tickets.summary(message.ticketId)?.customerName ?? '', address: message.sender }]
   }
 
   function filesOf(ticketId: TicketId): Draft['attachments'] {
@@ -109,7 +104,7 @@ export function createReplyService(
   /**
    * Queues an answer. One transaction: the message with its words and its Message-ID, the outbox row with the key of the
    * composer, the draft gone into it. Throws AppError `conflict` when the customer has written since the draft was begun, or
-   * with a HoldRefusal when its step of a hold may not happen. `undoMs`: how long it can be taken back before it leaves.
+   * with a HoldRefusal when its step of a hold may not happen, and with `hold-running` when it shall settle a ticket with a hold. `undoMs`: how long it can be taken back before it leaves.
    */
   function send(asked: Reply, undoMs = 0): OutboxItem {
     const reply = { ...asked, ticketId: store.tickets.living(asked.ticketId), body: withoutSlots(asked.body) }
@@ -132,13 +127,18 @@ export function createReplyService(
       )
       if (isBehind && !reply.despiteNewer)
         throw new AppError('conflict', 'A newer message has arrived.', { reason: 'newer-message' })
+      const addressed = answering.otherThanAddressed(reply.ticketId, reply.accountId)
+      if (addressed !== null && !reply.despiteAccount)
+        throw new AppError('conflict', 'The customer wrote to another account.', { reason: 'other-account' })
 
       const owner = { owner: 'draft', id: reply.ticketId } as const
+      const plan = planOf(reply, ticket.status)
       const noteStep = planHold(reply.ticketId, reply.plan, reply.to)
       const { messageId, outboxId } = queueOutgoing(
         store,
         {
           ...reply,
+          plan,
           account,
           kind: 'own',
           rule: 'written-here',
@@ -150,8 +150,10 @@ export function createReplyService(
         now,
       )
       noteStep(messageId)
+      noteOverrides(reply, outboxId, addressed)
       store.drafts.remove(reply.ticketId)
       supersede(reply.ticketId)
+      if (plan.thenResolve) tickets.resolve([reply.ticketId], 'settled', store.messages.get(messageId)!.at)
       return outboxId
     })
     changes.note('outbox')
@@ -162,6 +164,24 @@ export function createReplyService(
   /** By number, as `send` asks: the clock of a mail server may be behind ours, and its mail then stands before our answer. */
   function newestOf(messages: readonly { id: MessageId }[]): MessageId | null {
     return messages.reduce<MessageId | null>((newest, { id }) => (newest === null || id > newest ? id : newest), null)
+  }
+
+  /** A hold has an end of its own, and what is settled already need not be brought back. */
+  function planOf({ ticketId, plan }: Reply, status: Status): ReplyPlan {
+    if (!plan.thenResolve || plan.hold !== null) return { ...plan, thenResolve: false }
+    if (store.holds.running(ticketId))
+      throw new AppError('conflict', 'How its hold ended has to be said.', { reason: 'hold-running' })
+    return { ...plan, thenResolve: status !== 'resolved' }
+  }
+
+  /** What a person was told before it was queued, and sent all the same. Inside the transaction. */
+  function noteOverrides({ ticketId, accountId, overridden = [] }: Reply, outboxId: OutboxId, other: AccountId | null) {
+    const at = clock.now()
+    const address = (id: AccountId) => store.accounts.get(id)?.address ?? ''
+    const note = (type: string, data: Record<string, unknown>) =>
+      store.journal.append({ at, actor: 'staff', type, ticketId, data: { outboxId, ...data } })
+    if (other !== null) note('reply.other-account', { from: address(accountId), addressed: address(other) })
+    if (overridden.length > 0) note('reply.despite-checks', { checks: overridden })
   }
 
   /** A refused answer whose words were given back and are now sent anew has done its part. */

@@ -1,4 +1,4 @@
-import type { LateSends, OutboxId, ShopId } from '../../preload/domain.ts'
+import type { LateSends, OutboxId, ShopId, TicketId } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
 import { isOpenAt, nextOpening } from '../core/business-hours.ts'
 import type { HoursPolicy } from '../core/hours-policy.ts'
@@ -22,10 +22,12 @@ type Tools = {
   changes: Changes
   lateSends: () => LateSends
   hoursOf: (shopId: ShopId | null) => HoursPolicy
+  /** The answer that settled a ticket did not leave after all. */
+  unresolve: (id: TicketId) => void
 }
 
 /** Answers with a time of their own: never early, never past a word of the customer, never late without a question. */
-export function createScheduledSends({ store, clock, changes, lateSends, hoursOf }: Tools) {
+export function createScheduledSends({ store, clock, changes, lateSends, hoursOf, unresolve }: Tools) {
   const isLate = ({ plan }: OutboxRow, now: number) => plan.sendAfter !== null && now - plan.sendAfter > LATE_MS
 
   function mayLeave(row: OutboxRow, now: number): LeaveVerdict {
@@ -81,6 +83,7 @@ export function createScheduledSends({ store, clock, changes, lateSends, hoursOf
       for (const row of waiting()) {
         if (row.ticketId !== ticketId || row.plan.sendAfter === null) continue
         holdBack(store, row, { reason: 'customer-first', keep: true }, clock.now())
+        if (row.plan.thenResolve) unresolve(row.ticketId)
         note(row)
       }
     },

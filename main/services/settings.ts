@@ -18,6 +18,12 @@ const DEFAULTS: Settings = {
   repeatMinutes: null,
   undoSeconds: 10,
   lateSends: 'ask',
+  checksOff: [],
+  warnWords: [
+    { words: '先に…返送', category: 'defect' },
+    { words: '先に…送り返', category: 'defect' },
+    { words: '先に…ご返送', category: 'wrong-item' },
+  ],
   acceptsPlainSecrets: false,
 }
 

@@ -17,6 +17,7 @@ import { normaliseSubject } from '../core/subject.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
 import type { MessageRow } from '../store/messages.ts'
+import type { Answering } from './answering.ts'
 import type { DeadlineRuleBook } from './deadline-rules.ts'
 import type { createReplyService } from './replies.ts'
 
@@ -31,6 +32,7 @@ export function createTicketReader(
   store: Store,
   clock: Clock,
   replies: ReturnType<typeof createReplyService>,
+  answering: Answering,
   holdOf: (id: TicketId) => TicketDetail['hold'],
   rules: DeadlineRuleBook,
 ) {
@@ -160,11 +162,13 @@ export function createTicketReader(
       const id = store.tickets.mergedInto(asked) ?? asked
       const ticket = store.tickets.summary(id)
       if (!ticket) throw new AppError('not-found', `No ticket ${id}`)
+      const messages = store.messages.ofTicket(id)
       return {
         ticket,
-        messages: store.messages.ofTicket(id).filter(isInConversation).map(messageView),
+        messages: messages.filter(isInConversation).map(messageView),
         history: store.journal.listForTicket(id),
         draft: replies.draftOf(id),
+        askers: answering.askers(messages),
         deadline: deadlineInfo(id),
         hold: holdOf(id),
         customer: customerCard(ticket),

@@ -41,14 +41,15 @@ export function createTicketService(
     settleSnooze(store, ticket.id, ticket.status, actor, at)
   }
 
-  function resolve(ids: readonly TicketId[], reason: 'settled' | 'no-reply-needed'): void {
+  /** `notBefore`: the instant of an answer that is on its way and shall not open the ticket again. */
+  function resolve(ids: readonly TicketId[], reason: 'settled' | 'no-reply-needed', notBefore = 0): void {
     const now = clock.now()
     forEach(ids, (ticket) => {
       if (store.holds.running(ticket.id))
         throw new AppError('conflict', 'How its hold ended has to be said.', { reason: 'hold-running' })
       const openSteps = checklists.close(ticket.id)
       // Never before the newest message: the clock of this PC may be behind the mail server's.
-      const resolvedAt = Math.max(now, ticket.lastMessageAt, ticket.reopenedAt ?? 0)
+      const resolvedAt = Math.max(now, notBefore, ticket.lastMessageAt, ticket.reopenedAt ?? 0)
       store.tickets.setDecision(ticket.id, { resolvedAt, reopenedAt: ticket.reopenedAt })
       store.journal.append({
         at: now,
@@ -72,6 +73,12 @@ export function createTicketService(
       store.journal.append({ at: now, actor: 'staff', type: 'ticket.reopened', ticketId: ticket.id, data: { isUndo } })
       settleQuietly(ticket.id, now)
     })
+  }
+
+  /** The answer that settled it did not leave after all. Inside a transaction. */
+  function unresolve(id: TicketId): void {
+    if (store.tickets.facts(id)?.status !== 'resolved') return
+    reopen([id], true)
   }
 
   function forEach(ids: readonly TicketId[], change: (ticket: TicketFacts) => void): void {
@@ -108,6 +115,7 @@ export function createTicketService(
     showNearest: deadlines.showNearest,
     resolve,
     reopen,
+    unresolve,
     markSeen(asked: TicketId): void {
       const id = store.tickets.living(asked)
       const ticket = store.tickets.facts(id)

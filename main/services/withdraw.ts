@@ -29,7 +29,7 @@ export function restoreDraft(store: Store, row: OutboxRow, now: number): void {
     body: newer && newer.body !== words ? `${words}\n\n${newer.body}` : words,
     // What came since is news to whoever wrote it.
     basedOn: store.messages.ofTicket(row.ticketId).findLast(({ id }) => id <= row.messageId)?.id ?? null,
-    plan: row.plan,
+    plan: { ...row.plan, thenResolve: false },
     savedAt: now,
   })
   store.drafts.copyFiles({ owner: 'message', id: row.messageId }, { owner: 'draft', id: row.ticketId })

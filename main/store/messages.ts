@@ -93,6 +93,10 @@ export function createMessageStore(db: Database) {
   const participants = db.prepare<[number], { address: string }>(
     'SELECT p.address FROM message m JOIN participant p ON p.message_id = m.id WHERE m.ticket_id = ?',
   )
+  const isKnownAddress = db.prepare<{ address: string }, { known: 0 | 1 }>(`
+    SELECT EXISTS (SELECT 1 FROM identity WHERE channel = 'mail' AND value = @address) OR EXISTS (
+      SELECT 1 FROM participant p WHERE p.address = @address
+        AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = p.message_id AND o.state = 'cancelled')) AS known`)
   const addOrderNumber = db.prepare('INSERT INTO order_number (message_id, idx, number) VALUES (?, ?, ?)')
   const dropOrderNumbers = db.prepare('DELETE FROM order_number WHERE message_id = ?')
   const dropAttachments = db.prepare('DELETE FROM attachment WHERE message_id = ?')
@@ -175,6 +179,8 @@ export function createMessageStore(db: Database) {
     ticketsMentioning: (mid: string) => distinct(mentioning.all(mid).map(({ ticketId }) => ticketId)),
     addParticipant: (id: MessageId, address: string) => void addParticipant.run(id, address),
     participants: (ticketId: TicketId) => distinct(participants.all(ticketId).map(({ address }) => address)),
+    /** Whether mail came from this address or went there, or a customer has it. */
+    isKnownAddress: (address: string) => isKnownAddress.get({ address })!.known === 1,
     addAttachment,
     replaceAttachments(id: MessageId, files: readonly Attachment[]): void {
       dropAttachments.run(id)

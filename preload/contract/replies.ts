@@ -1,5 +1,17 @@
 import { z } from 'zod'
-import { AccountId, Address, Draft, MessageId, NO_PLAN, OutboxId, OutboxItem, ReplyPlan, TicketId } from '../domain.ts'
+import {
+  AccountId,
+  Address,
+  AnswerLook,
+  Draft,
+  MessageId,
+  NO_PLAN,
+  OutboxId,
+  OutboxItem,
+  ReplyPlan,
+  SendCheck,
+  TicketId,
+} from '../domain.ts'
 import { done, nothing, type Method } from './method.ts'
 
 const Reply = z.strictObject({
@@ -17,6 +29,10 @@ const Reply = z.strictObject({
   clientKey: z.uuid(),
   /** The person has seen that a newer message arrived, and sends all the same. */
   despiteNewer: z.boolean(),
+  /** The person was told that the customer wrote to another of our accounts, and sends from this one all the same. */
+  despiteAccount: z.boolean().default(false),
+  /** What the checks found and the person sends all the same: for the record. */
+  overridden: z.array(SendCheck).default([]),
 })
 
 export const repliesMethods = {
@@ -37,8 +53,18 @@ export const repliesMethods = {
   'drafts.detach': { input: z.strictObject({ ticketId: TicketId, index: z.int().nonnegative() }), output: Draft },
   /** The text to put under an answer: the quoted message. */
   'replies.quote': { input: z.strictObject({ messageId: MessageId }), output: z.object({ text: z.string() }) },
+  /** Looks at an answer as it stands in the composer. `body` without the signature. */
+  'replies.check': {
+    input: Reply.pick({ ticketId: true, accountId: true, subject: true }).extend({
+      to: z.array(Address).max(50),
+      cc: z.array(Address).max(50),
+      body: z.string().max(200_000),
+    }),
+    output: AnswerLook,
+  },
   /**
-   * Puts the answer into the outbox. `conflict` when a newer message has arrived and `despiteNewer` is not set,
+   * Puts the answer into the outbox. `conflict` when a newer message has arrived and `despiteNewer` is not set, and with reason
+   * `other-account` when it would leave from another account than the customer wrote to and `despiteAccount` is not set;
    * `invalid-input` with reason `unfilled` while something waits to be filled in.
    */
   'replies.send': { input: Reply, output: OutboxItem },

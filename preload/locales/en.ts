@@ -18,6 +18,7 @@ import { ruleExamples } from './en/rule-examples.ts'
 import { rulePage } from './en/rule-page.ts'
 import { ruleSentence } from './en/rule-sentence.ts'
 import { rules } from './en/rules.ts'
+import { sending } from './en/sending.ts'
 import { settings } from './en/settings.ts'
 import { popups, system, tray } from './en/system.ts'
 import { defectWords, ruleWords } from './en/mail-words.ts'
@@ -61,6 +62,7 @@ export const en = {
   ruleSentence,
   ruleWords,
   rules,
+  sending,
   settings,
   shortcuts,
   staffNotices,

@@ -18,6 +18,7 @@ import { ruleExamples } from './ja/rule-examples.ts'
 import { rulePage } from './ja/rule-page.ts'
 import { ruleSentence } from './ja/rule-sentence.ts'
 import { rules } from './ja/rules.ts'
+import { sending } from './ja/sending.ts'
 import { settings } from './ja/settings.ts'
 import { popups, system, tray } from './ja/system.ts'
 import { defectWords, ruleWords } from './ja/mail-words.ts'
@@ -60,6 +61,7 @@ export const ja = {
   ruleSentence,
   ruleWords,
   rules,
+  sending,
   settings,
   shortcuts,
   staffNotices,

@@ -11,6 +11,7 @@ export type ReasonKey =
   | Extract<ServerCheck, { ok: false }>['reason']
   | 'address-taken'
   | 'newer-message'
+  | 'other-account'
   | 'bad-pattern'
   | 'wrong-pin'
   | 'undone-before'
@@ -91,6 +92,8 @@ export type AnswersJournalType =
   | 'notice-watch.restored'
   | 'notice-address.revived'
 export type AnswersJournalCatalog = Record<AnswersJournalType, JournalSentence>
+/** What a person was told before an answer left, and sent all the same. */
+export type SendingJournalType = 'reply.other-account' | 'reply.despite-checks'
 
 export type ManyJournalType = 'group.queued' | 'group.cancelled'
 
@@ -99,6 +102,7 @@ export type JournalType =
   | PeopleJournalType
   | AnswersJournalType
   | ManyJournalType
+  | SendingJournalType
   | 'message.received'
   | 'message.sent'
   | 'message.filed'

@@ -4,6 +4,7 @@ import { peopleJournal, stepsLeft } from './people-journal.ts'
 import { ruleDeeds, ruleName } from './rules.ts'
 import { numbersOf, textOf, type JournalCatalog } from '../words.ts'
 import { holdJournal } from './hold-records.ts'
+import { sendingJournal } from './sending.ts'
 
 export const journal = {
   ...peopleJournal,
@@ -60,6 +61,7 @@ export const journal = {
   'deadline.warned': () => 'Warned that it is due soon',
   'deadline.missed': () => 'The deadline passed',
   'deadline.cancelled': () => 'The deadline was removed',
+  ...sendingJournal,
   'outbox.queued': () => 'Reply put into the outbox',
   'outbox.sending': () => 'Sending began',
   'outbox.accepted': () => 'The server took the reply',

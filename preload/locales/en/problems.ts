@@ -175,6 +175,11 @@ export const reasons = {
     means: 'Your reply was not sent, and your text is still here.',
     next: 'Read the newer message, then send.',
   },
+  'other-account': {
+    what: 'The customer wrote to another of your addresses.',
+    means: 'The reply has not been sent. Your text is still here.',
+    next: 'Check the sender, then send again.',
+  },
   'no-program': {
     what: 'No program on this computer opens this file.',
     means: 'The file is unchanged.',

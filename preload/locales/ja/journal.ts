@@ -4,6 +4,7 @@ import { peopleJournal, stepsLeft } from './people-journal.ts'
 import { ruleDeeds, ruleName } from './rules.ts'
 import { numbersOf, textOf, type JournalCatalog } from '../words.ts'
 import { holdJournal } from './hold-records.ts'
+import { sendingJournal } from './sending.ts'
 
 export const journal: JournalCatalog = {
   ...peopleJournal,
@@ -57,6 +58,7 @@ export const journal: JournalCatalog = {
   'deadline.warned': () => '期限が近いことをお知らせしました',
   'deadline.missed': () => '期限を過ぎました',
   'deadline.cancelled': () => '期限を外しました',
+  ...sendingJournal,
   'outbox.queued': () => '返信を送信待ちに入れました',
   'outbox.sending': () => '返信を送り始めました',
   'outbox.accepted': () => '相手のサーバーが返信を受け取りました',

@@ -1,0 +1,104 @@
+import type { Address, AccountId, AnswerLook, Finding, Settings, TicketId } from '../../preload/domain.ts'
+import type { Parsed } from '../../preload/contract.ts'
+import { recipientsOf, severalAskers, type Asker } from '../core/recipients.ts'
+import { checkAnswer, numbersIn } from '../core/send-checks.ts'
+import { isMachineAddress } from '../core/sender.ts'
+import type { Store } from '../store/index.ts'
+import type { MessageRow } from '../store/messages.ts'
+
+const ASKING = ['ticket', 'reply', 'inquiry']
+/** Order numbers of other tickets that are looked at for one number. */
+const OTHERS = 20
+const MOST_HEARD = 200_000
+
+export type Answering = ReturnType<typeof createAnswering>
+
+/** To whom and from where an answer goes, and what a person should look at before it does. Changes nothing. */
+export function createAnswering(store: Store, choices: () => Pick<Settings, 'checksOff' | 'warnWords'>) {
+  /** The message an answer answers: the newest of the customer. */
+  const answeredIn = (messages: readonly MessageRow[]) =>
+    messages.findLast(({ direction, kind }) => direction === 'inbound' && kind !== 'bounce')
+
+  function recipients(message: MessageRow | undefined): Address[] {
+    if (!message) return []
+    const name = store.tickets.summary(message.ticketId)?.customerName ?? ''
+    return recipientsOf({ ...message, ...message.recipients }, store.accounts.ownAddresses(), name)
+  }
+
+  /** The customers to choose from, when a ticket holds what several of them wrote. */
+  function askers(messages: readonly MessageRow[]): Address[] {
+    const theirs = messages.filter(({ direction, kind }) => direction === 'inbound' && ASKING.includes(kind))
+    return severalAskers(
+      theirs.flatMap((message): Asker[] => {
+        const [address] = recipients(message)
+        if (!address || isMachineAddress(address.address)) return []
+        const key = address.address.toLowerCase()
+        const known = store.customers.find('mail', key)
+        return [{ customer: known === null ? key : String(store.customers.living(known)), address }]
+      }),
+    )
+  }
+
+  /** Our account the customer wrote to, when that is none of those the message came to; null when nothing speaks against it. */
+  function otherThanAddressed(ticketId: TicketId, accountId: AccountId): AccountId | null {
+    const answered = answeredIn(store.messages.ofTicket(ticketId))
+    if (!answered || answered.accountId === accountId) return null
+    const address = store.accounts.get(accountId)?.address
+    return address !== undefined && store.messages.deliveredTo(answered.id).includes(address)
+      ? null
+      : answered.accountId
+  }
+
+  function findings(ticketId: TicketId, answer: Omit<Parsed<'replies.check'>, 'ticketId' | 'accountId'>): Finding[] {
+    const ticket = store.tickets.summary(ticketId)!
+    const messages = store.messages.ofTicket(ticketId)
+    const theirs = messages.filter(({ direction }) => direction === 'inbound')
+    const people = [...answer.to, ...answer.cc].map(({ address }) => address)
+    const customer = ticket.customerId === null ? null : store.customers.get(ticket.customerId)
+    const strange = numbersIn(answer).filter((number) => !ticket.orderNumbers.includes(number))
+    const others = store.tickets
+      .sameOrder(ticketId, strange, OTHERS)
+      .filter(({ id }) => store.tickets.facts(id)?.customerId !== ticket.customerId)
+    return checkAnswer(
+      {
+        ...answer,
+        to: answer.to.map(({ address }) => address),
+        cc: answer.cc.map(({ address }) => address),
+        hasFiles: store.drafts.files({ owner: 'draft', id: ticketId }).length > 0,
+      },
+      {
+        names: [
+          ticket.customerName,
+          customer?.name ?? '',
+          customer?.kana ?? '',
+          ...theirs.map(({ recipients: { from } }) => from?.name ?? ''),
+        ],
+        heard: theirs
+          .map(({ textBody }) => textBody)
+          .join('\n')
+          .slice(-MOST_HEARD),
+        orderNumbers: ticket.orderNumbers,
+        othersNumbers: others.map(({ number }) => number),
+        category: ticket.category,
+        newAddresses: people.filter((address) => !store.messages.isKnownAddress(address.toLowerCase())),
+        ownDomains: store.accounts.ownAddresses().map((address) => address.slice(address.lastIndexOf('@') + 1)),
+      },
+      choices(),
+    )
+  }
+
+  return {
+    answeredIn,
+    recipients,
+    askers,
+    otherThanAddressed,
+    look({ ticketId: asked, accountId, ...answer }: Parsed<'replies.check'>): AnswerLook {
+      const ticketId = store.tickets.living(asked)
+      if (!store.tickets.facts(ticketId)) return { findings: [], addressedAccountId: null }
+      return {
+        findings: findings(ticketId, answer),
+        addressedAccountId: otherThanAddressed(ticketId, accountId),
+      }
+    },
+  }
+}
