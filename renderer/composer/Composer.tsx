@@ -9,6 +9,7 @@ import { HoldPlanPanel } from '../holds/HoldPlanPanel.tsx'
 import { useSendWords } from '../holds/use-send-words.ts'
 import { HeldBackNote, ScheduleBar } from '../later/ScheduleBar.tsx'
 import { useApp, useText } from '../store/context.ts'
+import type { SendOptions } from '../store/drafts.ts'
 import { ReplyBody } from '../templates/ReplyBody.tsx'
 import { CustomerMarkTag } from '../ui/CustomerMarkTag.tsx'
 import { isConverting } from '../ui/ime.ts'
@@ -16,7 +17,12 @@ import { AddressField } from './AddressField.tsx'
 import { isAddress } from './addresses.ts'
 import { ComposerFoot, SaveState } from './ComposerFoot.tsx'
 import { ComposerNotes } from './ComposerNotes.tsx'
+import { AskWhom } from './AskWhom.tsx'
 import { DraftFiles } from './DraftFiles.tsx'
+import { RecipientNotes } from './RecipientNotes.tsx'
+import { SenderChoice } from './SenderChoice.tsx'
+import { SendQuestion } from './SendQuestion.tsx'
+import { useMayResolve } from './use-may-resolve.ts'
 
 /** The answer, docked under the conversation. Small until somebody writes in it. */
 export function Composer({ id }: { id: TicketId }) {
@@ -28,7 +34,6 @@ export function Composer({ id }: { id: TicketId }) {
     const account = draft && state.accounts.get(draft.accountId)
     return account && state.shops.get(account.shopId)
   })
-  const address = useApp((state) => (draft ? state.accounts.get(draft.accountId)?.address : undefined))
   const { saveDraft, sendReply, attachFiles } = useApp((state) => state)
   const mark = useApp((state) => state.rows.get(id)?.customerMark ?? null)
   const [isOpen, setOpen] = useState(() => draft !== undefined && hasContent(draft))
@@ -38,6 +43,7 @@ export function Composer({ id }: { id: TicketId }) {
   const files = useFileDrop((list) => void attachFiles(id, list))
   const { sendWords, planProblem } = useSendWords(id, shop?.name ?? '')
   const planHold = useApp((state) => state.planHold)
+  const mayResolve = useMayResolve(id)
   const form = useRef<HTMLFormElement>(null)
 
   function open() {
@@ -57,9 +63,9 @@ export function Composer({ id }: { id: TicketId }) {
   }
 
   const problem = problemOf(draft, text) ?? planProblem
-  async function send(despiteNewer: boolean) {
+  async function send(options: SendOptions = {}) {
     if (!draft || problem !== null) return
-    if (!(await sendReply(id, { despiteNewer }))) return
+    if (!(await sendReply(id, options))) return
     setOpen(false)
     setLarge(false)
     focusList()
@@ -68,7 +74,7 @@ export function Composer({ id }: { id: TicketId }) {
     if (isConverting(event)) return
     if (isAnswerKey('send', event.nativeEvent)) {
       event.preventDefault()
-      void send(false)
+      void send({ then: event.shiftKey ? 'next' : event.altKey && mayResolve ? 'resolve' : null })
     }
     if (isAnswerKey('hold', event.nativeEvent)) {
       event.preventDefault()
@@ -97,8 +103,7 @@ export function Composer({ id }: { id: TicketId }) {
     >
       <div className="composer__head">
         <span className="shop-dot" style={{ background: shop?.color }} aria-hidden />
-        <strong>{composer.from(shop?.name ?? '')}</strong>
-        <span className="composer__address">{address}</span>
+        <SenderChoice id={id} />
         <SaveState id={id} />
         <button
           type="button"
@@ -111,16 +116,19 @@ export function Composer({ id }: { id: TicketId }) {
         </button>
       </div>
       <div className="composer__middle">
+        <AskWhom id={id} />
         <Recipients id={id} />
+        <RecipientNotes id={id} />
         <HeldBackNote id={id} />
-        <ComposerNotes id={id} onSendAnyway={() => void send(true)} />
+        <ComposerNotes id={id} onSendAnyway={() => void send({ despiteNewer: true })} />
         <HoldPlanPanel id={id} />
         <ReplyBody id={id} body={draft.body} isAutoFocused={wasAsked} />
         <Signature text={shop?.signature ?? ''} />
         <DraftFiles id={id} />
       </div>
       <ScheduleBar id={id} />
-      <ComposerFoot id={id} sendWords={sendWords} problem={problem} onSend={() => void send(false)} />
+      <ComposerFoot id={id} sendWords={sendWords} problem={problem} onSend={(options) => void send(options)} />
+      <SendQuestion id={id} onSend={(options) => void send(options)} />
       {files.isOver && <div className="composer__drop">{composer.dropHere}</div>}
     </form>
   )

@@ -6,9 +6,10 @@ import { useAnswerHint } from '../commands/CommandKeys.tsx'
 import { SendMenu } from './SendMenu.tsx'
 import { SendLaterButton } from '../later/ScheduleBar.tsx'
 import { useApp, useI18n, useText } from '../store/context.ts'
+import type { SendOptions } from '../store/drafts.ts'
 import { TemplateButtons } from '../templates/TemplateButtons.tsx'
 
-type Props = { id: TicketId; sendWords: string; problem: string | null; onSend: () => void }
+type Props = { id: TicketId; sendWords: string; problem: string | null; onSend: (options?: SendOptions) => void }
 
 export function ComposerFoot({ id, sendWords, problem, onSend }: Props) {
   const { composer } = useText()
@@ -28,12 +29,12 @@ export function ComposerFoot({ id, sendWords, problem, onSend }: Props) {
           disabled={problem !== null || isSending}
           data-place="send"
           title={problem ?? hint}
-          onClick={onSend}
+          onClick={() => onSend()}
         >
           <Send size={15} aria-hidden />
           <span>{isSending ? composer.sending : sendWords}</span>
         </button>
-        <SendMenu id={id} />
+        <SendMenu id={id} isReady={problem === null && !isSending} onSend={onSend} />
       </div>
     </div>
   )

@@ -5,12 +5,17 @@ import type { TicketId } from '../../preload/domain.ts'
 import { focusHoldDue } from '../frame/focus.ts'
 import { isMac } from '../commands/CommandKeys.tsx'
 import { useApp, useText } from '../store/context.ts'
+import type { SendOptions } from '../store/drafts.ts'
+import { useMayResolve } from './use-may-resolve.ts'
+
+type Props = { id: TicketId; isReady: boolean; onSend: (options: SendOptions) => void }
 
 /** Other ways to send than at once. */
-export function SendMenu({ id }: { id: TicketId }) {
-  const { holds } = useText()
+export function SendMenu({ id, isReady, onSend }: Props) {
+  const { holds, sending } = useText()
   const planHold = useApp((state) => state.planHold)
   const hasPlan = useApp((state) => state.drafts.get(id)?.draft.plan.hold != null)
+  const mayResolve = useMayResolve(id)
   return (
     <MenuTrigger>
       <Button className="button button--primary send-menu" aria-label={holds.sendMenu}>
@@ -18,6 +23,14 @@ export function SendMenu({ id }: { id: TicketId }) {
       </Button>
       <Popover className="popover" placement="top end">
         <Menu className="menu">
+          <MenuItem isDisabled={!isReady} onAction={() => onSend({ then: 'next' })}>
+            {sending.sendAndNext}
+            <kbd>{sending.sendAndNextHint}</kbd>
+          </MenuItem>
+          <MenuItem isDisabled={!isReady || !mayResolve} onAction={() => onSend({ then: 'resolve' })}>
+            {sending.sendAndResolve}
+            <kbd>{sending.sendAndResolveHint}</kbd>
+          </MenuItem>
           <MenuItem isDisabled={hasPlan} onAction={() => void planHold(id).then(focusHoldDue)}>
             {holds.start}
             <kbd>{shownAnswerKey('hold', isMac())}</kbd>

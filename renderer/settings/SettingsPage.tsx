@@ -1,6 +1,7 @@
 import { useApp, useText } from '../store/context.ts'
 import { AnswersSection } from './AnswersSection.tsx'
 import { CategoriesSection } from './CategoriesSection.tsx'
+import { ChecksSection } from './ChecksSection.tsx'
 import { ChecklistsSection } from './ChecklistsSection.tsx'
 import { StaffSection } from './StaffSection.tsx'
 import { AccountsSection } from './AccountsSection.tsx'
@@ -38,6 +39,7 @@ export function SettingsPage() {
       <NoticesSection />
       <AnswersSection />
       <SendingSection />
+      <ChecksSection />
       <StartSection />
       <DataSection />
     </main>

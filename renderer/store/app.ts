@@ -37,6 +37,8 @@ const startSettings: Settings = {
   repeatMinutes: null,
   undoSeconds: 10,
   lateSends: 'ask',
+  checksOff: [],
+  warnWords: [],
   acceptsPlainSecrets: false,
 }
 

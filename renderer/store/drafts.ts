@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../preload/contract.ts'
-import type { TicketId } from '../../preload/domain.ts'
+import type { SendCheck, TicketId } from '../../preload/domain.ts'
 import type { AppError } from '../../preload/errors.ts'
 import { toAppError } from '../api.ts'
 import { withSignature } from '../composer/signature.ts'
@@ -10,7 +10,13 @@ const SAVE_AFTER_MS = 500
 export const LARGEST_ATTACHMENT = 25 * 1024 * 1024
 
 type Draft = Output<'drafts.save'>
-export type DraftEdit = Partial<Pick<Draft, 'to' | 'cc' | 'subject' | 'body' | 'plan'>>
+export type SendOptions = {
+  despiteNewer?: boolean
+  /** What else happens with the ticket. */
+  then?: 'next' | 'resolve' | null
+}
+export type SendQuestion = Output<'replies.check'> & { options: SendOptions }
+export type DraftEdit = Partial<Pick<Draft, 'accountId' | 'to' | 'cc' | 'subject' | 'body' | 'plan'>>
 
 export type DraftState = {
   draft: Draft
@@ -22,6 +28,12 @@ export type DraftState = {
   isAttaching: boolean
   error: AppError | null
   hasConflict: boolean
+  /** What the person is asked before it leaves. */
+  question: SendQuestion | null
+  /** What was found and shall leave all the same; holds as long as nothing is edited. */
+  overridden: { edits: number; checks: SendCheck[] } | null
+  /** The account the person wants to send from although the customer wrote to another one. */
+  confirmedAccountId: Draft['accountId'] | null
   /** Made once for this answer, so that pressing twice sends once. */
   clientKey: string
 }
@@ -39,8 +51,14 @@ export type DraftsSlice = {
   attachFiles: (id: TicketId, files: readonly File[]) => Promise<void>
   detachFile: (id: TicketId, index: number) => Promise<void>
   quoteMessage: (id: TicketId, messageId: Input<'replies.quote'>['messageId']) => Promise<void>
-  /** True when the answer lies in the outbox. */
-  sendReply: (id: TicketId, options?: { despiteNewer: boolean }) => Promise<boolean>
+  /** How main sees the draft as it stands, from this account. */
+  lookAtDraft: (id: TicketId, accountId?: Draft['accountId']) => Promise<Output<'replies.check'> | null>
+  /** Another sender. `isConfirmed`: the person was told that the customer wrote to another one. */
+  setSender: (id: TicketId, accountId: Draft['accountId'], isConfirmed: boolean) => void
+  /** The person's word on what was asked; with `true` it may leave as it is. */
+  answerQuestion: (id: TicketId, isAccepted: boolean) => void
+  /** True when the answer lies in the outbox; false also while the person is asked something. */
+  sendReply: (id: TicketId, options?: SendOptions) => Promise<boolean>
 }
 
 export function createDraftsSlice({ api, set, get, newKey, now }: Tools): DraftsSlice {
@@ -60,6 +78,9 @@ export function createDraftsSlice({ api, set, get, newKey, now }: Tools): Drafts
       isAttaching: false,
       error: null,
       hasConflict: false,
+      question: null,
+      overridden: null,
+      confirmedAccountId: null,
       clientKey: newKey(),
     }
   }
@@ -110,6 +131,27 @@ export function createDraftsSlice({ api, set, get, newKey, now }: Tools): Drafts
       change(id, { isAttaching: false })
       get().showError(error)
     }
+  }
+
+  async function look(id: TicketId, accountId?: Draft['accountId']) {
+    const draft = get().drafts.get(id)?.draft
+    if (!draft) return null
+    const { to, cc, subject, body } = draft
+    const answer = { ticketId: id, accountId: accountId ?? draft.accountId, to, cc, subject, body }
+    // Main looks once more at what matters when it is sent, and says what is wrong.
+    return api.call('replies.check', answer).catch(() => null)
+  }
+  /** Whether the person is asked something before the answer leaves. */
+  async function asks(id: TicketId, options: SendOptions) {
+    const found = await look(id)
+    const state = get().drafts.get(id)
+    if (!found || !state) return false
+    const isOther = found.addressedAccountId !== null && state.confirmedAccountId !== state.draft.accountId
+    const isAccepted = state.overridden?.edits === state.edits
+    if (!isOther && (isAccepted || found.findings.length === 0)) return false
+    const question = { ...found, addressedAccountId: isOther ? found.addressedAccountId : null, options }
+    change(id, { isSending: false, question })
+    return true
   }
 
   return {
@@ -170,15 +212,39 @@ export function createDraftsSlice({ api, set, get, newKey, now }: Tools): Drafts
         get().showError(error)
       }
     },
-    async sendReply(id, options = { despiteNewer: false }) {
+    lookAtDraft: look,
+    setSender(id, accountId, isConfirmed) {
+      change(id, { confirmedAccountId: isConfirmed ? accountId : null })
+      get().editDraft(id, { accountId })
+    },
+    answerQuestion(id, isAccepted) {
+      const state = get().drafts.get(id)
+      if (!state?.question) return
+      if (!isAccepted) return change(id, { question: null })
+      const checks = state.question.findings.map(({ check }) => check)
+      const { accountId } = state.draft
+      change(id, { question: null, overridden: { edits: state.edits, checks }, confirmedAccountId: accountId })
+    },
+    async sendReply(id, options = {}) {
       const state = get().drafts.get(id)
       if (!state || state.isSending) return false
       clearTimeout(timers.get(id))
       const { accountId, to, cc, subject, body, basedOnMessageId } = state.draft
       const { sendAfter } = state.draft.plan
-      // A time that passed while it was written is none any more.
-      const plan = { ...state.draft.plan, sendAfter: sendAfter !== null && sendAfter > now() ? sendAfter : null }
+      const plan = {
+        ...state.draft.plan,
+        // A time that passed while it was written is none any more.
+        sendAfter: sendAfter !== null && sendAfter > now() ? sendAfter : null,
+        thenResolve: options.then === 'resolve',
+      }
       change(id, { isSending: true, error: null, hasConflict: false })
+      if (await asks(id, options)) return false
+      const { confirmedAccountId, overridden } = get().drafts.get(id) ?? state
+      const told = {
+        despiteNewer: options.despiteNewer ?? false,
+        despiteAccount: confirmedAccountId === accountId,
+        overridden: overridden?.edits === state.edits ? overridden.checks : [],
+      }
       const { clientKey } = state
       const signature = signatureOf(accountId)
       const signed = withSignature(body, signature)
@@ -186,7 +252,7 @@ export function createDraftsSlice({ api, set, get, newKey, now }: Tools): Drafts
       const answer = { ticketId: id, accountId, to, cc, ...words, basedOnMessageId, plan, clientKey }
       let item: Output<'replies.send'>
       try {
-        item = await api.call('replies.send', { ...answer, despiteNewer: options.despiteNewer })
+        item = await api.call('replies.send', { ...answer, ...told })
       } catch (error) {
         const problem = toAppError(error)
         const isConflict = problem.code === 'conflict' && (problem.reason ?? 'newer-message') === 'newer-message'
@@ -197,7 +263,8 @@ export function createDraftsSlice({ api, set, get, newKey, now }: Tools): Drafts
       forget(id)
       const name = get().rows.get(id)?.customerName ?? to[0]?.address ?? ''
       get().tellSent(item, name)
-      if (get().openId === id) void get().refreshTicket()
+      if (options.then === 'next') get().openNextTodo(id)
+      else if (get().openId === id) void get().refreshTicket()
       return true
     },
   }

@@ -58,6 +58,8 @@ export type TicketsSlice = {
   loadCounts: () => Promise<void>
   /** Steps the cursor by `by` rows and opens what it lands on. */
   moveCursor: (by: number) => void
+  /** Opens what has to be done next after `from`, as the list has it. */
+  openNextTodo: (from: TicketId) => void
   /** `action`: what else one may want to do after it. */
   resolveTickets: (ids: TicketId[], reason: 'settled' | 'no-reply-needed', action?: Toast['action']) => Promise<void>
   /** Only what the person at the counter has to do. */
@@ -237,6 +239,21 @@ export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
       const id = list.ids[to] as TicketId
       set({ cursorId: id })
       void get().openTicket(id)
+    },
+    openNextTodo(from) {
+      const { list, rows } = get()
+      const place = list.ids.indexOf(from)
+      const isTodo = (id: TicketId) => {
+        const row = rows.get(id)
+        return id !== from && row?.outboxState === null && (row.status === 'new' || row.status === 'open')
+      }
+      const next = [...list.ids.slice(place + 1), ...list.ids.slice(0, Math.max(0, place))].find(isTodo)
+      if (next === undefined) {
+        get().showToast({ text: i18nOf(get()).text.sending.nothingNext })
+        return void get().refreshTicket()
+      }
+      set({ cursorId: next })
+      void get().openTicket(next)
     },
     resolveTickets: (ids, reason, action) => {
       const words = () => toastWords()[reason === 'settled' ? 'resolved' : 'closed'](ids.length, subjectOf(ids))

@@ -7,7 +7,7 @@ import { closeWindow, openWindow } from '../support/window.tsx'
 
 const WITH_DRAFT = 1040
 const body = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: '本文' })
-const sendButton = () => screen.getByRole('button', { name: '木のおもちゃ こだまとして送信' })
+const sendButton = () => screen.getByRole('button', { name: '【木のおもちゃ こだま】として送信' })
 
 afterEach(closeWindow)
 
@@ -28,7 +28,7 @@ describe('Enter while an IME converts', () => {
     fireEvent.keyDown(body(), { key: 'Enter' })
     expect(fake.callsOf('replies.send')).toHaveLength(0)
     fireEvent.keyDown(body(), { key: 'Enter', ctrlKey: true })
-    expect(fake.callsOf('replies.send')).toHaveLength(1)
+    await waitFor(() => expect(fake.callsOf('replies.send')).toHaveLength(1))
     expect(await screen.findByText('鈴木明日香への返信を送信待ちに入れました')).toBeTruthy()
   })
 

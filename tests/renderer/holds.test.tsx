@@ -235,7 +235,9 @@ describe('a hold that runs', () => {
     fireEvent.click(screen.getByRole('button', { name: '返答なしでキャンセル' }))
     expect(body().value).toContain('ご案内のとおり')
     expect(screen.getByText(/在庫を確保しています。終えるときは/)).toBeTruthy()
-    fireEvent.click(within(composer()).getByRole('button', { name: 'あおば雑貨店として送信（返答なしでキャンセル）' }))
+    fireEvent.click(
+      within(composer()).getByRole('button', { name: '【あおば雑貨店】として送信（返答なしでキャンセル）' }),
+    )
     await waitFor(() => expect(fake.callsOf('replies.send')).toHaveLength(1))
     expect(sentPlan(fake.callsOf('replies.send')[0]?.input)).toEqual({ step: 'end', outcome: 'cancelled-no-answer' })
   })

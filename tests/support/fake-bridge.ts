@@ -220,6 +220,10 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
       const message = [...shop.details.values()].flatMap(({ messages }) => messages).find(({ id }) => id === messageId)
       return { text: `> ${(message?.text ?? '').replaceAll('\n', '\n> ')}` }
     },
+    'replies.check': ({ ticketId, accountId }) => {
+      const addressed = detailOf(ticketId as TicketId).ticket.accountId
+      return { findings: [], addressedAccountId: addressed === accountId ? null : addressed }
+    },
     'replies.send': (reply) => {
       const id = reply.ticketId as TicketId
       const detail = detailOf(id)

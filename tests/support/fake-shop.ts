@@ -194,6 +194,7 @@ function makeDetail(seed: Seed, now: number): TicketDetail {
       plan: NO_PLAN,
       savedAt: seed.draft === undefined ? null : now - 20 * MINUTE,
     },
+    askers: [],
     deadline:
       dueAt === null
         ? null
@@ -304,6 +305,8 @@ export function demoShop(now: number, size = 0): FakeShop {
       repeatMinutes: null,
       undoSeconds: 0,
       lateSends: 'ask',
+      checksOff: [],
+      warnWords: [],
       acceptsPlainSecrets: false,
     },
     shops: [...shops],

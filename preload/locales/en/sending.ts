@@ -68,7 +68,6 @@ export const sending = {
   sendAndNextHint: 'Ctrl+Shift+Enter',
   sendAndResolveHint: 'Ctrl+Alt+Enter',
   nothingNext: 'Nothing else is waiting for you.',
-  resolvedToast: (name) => `The reply to ${name} is in the outbox and the ticket is resolved`,
 } satisfies Catalog['sending']
 
 export const sendingJournal: Record<SendingJournalType, JournalSentence> = {

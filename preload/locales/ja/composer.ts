@@ -32,7 +32,7 @@ export const composer = {
   discard: '下書きを捨てる',
   discardTitle: '下書きを捨てますか',
   discardBody: (name: string) => `${sama(name)}への下書きと添付を捨てます。この操作は元に戻せません。`,
-  send: (shop: string) => `${shop}として送信`,
+  send: (shop: string) => `【${shop}】として送信`,
   sending: '送信待ちに入れています',
   conflictTitle: '新しい返信があります',
   conflictBody: '書いている間に、新しいメッセージが届きました。内容を確かめてから送信してください。',

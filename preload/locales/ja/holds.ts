@@ -74,9 +74,9 @@ export const holds = {
   putIntoText: '期限を本文に入れる',
   duePast: '期限が過去の日時です。先の日時をお選びください。',
   sendAs: {
-    request: (shop: string, day: string) => `${shop}として送信し、${day}まで待つ`,
-    reminder: (shop: string) => `${shop}として再連絡を送信`,
-    end: (shop: string, outcome: string) => `${shop}として送信（${outcome}）`,
+    request: (shop: string, day: string) => `【${shop}】として送信し、${day}まで待つ`,
+    reminder: (shop: string) => `【${shop}】として再連絡を送信`,
+    end: (shop: string, outcome: string) => `【${shop}】として送信（${outcome}）`,
   },
   byPhoneInstead: '電話や店頭で伝えた…',
 

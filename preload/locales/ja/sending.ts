@@ -72,7 +72,6 @@ export const sending = {
   sendAndNextHint: 'Ctrl+Shift+Enter',
   sendAndResolveHint: 'Ctrl+Alt+Enter',
   nothingNext: '要対応の問い合わせは、ほかにありません。',
-  resolvedToast: (name: string) => `${name}への返信を送信待ちに入れ、完了にしました`,
 }
 
 export const sendingJournal: Record<SendingJournalType, JournalSentence> = {
