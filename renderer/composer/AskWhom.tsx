@@ -18,7 +18,7 @@ export function AskWhom({ id }: { id: TicketId }) {
         : addAddresses(to, [one]),
     })
   return (
-    <div className="composer-note" role="group" aria-label={sending.askWhom}>
+    <fieldset className="composer-note ask-whom" aria-label={sending.askWhom}>
       <div>
         <strong>{sending.askWhom}</strong>
         <p>{sending.askWhomHint}</p>
@@ -27,7 +27,7 @@ export function AskWhom({ id }: { id: TicketId }) {
             <button
               key={one.address}
               type="button"
-              className="button button--small ask-whom"
+              className="button button--small"
               aria-pressed={has(one)}
               title={one.address}
               onClick={() => toggle(one)}
@@ -38,6 +38,6 @@ export function AskWhom({ id }: { id: TicketId }) {
           ))}
         </div>
       </div>
-    </div>
+    </fieldset>
   )
 }

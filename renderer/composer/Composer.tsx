@@ -74,7 +74,7 @@ export function Composer({ id }: { id: TicketId }) {
     if (isConverting(event)) return
     if (isAnswerKey('send', event.nativeEvent)) {
       event.preventDefault()
-      void send({ then: event.shiftKey ? 'next' : event.altKey && mayResolve ? 'resolve' : null })
+      void send({ after: event.shiftKey ? 'next' : event.altKey && mayResolve ? 'resolve' : null })
     }
     if (isAnswerKey('hold', event.nativeEvent)) {
       event.preventDefault()

@@ -30,7 +30,7 @@ export function RecipientNotes({ id }: { id: TicketId }) {
   if (addressed !== undefined) lines.unshift(sending.accountNote(addressed))
   if (lines.length === 0) return null
   return (
-    <ul className="recipient-notes" role="status">
+    <ul className="recipient-notes" aria-live="polite">
       {lines.map((line) => (
         <li key={line}>
           <CircleAlert size={14} aria-hidden />

@@ -23,11 +23,11 @@ export function SendMenu({ id, isReady, onSend }: Props) {
       </Button>
       <Popover className="popover" placement="top end">
         <Menu className="menu">
-          <MenuItem isDisabled={!isReady} onAction={() => onSend({ then: 'next' })}>
+          <MenuItem isDisabled={!isReady} onAction={() => onSend({ after: 'next' })}>
             {sending.sendAndNext}
             <kbd>{sending.sendAndNextHint}</kbd>
           </MenuItem>
-          <MenuItem isDisabled={!isReady || !mayResolve} onAction={() => onSend({ then: 'resolve' })}>
+          <MenuItem isDisabled={!isReady || !mayResolve} onAction={() => onSend({ after: 'resolve' })}>
             {sending.sendAndResolve}
             <kbd>{sending.sendAndResolveHint}</kbd>
           </MenuItem>

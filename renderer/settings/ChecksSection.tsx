@@ -41,8 +41,8 @@ function WarnWordsList({ list, onChange }: ListProps) {
   const labelOf = (key: string | null) =>
     key === null ? sending.everyCategory : (categories.find((one) => one.key === key)?.label ?? key)
   return (
-    <div className="warn-words" role="group" aria-label={sending.warnWords}>
-      <h3>{sending.warnWords}</h3>
+    <fieldset className="warn-words choice">
+      <legend>{sending.warnWords}</legend>
       {list.length === 0 && <p className="field__hint">{sending.noWarnWords}</p>}
       <ul>
         {list.map((entry) => (
@@ -63,7 +63,7 @@ function WarnWordsList({ list, onChange }: ListProps) {
       </ul>
       <NewWarnWords onAdd={(entry) => onChange([...list.filter((one) => !isSame(one, entry)), entry])} />
       <p className="field__hint">{sending.warnWordsHint}</p>
-    </div>
+    </fieldset>
   )
 }
 

@@ -13,7 +13,7 @@ type Draft = Output<'drafts.save'>
 export type SendOptions = {
   despiteNewer?: boolean
   /** What else happens with the ticket. */
-  then?: 'next' | 'resolve' | null
+  after?: 'next' | 'resolve' | null
 }
 export type SendQuestion = Output<'replies.check'> & { options: SendOptions }
 export type DraftEdit = Partial<Pick<Draft, 'accountId' | 'to' | 'cc' | 'subject' | 'body' | 'plan'>>
@@ -235,7 +235,7 @@ export function createDraftsSlice({ api, set, get, newKey, now }: Tools): Drafts
         ...state.draft.plan,
         // A time that passed while it was written is none any more.
         sendAfter: sendAfter !== null && sendAfter > now() ? sendAfter : null,
-        thenResolve: options.then === 'resolve',
+        thenResolve: options.after === 'resolve',
       }
       change(id, { isSending: true, error: null, hasConflict: false })
       if (await asks(id, options)) return false
@@ -263,7 +263,7 @@ export function createDraftsSlice({ api, set, get, newKey, now }: Tools): Drafts
       forget(id)
       const name = get().rows.get(id)?.customerName ?? to[0]?.address ?? ''
       get().tellSent(item, name)
-      if (options.then === 'next') get().openNextTodo(id)
+      if (options.after === 'next') get().openNextTodo(id)
       else if (get().openId === id) void get().refreshTicket()
       return true
     },

@@ -250,7 +250,8 @@ export function createTicketsSlice({ api, set, get }: Tools): TicketsSlice {
       const next = [...list.ids.slice(place + 1), ...list.ids.slice(0, Math.max(0, place))].find(isTodo)
       if (next === undefined) {
         get().showToast({ text: i18nOf(get()).text.sending.nothingNext })
-        return void get().refreshTicket()
+        void get().refreshTicket()
+        return
       }
       set({ cursorId: next })
       void get().openTicket(next)
