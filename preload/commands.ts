@@ -44,6 +44,8 @@ export const COMMANDS = {
   phrase: inAnswer(command('ticket', 'ticket', [';']), '$mod+;', '$mod+Semicolon'),
   hold: inAnswer(command('ticket', 'ticket', ['h']), '$mod+Shift+H'),
   send: inAnswer(command('ticket', 'ticket'), '$mod+Enter'),
+  sendAndNext: inAnswer(command('ticket', 'ticket'), '$mod+Shift+Enter'),
+  sendAndResolve: inAnswer(command('ticket', 'ticket'), '$mod+Alt+Enter'),
   resolve: command('ticket', 'ticket', ['e']),
   closeUnanswered: command('ticket', 'ticket', ['Shift+E']),
   snooze: command('ticket', 'ticket', ['s']),

@@ -53,7 +53,9 @@ export const ACTIONS: Record<CommandId, CommandAction> = {
   template: when(hasOpen, (state) => pick(state, 'template')),
   phrase: when(hasOpen, (state) => pick(state, 'phrase')),
   hold: when(hasOpen, hold),
-  send: when(hasOpen, pressSend),
+  send: when(hasOpen, () => pressSend()),
+  sendAndNext: when(hasOpen, () => pressSend('next')),
+  sendAndResolve: when(hasOpen, () => pressSend('resolve')),
   resolve: when((state) => ticketTargets(state).length > 0, toggleResolved),
   closeUnanswered: when(
     (state) => unresolvedTargets(state).length > 0,

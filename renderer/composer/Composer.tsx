@@ -34,7 +34,7 @@ export function Composer({ id }: { id: TicketId }) {
     const account = draft && state.accounts.get(draft.accountId)
     return account && state.shops.get(account.shopId)
   })
-  const { saveDraft, sendReply, attachFiles } = useApp((state) => state)
+  const { saveDraft, sendReply, attachFiles, showToast } = useApp((state) => state)
   const mark = useApp((state) => state.rows.get(id)?.customerMark ?? null)
   const [isOpen, setOpen] = useState(() => draft !== undefined && hasContent(draft))
   const [wasAsked, setAsked] = useState(false)
@@ -65,6 +65,8 @@ export function Composer({ id }: { id: TicketId }) {
   const problem = problemOf(draft, text) ?? planProblem
   async function send(options: SendOptions = {}) {
     if (!draft || problem !== null) return
+    if (options.after === 'resolve' && !mayResolve)
+      return showToast({ text: text.commands.notNow(text.commands.names.sendAndResolve) })
     if (!(await sendReply(id, options))) return
     setOpen(false)
     setLarge(false)
@@ -72,9 +74,10 @@ export function Composer({ id }: { id: TicketId }) {
   }
   function onKeyDown(event: KeyboardEvent) {
     if (isConverting(event)) return
-    if (isAnswerKey('send', event.nativeEvent)) {
+    const sends = SENDS.find(({ id: command }) => isAnswerKey(command, event.nativeEvent))
+    if (sends) {
       event.preventDefault()
-      void send({ after: event.shiftKey ? 'next' : event.altKey && mayResolve ? 'resolve' : null })
+      void send({ after: sends.after })
     }
     if (isAnswerKey('hold', event.nativeEvent)) {
       event.preventDefault()
@@ -133,6 +136,12 @@ export function Composer({ id }: { id: TicketId }) {
     </form>
   )
 }
+
+const SENDS = [
+  { id: 'send', after: null },
+  { id: 'sendAndNext', after: 'next' },
+  { id: 'sendAndResolve', after: 'resolve' },
+] as const
 
 const hasContent = ({ body, attachments, plan }: Pick<Draft, 'body' | 'attachments' | 'plan'>) =>
   body.trim() !== '' || attachments.length > 0 || plan.hold !== null

@@ -29,7 +29,7 @@ export function ComposerFoot({ id, sendWords, problem, onSend }: Props) {
           disabled={problem !== null || isSending}
           data-place="send"
           title={problem ?? hint}
-          onClick={() => onSend()}
+          onClick={(event) => onSend({ after: event.shiftKey ? 'next' : event.altKey ? 'resolve' : null })}
         >
           <Send size={15} aria-hidden />
           <span>{isSending ? composer.sending : sendWords}</span>

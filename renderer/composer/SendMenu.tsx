@@ -12,7 +12,7 @@ type Props = { id: TicketId; isReady: boolean; onSend: (options: SendOptions) =>
 
 /** Other ways to send than at once. */
 export function SendMenu({ id, isReady, onSend }: Props) {
-  const { holds, sending } = useText()
+  const { commands, holds } = useText()
   const planHold = useApp((state) => state.planHold)
   const hasPlan = useApp((state) => state.drafts.get(id)?.draft.plan.hold != null)
   const mayResolve = useMayResolve(id)
@@ -24,12 +24,12 @@ export function SendMenu({ id, isReady, onSend }: Props) {
       <Popover className="popover" placement="top end">
         <Menu className="menu">
           <MenuItem isDisabled={!isReady} onAction={() => onSend({ after: 'next' })}>
-            {sending.sendAndNext}
-            <kbd>{sending.sendAndNextHint}</kbd>
+            {commands.names.sendAndNext}
+            <kbd>{shownAnswerKey('sendAndNext', isMac())}</kbd>
           </MenuItem>
           <MenuItem isDisabled={!isReady || !mayResolve} onAction={() => onSend({ after: 'resolve' })}>
-            {sending.sendAndResolve}
-            <kbd>{sending.sendAndResolveHint}</kbd>
+            {commands.names.sendAndResolve}
+            <kbd>{shownAnswerKey('sendAndResolve', isMac())}</kbd>
           </MenuItem>
           <MenuItem isDisabled={hasPlan} onAction={() => void planHold(id).then(focusHoldDue)}>
             {holds.start}

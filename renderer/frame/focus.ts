@@ -1,3 +1,5 @@
+import type { SendAfter } from '../store/drafts.ts'
+
 /** Where the keyboard goes. The places are found by their role in the page, so that no component holds another's ref. */
 const focus = (selector: string) => document.querySelector<HTMLElement>(selector)?.focus()
 
@@ -7,8 +9,11 @@ export const focusHold = () => focus('[data-place="hold"]')
 export const focusTicket = () => focus('[data-place="ticket"]')
 /** To the date of the step that was just planned, once it is drawn. A ticket that is opened with a plan keeps the list. */
 export const focusHoldDue = () => void requestAnimationFrame(() => focus('[data-place="hold-due"]'))
-/** Sends as the button does, with all its questions. */
-export const pressSend = () => document.querySelector<HTMLButtonElement>('[data-place="send"]')?.click()
+/** Presses the button for sending, with all its questions; what else shall happen is said by the key held with it. */
+export function pressSend(after: SendAfter = null) {
+  const press = { bubbles: true, cancelable: true, shiftKey: after === 'next', altKey: after === 'resolve' }
+  document.querySelector('[data-place="send"]')?.dispatchEvent(new MouseEvent('click', press))
+}
 /** Into the answer; where it is still folded up, its button opens it and takes the keyboard along. */
 export function focusReply() {
   const place = document.querySelector<HTMLElement>('[data-place="reply"]')

@@ -10,11 +10,9 @@ const SAVE_AFTER_MS = 500
 export const LARGEST_ATTACHMENT = 25 * 1024 * 1024
 
 type Draft = Output<'drafts.save'>
-export type SendOptions = {
-  despiteNewer?: boolean
-  /** What else happens with the ticket. */
-  after?: 'next' | 'resolve' | null
-}
+/** What else happens when an answer is sent: the next ticket is opened, or this one is settled. */
+export type SendAfter = 'next' | 'resolve' | null
+export type SendOptions = { despiteNewer?: boolean; after?: SendAfter }
 export type SendQuestion = Output<'replies.check'> & { options: SendOptions }
 export type DraftEdit = Partial<Pick<Draft, 'accountId' | 'to' | 'cc' | 'subject' | 'body' | 'plan'>>
 

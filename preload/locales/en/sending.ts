@@ -63,10 +63,6 @@ export const sending = {
   removeWarnWords: (words) => `Remove “${words}”`,
   noWarnWords: 'There are no words to avoid.',
 
-  sendAndNext: 'Send and open the next',
-  sendAndResolve: 'Send and resolve',
-  sendAndNextHint: 'Ctrl+Shift+Enter',
-  sendAndResolveHint: 'Ctrl+Alt+Enter',
   nothingNext: 'Nothing else is waiting for you.',
 } satisfies Catalog['sending']
 

@@ -67,10 +67,6 @@ export const sending = {
   removeWarnWords: (words: string) => `「${words}」を外す`,
   noWarnWords: '言い回しは登録されていません。',
 
-  sendAndNext: '送信して次へ',
-  sendAndResolve: '送信して完了',
-  sendAndNextHint: 'Ctrl+Shift+Enter',
-  sendAndResolveHint: 'Ctrl+Alt+Enter',
   nothingNext: '要対応の問い合わせは、ほかにありません。',
 }
 
