@@ -229,6 +229,7 @@ function scenes(language) {
         .click({ timeout: 3000 })
     },
     ...ruleScenes(isJa),
+    ...sendScenes(isJa, inView(1, isJa ? 'ギフト包装' : 'Where is my parcel')),
     'settings-answers': async (window) => {
       await window.click('.rail__foot > button:last-child', { timeout: 3000 })
       await window.locator('.answers__shop [role=switch]').first().check({ timeout: 3000 })
@@ -240,6 +241,42 @@ function scenes(language) {
     keys: async (window) => {
       await view(1)(window)
       await window.keyboard.press('?')
+    },
+  }
+}
+
+/** What is asked before an answer leaves, and the ways to send. */
+function sendScenes(isJa, open) {
+  const write = async (window, words) => {
+    await open(window)
+    await window.keyboard.press('r')
+    await window.keyboard.press('Control+A')
+    await window.keyboard.type(words)
+  }
+  return {
+    'send-other-shop': async (window) => {
+      await write(window, isJa ? '佐藤様\n\nギフト包装を承ります。' : 'Dear Liam,\n\nyour parcel left today.')
+      const sender = window.locator('.composer__head select')
+      const others = await sender.locator('option').evaluateAll((options) => options.map(({ value }) => value))
+      const now = await sender.inputValue()
+      await sender.selectOption(others.find((value) => value !== now))
+    },
+    'send-checks': async (window) => {
+      await write(
+        window,
+        isJa
+          ? '山本様\n\nご注文 999999-20260101-0000000001 の見積書を添付いたします。'
+          : 'Dear Mr Smith,\n\nplease find the invoice attached.',
+      )
+      await window.keyboard.press('Control+Enter')
+    },
+    'send-menu': async (window) => {
+      await write(window, isJa ? '佐藤様\n\nギフト包装を承ります。' : 'Dear Liam,\n\nyour parcel left today.')
+      await window.click('.send-menu', { timeout: 3000 })
+    },
+    'settings-checks': async (window) => {
+      await window.click('.rail__foot > button:last-child', { timeout: 3000 })
+      await window.locator('.warn-words').first().scrollIntoViewIfNeeded({ timeout: 3000 })
     },
   }
 }
