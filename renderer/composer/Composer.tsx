@@ -51,7 +51,8 @@ export function Composer({ id }: { id: TicketId }) {
     setAsked(true)
   }
   if (!draft) return null
-  if (!isOpen && !isGivenBack && draft.plan.hold === null) {
+  // An answer that was held back or refused comes back by itself, and must not lie here unseen.
+  if (!isOpen && !isGivenBack && !hasContent(draft)) {
     return (
       <div className="composer composer--closed" style={{ borderTopColor: shop?.color }}>
         <button type="button" className="composer__start" data-place="reply" onClick={open}>

@@ -58,7 +58,8 @@ export type Tools = {
   get: () => AppState
   now: () => number
   newKey: () => string
-  zone: string
+  /** The zone this PC stands in, as it is now. */
+  zone: () => string
 }
 
 type Options = Partial<Pick<Tools, 'now' | 'newKey' | 'zone'>>
@@ -72,7 +73,7 @@ export function createAppStore(api: Api, options: Options = {}) {
       get,
       now: options.now ?? Date.now,
       newKey: options.newKey ?? (() => crypto.randomUUID()),
-      zone: options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+      zone: options.zone ?? (() => Intl.DateTimeFormat().resolvedOptions().timeZone),
     }
     return {
       ...createAppSlice(tools),
@@ -104,8 +105,16 @@ export function createAppStore(api: Api, options: Options = {}) {
   return Object.assign(store, {
     /** For screens with questions of their own that no slice answers. */
     api,
-    /** Follows main's events until the returned function is called. */
-    listen: () => api.onEvent((event) => follow(store.getState(), event)),
+    /** Follows main's events, and this PC to another zone, until the returned function is called. */
+    listen() {
+      const stop = api.onEvent((event) => follow(store.getState(), event))
+      const { readZone } = store.getState()
+      globalThis.addEventListener('focus', readZone)
+      return () => {
+        globalThis.removeEventListener('focus', readZone)
+        stop()
+      }
+    },
   })
 }
 export type AppStore = ReturnType<typeof createAppStore>

@@ -12,6 +12,7 @@ export type AppSlice = {
   screen: Screen
   info: Output<'app.info'> | null
   settings: Settings
+  /** Of this PC. */
   zone: string
   startError: AppError | null
   isCustomerPanelOpen: boolean
@@ -20,6 +21,8 @@ export type AppSlice = {
   showScreen: (screen: Screen) => void
   toggleCustomerPanel: () => void
   setShortcutSheet: (isOpen: boolean) => void
+  /** A laptop travels while the program runs: dates are shown on the clock that its owner sees. */
+  readZone: () => void
   loadSettings: () => Promise<void>
   /** Fails with an AppError: whoever changes a setting says in its own place whether it was kept. */
   changeSettings: (change: Input<'settings.set'>) => Promise<void>
@@ -47,7 +50,7 @@ export function createAppSlice({ api, set, get, zone }: Tools): AppSlice {
     screen: 'inbox',
     info: null,
     settings: startSettings,
-    zone,
+    zone: zone(),
     startError: null,
     isCustomerPanelOpen: !isNarrow(),
     isShortcutSheetOpen: false,
@@ -78,6 +81,9 @@ export function createAppSlice({ api, set, get, zone }: Tools): AppSlice {
     },
     toggleCustomerPanel: () => set({ isCustomerPanelOpen: !get().isCustomerPanelOpen }),
     setShortcutSheet: (isOpen) => set({ isShortcutSheetOpen: isOpen }),
+    readZone() {
+      if (get().zone !== zone()) set({ zone: zone() })
+    },
 
     async loadSettings() {
       try {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ja } from '../../preload/locales/ja.ts'
+import { createI18n } from '../../renderer/i18n.ts'
 import { openShop, type OpenShop } from '../support/open-shop.ts'
 
 const { composer, later, templates } = ja
@@ -71,4 +72,45 @@ describe('a shop owner', () => {
     await shop.row('在庫について').click()
     await shop.window.getByText('やはり青い茶碗がほしいです。').first().waitFor()
   })
+
+  it('plans an answer; what the customer writes meanwhile stops it, and planned anew it leaves at its time, once', async () => {
+    shop.deliver({ id: 'when', subject: '発送日について', body: 'いつ発送されますか。' })
+    await shop.row('発送日について').click()
+    await shop.window.getByText('いつ発送されますか。').first().waitFor()
+    await shop.window.keyboard.press('r')
+    await shop.body().fill('本日発送いたしました。')
+    await plan(Date.now() + 3_600_000)
+    await shop.body().press('Control+Enter')
+    await shop.window.getByText(/への返信を .* に送ります/u).waitFor()
+    await expect.poll(async () => (await shop.call('outbox.list', {})).map(({ state }) => state)).toEqual(['queued'])
+
+    shop.deliver({
+      id: 'address',
+      subject: 'Re: 発送日について',
+      body: '住所を変えられますか。',
+      replyTo: 'when@example.com',
+    })
+    await shop.window.getByText(later.heldBackTitle).waitFor()
+    expect(await shop.body().inputValue()).toBe('本日発送いたしました。')
+    expect(await shop.call('outbox.list', {})).toEqual([])
+
+    await shop.body().fill('住所を変えて、本日発送いたしました。')
+    const at = Math.ceil((Date.now() + 5_000) / 60_000) * 60_000
+    await plan(at)
+    await shop.body().press('Control+Enter')
+    await shop.window.getByRole('button', { name: composer.sendAnyway }).click()
+    await expect.poll(() => shop.smtp.received.length, { timeout: 150_000 }).toBe(1)
+    expect(Date.now()).toBeGreaterThanOrEqual(at)
+    expect(shop.sentMail(0).textBody).toContain('住所を変えて、本日発送いたしました。')
+  }, 200_000)
+
+  /** 日時を指定して送信, with a date and clock typed in. */
+  async function plan(at: number) {
+    const { date, clock } = createI18n('ja', 'Asia/Tokyo').fieldsOf(at)
+    await shop.window.getByRole('button', { name: later.sendLater, exact: true }).click()
+    const dialog = shop.window.getByRole('dialog')
+    await dialog.getByLabel(later.date).fill(date)
+    await dialog.getByLabel(later.clock).fill(clock)
+    await dialog.getByRole('button', { name: later.set }).click()
+  }
 })

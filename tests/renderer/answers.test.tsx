@@ -20,7 +20,7 @@ async function setup(stopped = false) {
   vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
   const fake = createFakeBridge({ now: NOW, shop: demoShop(NOW) })
   if (stopped) fake.answer('answers.state', { stoppedAt: NOW, sentLately: 21 })
-  const store = createAppStore(createApi(fake.bridge), { zone: 'Asia/Tokyo' })
+  const store = createAppStore(createApi(fake.bridge), { zone: () => 'Asia/Tokyo' })
   render(<App store={store} />)
   await store.getState().start()
   store.getState().showScreen('settings')

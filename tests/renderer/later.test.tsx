@@ -154,6 +154,22 @@ describe('the list of notices', () => {
   })
 })
 
+describe('a PC that is carried to another zone', () => {
+  it('shows when messages came on the clock of that place, and deadlines on the one of the shop', async () => {
+    let zone = 'Asia/Tokyo'
+    const { store } = await openWindow({ zone: () => zone })
+    await act(() => store.getState().openTicket(store.getState().list.ids[0]!))
+    const times = () => [...document.querySelectorAll('.message__time')].map(({ textContent }) => textContent)
+    const due = () => document.querySelector('.due-chip')?.getAttribute('title')
+    const [timesBefore, dueBefore] = [times(), due()]
+    zone = 'America/New_York'
+    act(() => void window.dispatchEvent(new Event('focus')))
+    expect(timesBefore.length).toBeGreaterThan(0)
+    expect(times()).not.toEqual(timesBefore)
+    expect(due()).toBe(`${dueBefore} (日本（東京）の時刻)`)
+  })
+})
+
 describe('a minute that passes', () => {
   it('changes the words of time and draws no row again', async () => {
     const { store } = await openWindow()

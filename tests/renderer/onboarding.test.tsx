@@ -26,7 +26,7 @@ async function setup({ canEncrypt = true } = {}) {
   const shop = demoShop(NOW)
   shop.info = { ...shop.info, isFirstRun: true, canEncrypt }
   const fake = createFakeBridge({ now: NOW, shop })
-  const store = createAppStore(createApi(fake.bridge), { zone: 'Asia/Tokyo' })
+  const store = createAppStore(createApi(fake.bridge), { zone: () => 'Asia/Tokyo' })
   render(<App store={store} />)
   await store.getState().start()
   const user = userEvent.setup()

@@ -24,7 +24,7 @@ async function setup(info: Partial<FakeShop['info']> = {}) {
   const shop = demoShop(NOW)
   shop.info = { ...shop.info, ...info }
   const fake = createFakeBridge({ now: NOW, shop })
-  const store = createAppStore(createApi(fake.bridge), { zone: 'Asia/Tokyo' })
+  const store = createAppStore(createApi(fake.bridge), { zone: () => 'Asia/Tokyo' })
   const view = render(<App store={store} />)
   await store.getState().start()
   store.getState().showScreen('settings')

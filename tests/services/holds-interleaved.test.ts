@@ -187,4 +187,36 @@ describe('a reminder on its way out', () => {
     // Every side of the line was tried.
     expect([...states].sort()).toEqual(expect.arrayContaining(['queued', 'sending']))
   })
+
+  it('never leaves once intake has stored the answer, whichever of the two began first', async () => {
+    const sides = new Set<boolean>()
+    for (const lead of [-8, -2, -1, 0, 1, 2, 8]) {
+      world = await openHoldWorld()
+      await world.ask()
+      world.sent.length = 0
+      world.clock.suspend(DATE1 + MINUTE - world.clock.now())
+      await world.settle(1)
+      const { id } = world.send(reminder)
+      let stateWhenStored = ''
+      const { refetchable } = world.store
+      // The transaction of intake, looked at from outside.
+      world.store.refetchable = (work) => {
+        stateWhenStored ||= world.stateOf(id)
+        return refetchable(work)
+      }
+      const job = world.services.jobs().find(({ name }) => name === `delivery ${world.account}`)!
+      const [first, second] = lead < 0 ? [world.reply, job.run] : [job.run, world.reply]
+      const begun: Promise<unknown> = Promise.resolve(first())
+      for (let turn = 0; turn < Math.abs(lead); turn++) await new Promise(setImmediate)
+      // At both ends the one is over before the other begins.
+      if (Math.abs(lead) === 8) await begun
+      await Promise.all([begun, second()])
+      await world.settle(2)
+      sides.add(stateWhenStored === 'queued')
+      expect({ lead, hasLeft: hasLeft() }).toEqual({ lead, hasLeft: stateWhenStored !== 'queued' })
+      if (stateWhenStored === 'queued' || stateWhenStored === 'sending') expectAPersonToDecide()
+      if (lead !== 8) await world.close()
+    }
+    expect(sides.size).toBe(2)
+  })
 })

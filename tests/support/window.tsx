@@ -10,10 +10,10 @@ import { demoShop } from './fake-shop.ts'
 
 export const NOW = Date.parse('2026-11-24T14:02:00+09:00')
 
-type Options = { language?: 'ja' | 'en'; size?: number; openId?: number }
+type Options = { language?: 'ja' | 'en'; size?: number; openId?: number; zone?: () => string }
 
 /** The whole window on the fake main, at Tuesday 2026-11-24 14:02 in Japan. */
-export async function openWindow({ language = 'ja', size = 0, openId }: Options = {}) {
+export async function openWindow({ language = 'ja', size = 0, openId, zone = () => 'Asia/Tokyo' }: Options = {}) {
   vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
   // jsdom lays nothing out; without a height the virtual list would show no row.
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(640)
@@ -21,7 +21,7 @@ export async function openWindow({ language = 'ja', size = 0, openId }: Options 
   const shop = demoShop(NOW, size)
   shop.settings = { ...shop.settings, language }
   const fake = createFakeBridge({ now: NOW, shop })
-  const store = createAppStore(createApi(fake.bridge), { zone: 'Asia/Tokyo' })
+  const store = createAppStore(createApi(fake.bridge), { zone })
   const stop = store.listen()
   const view = render(<App store={store} />)
   await store.getState().start()
