@@ -14,7 +14,11 @@ export default defineConfig({
       sourcemap: true,
       minify: false,
       rollupOptions: {
-        input: { index: 'main/index.ts', 'mail-worker': 'main/channels/mail/read/worker.ts' },
+        input: {
+          index: 'main/index.ts',
+          'mail-worker': 'main/channels/mail/read/worker.ts',
+          'backup-worker': 'main/store/backup/worker.ts',
+        },
         // All in one folder, so that `new URL('./mail-worker.js', import.meta.url)` is right in whichever file it ends up.
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

@@ -11,6 +11,9 @@ import { createHeartbeat } from './jobs/heartbeat.ts'
 import { noSecrets } from './services/demo/no-secrets.ts'
 import { createServices } from './services/index.ts'
 import type { Log, Ports } from './services/ports.ts'
+import { backupHere, type BackupHand } from './store/backup/hand.ts'
+import { copyBeforeMigration } from './store/backup/before-migration.ts'
+import { takePreparedRestore } from './store/backup/swap.ts'
 import { createStore } from './store/index.ts'
 import { explained, isSound, lockFolder, openDatabase } from './store/open.ts'
 import { AppError } from '../preload/errors.ts'
@@ -26,6 +29,8 @@ export type AppOptions = {
   version: string
   /** A shop that reaches nobody: every network is the stand-in of channels/demo. */
   isDemo?: boolean
+  /** Does backups on a thread of its own, once a day unless the owner says otherwise. Without it only when asked, on this thread. */
+  backupHand?: BackupHand | undefined
   nativeBinding?: string | undefined
 }
 export type App = ReturnType<typeof createApp>
@@ -38,10 +43,15 @@ const OPEN_MARK = 'isOpen'
  * The whole program without Electron. Opens the store and starts nothing yet: `wake` does.
  * Throws AppError `store-busy`, `store-newer`, `store-corrupt`, `store-full`.
  */
-export function createApp({ dataDir, clock, ports, reader, log, version, isDemo = false, nativeBinding }: AppOptions) {
+export function createApp(options: AppOptions) {
+  const { dataDir, clock, ports, reader, log, version, isDemo = false, backupHand, nativeBinding } = options
   mkdirSync(dataDir, { recursive: true })
   const lock = lockFolder(join(dataDir, 'lock'), { nativeBinding })
-  const db = opened(() => openDatabase(join(dataDir, DATABASE), { nativeBinding }))
+  const db = opened(() => {
+    takePreparedRestore(dataDir)
+    const beforeMigration = copyBeforeMigration(join(dataDir, DATABASE))
+    return openDatabase(join(dataDir, DATABASE), { nativeBinding, beforeMigration })
+  })
   const store = createStore(db, join(dataDir, 'sources'))
   checkAfterCrash()
 
@@ -54,6 +64,13 @@ export function createApp({ dataDir, clock, ports, reader, log, version, isDemo 
     findChannel: isDemo ? () => demoChannel : findChannel,
     log,
     wake: () => beat(),
+    home: {
+      dataDir,
+      version,
+      hand: backupHand ?? backupHere,
+      nativeBinding,
+      isDailyByDefault: backupHand !== undefined && !isDemo,
+    },
   })
   const heartbeat = createHeartbeat(services.jobs, clock, (job, error) => log.error(`job ${job.name} failed`, error))
   beat = () => void heartbeat.wake()
@@ -101,6 +118,7 @@ export function createApp({ dataDir, clock, ports, reader, log, version, isDemo 
     },
     async close(): Promise<void> {
       services.delivery.stop()
+      await services.backups.close()
       await services.accounts.close()
       await heartbeat.stop()
       services.changes.close()

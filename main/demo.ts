@@ -21,6 +21,9 @@ const quietPorts: Ports = {
     setLaunchAtLogin: () => {},
     startDemo: () => {},
     setBadge: () => {},
+    askFolder: () => Promise.resolve(null),
+    askOpenPath: () => Promise.resolve(null),
+    restart: () => {},
   },
 }
 

@@ -4,6 +4,7 @@ import type { TicketId } from '../preload/domain.ts'
 import { createApp } from './app.ts'
 import { createReaderPool } from './channels/mail/read/pool.ts'
 import { prepareDemo } from './demo.ts'
+import { createBackupHand } from './store/backup/hand.ts'
 import { systemClock as clock } from './jobs/clock.ts'
 import { registerSchemes } from './platform/app-pages.ts'
 import { choosePlaces, readArguments, ticketOfLink } from './platform/arguments.ts'
@@ -66,6 +67,7 @@ function start(): void {
         log,
         version: app.getVersion(),
         isDemo: args.isDemo,
+        backupHand: createBackupHand(new URL('./backup-worker.js', import.meta.url)),
         nativeBinding,
       }),
   })

@@ -11,7 +11,17 @@ export type Envelope =
 
 /** What changed, as names and ids, never rows: the window asks again for what it shows. */
 export type Topic =
-  'tickets' | 'accounts' | 'outbox' | 'settings' | 'shops' | 'alerts' | 'rules' | 'people' | 'templates' | 'answers'
+  | 'tickets'
+  | 'accounts'
+  | 'outbox'
+  | 'settings'
+  | 'shops'
+  | 'alerts'
+  | 'rules'
+  | 'people'
+  | 'templates'
+  | 'answers'
+  | 'backups'
 
 export type AppEvent =
   | { type: 'changed'; seq: number; topics: Topic[]; ticketIds: TicketId[] }

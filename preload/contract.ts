@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { accountsMethods } from './contract/accounts.ts'
 import { answersMethods } from './contract/answers.ts'
 import { appMethods } from './contract/app.ts'
+import { backupsMethods } from './contract/backups.ts'
 import { customersMethods } from './contract/customers.ts'
 import { holdsMethods } from './contract/holds.ts'
 import { peopleMethods } from './contract/people.ts'
@@ -18,6 +19,7 @@ export const contract = {
   ...accountsMethods,
   ...answersMethods,
   ...appMethods,
+  ...backupsMethods,
   ...customersMethods,
   ...holdsMethods,
   ...peopleMethods,

@@ -426,6 +426,7 @@ export const AlertInfo = z.object({
     'account-trouble',
     'auto-stopped',
     'notice-undelivered',
+    'backup-failed',
   ]),
   ticketId: TicketId.nullable(),
   accountId: AccountId.nullable(),

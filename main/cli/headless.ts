@@ -20,6 +20,9 @@ export const headlessPorts: Ports = {
     setLaunchAtLogin: () => {},
     startDemo: () => {},
     setBadge: () => {},
+    askFolder: () => Promise.resolve(null),
+    askOpenPath: () => Promise.resolve(null),
+    restart: () => {},
   },
 }
 

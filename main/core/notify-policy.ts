@@ -16,6 +16,7 @@ export type NoticeKind =
   | 'account-trouble'
   | 'auto-stopped'
   | 'notice-undelivered'
+  | 'backup-failed'
 
 /** Something a person should hear of. It stays in the list of the window whatever its popup does. */
 export type WaitingNotice = {
@@ -68,6 +69,7 @@ const REPEATING: readonly NoticeKind[] = [
   'send-late',
   'account-trouble',
   'auto-stopped',
+  'backup-failed',
 ]
 
 export const defaultNotifySettings: NotifySettings = {

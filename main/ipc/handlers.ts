@@ -4,6 +4,7 @@ import { quoteForReply } from '../core/quoting.ts'
 import type { Services } from '../services/index.ts'
 import type { Store } from '../store/index.ts'
 import { answerHandlers } from './answers.ts'
+import { backupHandlers } from './backups.ts'
 import { holdHandlers } from './holds.ts'
 import { peopleHandlers } from './people.ts'
 import { laterHandlers } from './later.ts'
@@ -120,6 +121,7 @@ export function createHandlers(store: Store, services: Services, info: () => App
 
     ...holdHandlers(services),
     ...answerHandlers(services),
+    ...backupHandlers(services),
 
     'alerts.list': alerts.list,
     'alerts.dismiss': ({ ids }) => done(alerts.dismiss(ids)),

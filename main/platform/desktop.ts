@@ -35,6 +35,25 @@ export function createDesktop(options: DesktopOptions): Desktop {
         : dialog.showSaveDialog(where))
       return canceled || !filePath ? null : filePath
     },
+    async askFolder() {
+      const parent = options.window()
+      const what: Electron.OpenDialogOptions = { properties: ['openDirectory', 'createDirectory'] }
+      const { filePaths } = await (parent ? dialog.showOpenDialog(parent, what) : dialog.showOpenDialog(what))
+      return filePaths[0] ?? null
+    },
+    async askOpenPath(ending) {
+      const parent = options.window()
+      const what: Electron.OpenDialogOptions = {
+        properties: ['openFile'],
+        filters: [{ name: app.getName(), extensions: [ending] }],
+      }
+      const { filePaths } = await (parent ? dialog.showOpenDialog(parent, what) : dialog.showOpenDialog(what))
+      return filePaths[0] ?? null
+    },
+    restart() {
+      app.relaunch()
+      app.quit()
+    },
     openPath: openWithSystem,
     showFolder: openWithSystem,
     async openLink(link) {

@@ -11,6 +11,7 @@ import { createAutoAnswers } from './auto-answers.ts'
 import { createAutoMail } from './auto-mail.ts'
 import { createAlertService } from './alerts.ts'
 import { createAnswering } from './answering.ts'
+import { createBackupService, type Home } from './backups.ts'
 import { createChanges } from './changes.ts'
 import { createContentService } from './content.ts'
 import { createCustomerService } from './customers.ts'
@@ -24,6 +25,7 @@ import { createHoursService } from './hours.ts'
 import { createIntake } from './intake.ts'
 import { createManualDeadlines } from './manual-deadlines.ts'
 import { createMoveService } from './moves.ts'
+import { createMovingService } from './moving.ts'
 import { createNoteService } from './notes.ts'
 import { createPhoneService } from './phone.ts'
 import { createPopupWriter } from './popup-words.ts'
@@ -54,13 +56,14 @@ type Tools = {
   findChannel: (id: string) => Channel | undefined
   log: Log
   wake: () => void
+  home: Home
 }
 /** What a button of a popup puts off, it puts off for so long. */
 const PUT_OFF_MS = 15 * 60_000
 export type Services = ReturnType<typeof createServices>
 
 /** The use cases, connected. The only writers of the store. */
-export function createServices({ store, clock, ports, read, findChannel, log, wake }: Tools) {
+export function createServices({ store, clock, ports, read, findChannel, log, wake, home }: Tools) {
   const { notifier, secretBox, desktop } = ports
   const changes = createChanges(clock, store.journal.lastSeq)
   const deadlineRules = createDeadlineRules(store)
@@ -196,6 +199,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     isCatchingUp: accounts.isCatchingUp,
     log,
   })
+  const backups = createBackupService({ store, clock, changes, desktop, log, home })
   const content = createContentService(store, read, desktop)
   const view = createTicketReader(store, clock, replies, answering, holds.ofTicket, deadlineRules)
   const search = createSearchService(store, clock, () => settings.deadlineRules().hours.timeZone)
@@ -219,6 +223,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     autoAnswers,
     autoMail,
     answering,
+    backups,
     categories,
     changes,
     checklists,
@@ -234,6 +239,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     learnedRules,
     manualDeadlines: createManualDeadlines({ store, clock, changes, rules: deadlineRules, deadlines: ticketDeadlines }),
     moves,
+    moving: createMovingService({ store, clock, desktop, secretBox, home, backups }),
     notes: createNoteService(store, clock, changes, staff),
     phone: createPhoneService({ store, clock, changes, tickets, categories, words, onCall: holds.arrivals.onCall }),
     replies,
@@ -261,6 +267,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
       rules.job,
       alerts.job,
       staffNotices.job,
+      backups.job,
     ],
     shops: {
       update(shop: Omit<ShopInfo, 'timeZone'>): ShopInfo {

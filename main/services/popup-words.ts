@@ -9,7 +9,12 @@ import type { SettingsService } from './settings.ts'
 const LATER: readonly AlertRow['kind'][] = ['new-message', 'warning', 'missed', 'hold', 'snooze', 'rule']
 
 /** What is put right in the settings. */
-const IN_SETTINGS: readonly AlertRow['kind'][] = ['account-trouble', 'auto-stopped', 'notice-undelivered']
+const IN_SETTINGS: readonly AlertRow['kind'][] = [
+  'account-trouble',
+  'auto-stopped',
+  'notice-undelivered',
+  'backup-failed',
+]
 
 /** The words of popups. Names and subjects only while the owner allows them on the screen. */
 export function createPopupWriter(settings: SettingsService): PopupWriter {
@@ -52,6 +57,7 @@ function titleOf(type: string, rows: readonly AlertRow[], { popups, time }: Cata
   }
   if (rows.some(({ kind }) => kind === 'auto-stopped')) return popups.autoStopped
   if (rows.every(({ kind }) => kind === 'notice-undelivered')) return popups.noticeUndelivered
+  if (rows.every(({ kind }) => kind === 'backup-failed')) return popups.backupFailed
   if (failed[0]) return popups.sendFailed
   if (overdueSends[0]) return popups.sendLate(overdueSends.length)
   if (warned.length > 1) return popups.warningSeveral(warned.length)
@@ -79,6 +85,7 @@ function bodyOf(type: string, rows: readonly AlertRow[], { popups }: Catalog): s
   if (row && rows.length === 1 && row.kind === 'account-trouble') return popups.accountBody
   if (row && rows.length === 1 && row.kind === 'auto-stopped') return popups.autoStoppedBody
   if (row && rows.length === 1 && row.kind === 'notice-undelivered') return popups.noticeUndeliveredBody
+  if (row && rows.length === 1 && row.kind === 'backup-failed') return popups.backupFailedBody
   if (row?.ticketId && rows.length === 1) return popups.body(row.customerName ?? '', row.subject ?? '', row.ticketId)
   const names = [...new Set(rows.flatMap(({ customerName }) => customerName ?? []))]
   return popups.names(names.slice(0, 3), Math.max(0, rows.length - 3))

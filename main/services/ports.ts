@@ -37,6 +37,12 @@ export type Desktop = {
   startDemo(): void
   /** The number on tray, taskbar or dock. */
   setBadge(count: number): void
+  /** Asks for a folder to write into; null when the person changed their mind. */
+  askFolder(): Promise<string | null>
+  /** Asks for a file with this ending; null when the person changed their mind. */
+  askOpenPath(ending: string): Promise<string | null>
+  /** Ends the program as a person would and starts it again. */
+  restart(): void
 }
 
 export type Ports = { notifier: Notifier; secretBox: SecretBox; desktop: Desktop }

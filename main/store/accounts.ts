@@ -51,6 +51,9 @@ export function createAccountStore(db: Database) {
   const secrets = db.prepare<[number], { name: string; box: Buffer }>(
     'SELECT name, box FROM secret WHERE account_id = ? ORDER BY name',
   )
+  const everySecret = db.prepare<[], { accountId: AccountId; name: string; box: Buffer }>(
+    'SELECT account_id AS accountId, name, box FROM secret ORDER BY account_id, name',
+  )
   const ofShop = db.prepare<[number], { id: AccountId }>('SELECT id FROM account WHERE shop_id = ?')
   const everyId = db.prepare<[], { id: AccountId }>('SELECT id FROM account ORDER BY id')
   const own = db.prepare<[], { address: string }>('SELECT address FROM account')
@@ -83,6 +86,7 @@ export function createAccountStore(db: Database) {
     },
     putSecret: (id: AccountId, name: string, box: Uint8Array) => void putSecret.run(id, name, Buffer.from(box)),
     secrets: (id: AccountId): { name: string; box: Uint8Array }[] => secrets.all(id),
+    listSecrets: () => everySecret.all(),
     /** Also of accounts that were removed: what they sent may still have to be filed or told of. */
     everyId: () => everyId.all().map(({ id }) => id),
     ofShop: (id: ShopId) => ofShop.all(id).map((row) => row.id),

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { DataFacts } from '../../preload/domain/backups.ts'
 import type { HandlingShare, TicketId } from '../../preload/domain.ts'
 
 /**
@@ -23,7 +24,13 @@ export function createStatsStore(db: Database) {
     WHERE m.direction = 'inbound' AND m.at >= ? AND m.rule = ? AND ${AUTOMATIC}
     GROUP BY m.ticket_id ORDER BY MAX(m.at) DESC, m.ticket_id DESC LIMIT ?`)
 
+  const facts = db.prepare<[], DataFacts>(
+    `SELECT (SELECT COUNT(*) FROM ticket WHERE merged_into IS NULL) AS tickets,
+      (SELECT COUNT(*) FROM message) AS messages, (SELECT MAX(at) FROM message) AS newestAt`,
+  )
+
   return {
+    dataFacts: () => facts.get()!,
     /** Inbound mail from `since` (ms UTC) on. */
     handling(since: number): HandlingShare {
       const rules = byRule.all(since)

@@ -1,4 +1,5 @@
 import { answers, staffNotices } from './en/answers.ts'
+import { backups } from './en/backups.ts'
 import { channel, common, status, time } from './en/common.ts'
 import { commands } from './en/commands.ts'
 import { composer } from './en/composer.ts'
@@ -33,6 +34,7 @@ export const en = {
   alerts,
   alertsList,
   answers,
+  backups,
   channel,
   commands,
   common,

@@ -1,4 +1,5 @@
 import { answers, staffNotices } from './ja/answers.ts'
+import { backups } from './ja/backups.ts'
 import { channel, common, status, time } from './ja/common.ts'
 import { commands } from './ja/commands.ts'
 import { composer } from './ja/composer.ts'
@@ -32,6 +33,7 @@ export const ja = {
   alerts,
   alertsList,
   answers,
+  backups,
   channel,
   commands,
   common,

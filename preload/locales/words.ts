@@ -26,7 +26,11 @@ export type ReasonKey =
   | 'not-open'
   | 'last-policy'
   | 'unknown-variable'
+  | BackupReasonKey
   | HoldReasonKey
+/** Why nothing was copied, or nothing put back. */
+export type BackupReasonKey =
+  'backup-no-room' | 'backup-no-folder' | 'backup-damaged' | 'not-moving-file' | 'wrong-passphrase'
 /** Why a step of a hold may not happen, and what a running hold stands in the way of. */
 export type HoldReasonKey = HoldRefusal | 'hold-running' | 'two-holds'
 export type ReasonCatalog = Record<ReasonKey, ErrorWords>
@@ -160,6 +164,7 @@ export type JournalType =
   | 'shop.updated'
   | HoldJournalType
   | 'templates.changed'
+  | 'backup.restored'
   | 'hours.changed'
   | 'policies.changed'
 export type JournalCatalog = Record<JournalType | 'unknown', JournalSentence>

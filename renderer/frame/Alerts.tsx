@@ -102,7 +102,12 @@ function AwayCounts({ alerts, close }: { alerts: AlertInfo[]; close: () => void 
 }
 
 /** What is put right in the settings. */
-const IN_SETTINGS: readonly AlertInfo['kind'][] = ['account-trouble', 'auto-stopped', 'notice-undelivered']
+const IN_SETTINGS: readonly AlertInfo['kind'][] = [
+  'account-trouble',
+  'auto-stopped',
+  'notice-undelivered',
+  'backup-failed',
+]
 
 function AlertItem({ alert, close }: { alert: AlertInfo; close: () => void }) {
   const i18n = useI18n()

@@ -9,6 +9,7 @@ import { defaultShopHours } from '../../main/core/shop-hours.ts'
 import { createHeartbeat } from '../../main/jobs/heartbeat.ts'
 import { createServices } from '../../main/services/index.ts'
 import type { Popup, Ports } from '../../main/services/ports.ts'
+import { backupHere } from '../../main/store/backup/hand.ts'
 import { createStore } from '../../main/store/index.ts'
 import { openDatabase } from '../../main/store/open.ts'
 import { createFakeClock } from '../support/fake-clock.ts'
@@ -44,6 +45,9 @@ export function createPorts(popups: Popup[] = []): Ports {
       setLaunchAtLogin: () => {},
       startDemo: () => {},
       setBadge: () => {},
+      askFolder: () => Promise.resolve(null),
+      askOpenPath: () => Promise.resolve(null),
+      restart: () => {},
     },
   }
 }
@@ -100,13 +104,15 @@ export function openWorld({
   const store = createStore(db, join(dir, 'sources'))
   if (store.settings.get('settings') === undefined) store.settings.set('settings', settings)
   let beat = () => {}
+  const ports = createPorts(popups)
   const services = createServices({
     store,
     clock,
-    ports: createPorts(popups),
+    ports,
     read: readHere,
     findChannel: () => channel,
     log: { info: () => {}, error: (line, error) => errors.push(error ?? line) },
+    home: { dataDir: dir, version: '0.0.0', hand: backupHere, isDailyByDefault: false },
     wake: () => beat(),
   })
   const heart = createHeartbeat(services.jobs, clock, (_, error) => errors.push(error))
@@ -164,6 +170,8 @@ export function openWorld({
     heart,
     popups,
     errors,
+    /** What a test makes it answer is read at the next question. */
+    desktop: ports.desktop,
     arrive,
     answer,
     /** Of a shop that opens from ten to five without a break, so that times in tests are round. */

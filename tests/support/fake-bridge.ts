@@ -18,6 +18,7 @@ import { createFakeHours } from './fake-hours.ts'
 import { createFakeMany } from './fake-many.ts'
 import { createFakeMoves } from './fake-moves.ts'
 import { createFakeAnswers } from './fake-answers.ts'
+import { createFakeBackups } from './fake-backups.ts'
 import { createFakeRules } from './fake-rules.ts'
 import { createFakePeople } from './fake-people.ts'
 import { demoShop, type FakeShop } from './fake-shop.ts'
@@ -112,8 +113,10 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
     keepDraft: setDraft,
     told: () => emit({ topics: ['templates'] }),
   })
+  const backups = createFakeBackups({ now, told: () => emit({ topics: ['backups'] }) })
   const handlers: Handlers = {
     ...peopleHandlers,
+    ...backups.handlers,
     'app.info': () => shop.info,
     'app.startDemo': () => {
       shop.info = { ...shop.info, isDemo: true, isFirstRun: false }

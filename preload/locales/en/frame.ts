@@ -56,6 +56,7 @@ export const alerts = {
   'account-trouble': 'An account needs attention',
   'auto-stopped': 'Automatic mail was stopped',
   'notice-undelivered': 'A notice to staff came back',
+  'backup-failed': 'The backup is not working',
 } satisfies Catalog['alerts']
 
 export const toasts = {

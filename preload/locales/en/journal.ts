@@ -100,6 +100,7 @@ export const journal = {
   'policies.changed': () => 'Deadline rules changed',
   'shop.updated': () => 'Shop details changed',
   ...holdJournal,
+  'backup.restored': () => 'Went back to a backup',
   'templates.changed': () => 'Templates changed',
   unknown: () => 'Something was recorded',
 } satisfies JournalCatalog

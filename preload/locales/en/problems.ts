@@ -1,4 +1,5 @@
 import type { ErrorCatalog, ReasonCatalog } from '../words.ts'
+import { backupReasons } from './backups.ts'
 import { holdReasons } from './hold-records.ts'
 
 export const errors = {
@@ -206,6 +207,7 @@ export const reasons = {
     next: 'Save it only if you need it, and ask the sender before you open it.',
   },
   ...holdReasons,
+  ...backupReasons,
   unfilled: {
     what: 'Something in the text is not filled in yet.',
     means: 'The reply has not been sent. What you wrote is still there.',

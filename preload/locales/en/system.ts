@@ -19,6 +19,8 @@ export const popups = {
   sendUnclear: 'A reply may not have arrived',
   noticeUndelivered: 'A notice to staff came back',
   noticeUndeliveredBody: 'Check the address in the settings. Nothing is sent there until then.',
+  backupFailed: '⚠ The backup failed',
+  backupFailedBody: 'Open the settings to check where it is kept.',
   autoStopped: '⚠ Automatic mail was stopped',
   autoStoppedBody: 'More than 20 in 10 minutes. Open Madoguchi to check.',
   account: (name) => `${name} cannot receive`,

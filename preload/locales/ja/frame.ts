@@ -58,6 +58,7 @@ export const alerts = {
   'account-trouble': 'アカウントの確認が必要です',
   'auto-stopped': '自動のメールを止めました',
   'notice-undelivered': 'スタッフへの通知メールが届きませんでした',
+  'backup-failed': 'バックアップができていません',
 }
 
 export const toasts = {

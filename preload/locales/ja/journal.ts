@@ -101,6 +101,7 @@ export const journal: JournalCatalog = {
   'policies.changed': () => '期限のルールを変えました',
   'shop.updated': () => 'お店の情報を変えました',
   ...holdJournal,
+  'backup.restored': () => 'バックアップから戻しました',
   'templates.changed': () => '定型文を変えました',
   unknown: () => '記録が追加されました',
 }

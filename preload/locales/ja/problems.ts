@@ -1,4 +1,5 @@
 import type { ErrorCatalog, ReasonCatalog } from '../words.ts'
+import { backupReasons } from './backups.ts'
 import { holdReasons } from './hold-records.ts'
 
 export const errors: ErrorCatalog = {
@@ -206,6 +207,7 @@ export const reasons: ReasonCatalog = {
     next: '必要なときだけ保存し、送り主に確かめてから開いてください。',
   },
   ...holdReasons,
+  ...backupReasons,
   unfilled: {
     what: 'まだ埋めていないところがあります。',
     means: '返信はまだ送っていません。書いた文章はそのままです。',

@@ -19,6 +19,8 @@ export const popups = {
   sendUnclear: '返信が届いたか確認が必要です',
   noticeUndelivered: 'スタッフへの通知メールが届きませんでした',
   noticeUndeliveredBody: '設定で宛先をご確認ください。それまで、その宛先には送りません。',
+  backupFailed: '⚠ バックアップができませんでした',
+  backupFailedBody: '開いて、保存先をご確認ください。',
   autoStopped: '⚠ 自動のメールを止めました',
   autoStoppedBody: '10分間に20通を超えました。開いてご確認ください。',
   account: (name: string) => `${name} が受信できていません`,
