@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BackupChoice, type BackupInfo, type BackupState } from '../../preload/domain/backups.ts'
 import { AppError } from '../../preload/errors.ts'
@@ -91,6 +91,7 @@ export function createBackupService({ store, clock, changes, desktop, log, home 
     const { dataDir, version, hand, nativeBinding } = home
     const keep = { keepCount, keepDays }
     try {
+      if (folder() === usualFolder) await mkdir(usualFolder, { recursive: true }).catch(() => {})
       const manifest = await hand.run<Manifest>({
         type: 'backup',
         dataDir,

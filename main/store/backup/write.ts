@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createGzip } from 'node:zlib'
 import { droppedBackups, type KeepPolicy } from '../../core/backup-plan.ts'
@@ -9,7 +9,7 @@ import { takeSnapshot } from './snapshot.ts'
 export type BackupOrder = {
   type: 'backup'
   dataDir: string
-  /** Where the owner wants backups; a folder of ours is made in it. */
+  /** Where the owner wants backups, a folder that is there; one of ours is made in it. */
   chosen: string
   /** Keeps the packs of two stores apart that write into one folder. */
   storeId: string
@@ -33,6 +33,8 @@ export async function writeBackup(order: BackupOrder): Promise<Manifest> {
   try {
     const facts = await takeSnapshot(join(dataDir, 'madoguchi.db'), copy, order.nativeBinding)
     const manifest = await inFolder(async () => {
+      // Made, it would lie on the wrong disk while the drive it stands for is away.
+      await access(chosen)
       await mkdir(join(folder, 'sources'), { recursive: true })
       await copyPacks(join(dataDir, 'sources'), folder, facts.packs, await stampsIn(chosen, folder))
       await pour(copy, createGzip({ level: 1 }), `${packed}.part`)
