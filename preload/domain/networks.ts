@@ -19,7 +19,7 @@ export const RefusalReason = z.enum(['not-mentioned', 'window-closed', 'blocked'
 export type RefusalReason = z.infer<typeof RefusalReason>
 
 /** What is counted where a network asks money for it. `read` is a post, `user` a profile that was read. */
-export const MeteredUse = z.enum(['read', 'user', 'dm-read', 'post', 'post-with-link', 'dm-send'])
+export const MeteredUse = z.enum(['read', 'owned-read', 'user', 'dm-read', 'post', 'post-with-link', 'dm-send'])
 export type MeteredUse = z.infer<typeof MeteredUse>
 
 /** One thing the owner types to connect an account. Its label and help stand in the locales under channel and name. */
