@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Language } from '../../preload/domain.ts'
 import type { AppError } from '../../preload/errors.ts'
 import { toAppError } from '../api.ts'
+import { OpenMovingFile } from '../backups/OpenMovingFile.tsx'
 import { useApp, useAppStore, useText } from '../store/context.ts'
 import { ProblemLines } from './ProblemLines.tsx'
 
@@ -33,6 +34,7 @@ export function WelcomeStep({ onBegin }: { onBegin: () => void }) {
         {onboarding.addAccount}
       </button>
       <DemoButton />
+      <OpenMovingFile className="link-button" />
       <LanguageChoice />
     </div>
   )

@@ -1,3 +1,5 @@
+import { BackupSection } from '../backups/BackupSection.tsx'
+import { MovingSection } from '../backups/MovingSection.tsx'
 import { useApp, useText } from '../store/context.ts'
 import { AnswersSection } from './AnswersSection.tsx'
 import { CategoriesSection } from './CategoriesSection.tsx'
@@ -41,6 +43,8 @@ export function SettingsPage() {
       <SendingSection />
       <ChecksSection />
       <StartSection />
+      <BackupSection />
+      <MovingSection />
       <DataSection />
     </main>
   )

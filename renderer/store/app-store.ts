@@ -4,6 +4,7 @@ import type { Api } from '../api.ts'
 import { createAlertsSlice, type AlertsSlice } from './alerts.ts'
 import { createAnswersSlice, type AnswersSlice } from './answers.ts'
 import { createAppSlice, type AppSlice } from './app.ts'
+import { createBackupsSlice, type BackupsSlice } from './backups.ts'
 import { createCommandsSlice, type CommandsSlice } from './commands.ts'
 import { createCustomersSlice, type CustomersSlice } from './customers.ts'
 import { createDialogsSlice, type DialogsSlice } from './dialogs.ts'
@@ -28,6 +29,7 @@ import { createWrittenRulesSlice, type WrittenRulesSlice } from './written-rules
 
 export type AppState = AppSlice &
   AnswersSlice &
+  BackupsSlice &
   TicketsSlice &
   TicketSlice &
   DraftsSlice &
@@ -78,6 +80,7 @@ export function createAppStore(api: Api, options: Options = {}) {
     return {
       ...createAppSlice(tools),
       ...createAnswersSlice(tools),
+      ...createBackupsSlice(tools),
       ...createTicketsSlice(tools),
       ...createTicketSlice(tools),
       ...createDraftsSlice(tools),
@@ -146,6 +149,7 @@ function follow(state: AppState, event: AppEvent) {
   if (topics.has('accounts')) void state.loadAccounts()
   if (topics.has('shops')) void state.loadShops()
   if (topics.has('answers') && state.autoMail !== null) void state.loadAnswers()
+  if (topics.has('backups') && state.backup !== null) void state.loadBackups()
   if (topics.has('alerts')) void state.loadAlerts()
   if (topics.has('rules') && state.screen === 'rules') {
     void state.loadWrittenRules()

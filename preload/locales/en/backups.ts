@@ -21,7 +21,8 @@ export const backups = {
   keepDaysOf: (n: number) => `${n} days`,
   list: 'Backups',
   empty: 'There are none in this folder yet.',
-  facts: (tickets: string, messages: string) => `${tickets} tickets, ${messages} messages`,
+  facts: (tickets: number, messages: number) =>
+    `${tickets.toLocaleString('en-GB')} tickets, ${messages.toLocaleString('en-GB')} messages`,
   newest: (when: string) => `newest message ${when}`,
   noMessages: 'no messages',
   restore: 'Restore',

@@ -21,7 +21,8 @@ export const backups = {
   keepDaysOf: (n: number) => `${n}日`,
   list: 'バックアップの一覧',
   empty: 'この保存先には、まだありません。',
-  facts: (tickets: string, messages: string) => `問い合わせ ${tickets}件・メッセージ ${messages}通`,
+  facts: (tickets: number, messages: number) =>
+    `問い合わせ ${tickets.toLocaleString('ja-JP')}件・メッセージ ${messages.toLocaleString('ja-JP')}通`,
   newest: (when: string) => `いちばん新しいメッセージ ${when}`,
   noMessages: 'メッセージはありません',
   restore: '戻す',
