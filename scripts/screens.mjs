@@ -199,6 +199,8 @@ function scenes(language) {
     },
     'hold-due': inView(1, isJa ? '新茶' : 'Tea set out'),
     'hold-undelivered': inView(1, isJa ? 'ご注文の配送先' : 'My delivery address'),
+    'hold-answered': inView(1, isJa ? '玉露の等級' : 'Tea set out'),
+    'hold-cancel': inView(1, isJa ? '急須の入荷' : 'Tea set out'),
     'hold-reminded': inView(3, isJa ? '長財布' : 'White vase'),
     'hold-waiting': inView(3, isJa ? '白い花器' : 'White vase'),
     alerts: (window) => window.click('.alerts-button', { timeout: 3000 }),

@@ -84,6 +84,7 @@ describe('the demo shop', () => {
         const stages = rows.map(({ hold }) => hold.stage)
         expect(stages).toContain('request')
         expect(stages).toContain('reminder-due')
+        if (language === 'ja') expect(stages).toEqual(expect.arrayContaining(['reminded', 'answered', 'cancel-due']))
         expect(rows.some(({ hold }) => hold.isUndelivered)).toBe(true)
         expect(rows.some(({ hold }) => hold.isReserved && hold.stockNote !== '')).toBe(true)
       })

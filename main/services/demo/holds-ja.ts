@@ -99,4 +99,47 @@ export const holdsJa: Story[] = [
       },
     ],
   },
+  {
+    to: 'aoba',
+    who: { name: '三浦 春香', address: 'haruka.miura@example.com' },
+    subject: '急須の入荷待ちについて',
+    last: { daysAgo: 8, at: '10:20' },
+    turns: [
+      { by: 'customer', text: '急須(黒)が入荷待ちのようですが、いつになりますか。\n三浦' },
+      {
+        by: 'shop',
+        after: 60,
+        hold: { step: 'request', kind: 'customer-decision', orderNumber: '', product: '急須(黒)' },
+        text: '三浦様\n\nあおば雑貨店の田中です。急須(黒)は入荷が未定となりました。\n灰へ変更されるか、キャンセルされるか、{date}までにご返信ください。',
+      },
+      {
+        by: 'shop',
+        after: 7 * 24 * 60,
+        hold: { step: 'reminder' },
+        text: '三浦様\n\n先日お送りしたメールへのご返信をまだ確認できておりません。行き違いでしたらご容赦ください。\n{date}までにご連絡がない場合は、ご注文をキャンセルとさせていただきます。',
+      },
+    ],
+  },
+  {
+    to: 'midori',
+    who: { name: '藤井 良太', address: 'ryota.fujii@example.net' },
+    subject: '玉露の等級のご確認',
+    last: { daysAgo: 1, at: '9:10' },
+    turns: [
+      { by: 'customer', text: '玉露(midori-tea-10024512)を頼みましたが、等級は選べますか。\n藤井' },
+      {
+        by: 'shop',
+        after: 40,
+        hold: {
+          step: 'request',
+          kind: 'customer-decision',
+          orderNumber: 'midori-tea-10024512',
+          product: '玉露 100g',
+          stockNote: '特上を1袋取り置き',
+        },
+        text: '藤井様\n\n茶舗みどりの佐々木です。特上と上の二つからお選びいただけます。\nどちらになさるか、{date}までにご返信ください。',
+      },
+      { by: 'customer', after: 24 * 60, text: '特上でお願いします。\n藤井' },
+    ],
+  },
 ]
