@@ -53,6 +53,7 @@ export const COMMANDS = {
   category: command('ticket', 'ticket', ['c']),
   assign: command('ticket', 'ticket', ['a']),
   assignMe: command('ticket', 'ticket', ['Shift+A']),
+  answerMany: command('ticket', 'ticket', ['Shift+T']),
   note: command('ticket', 'ticket', ['n']),
   merge: command('ticket', 'ticket', ['m']),
   toNotice: command('ticket', 'ticket'),

@@ -232,6 +232,7 @@ function scenes(language) {
     },
     ...ruleScenes(isJa),
     ...sendScenes(isJa, inView(1, isJa ? 'ギフト包装' : 'Where is my parcel')),
+    ...groupScenes(isJa, view),
     'settings-answers': async (window) => {
       await window.click('.rail__foot > button:last-child', { timeout: 3000 })
       await window.locator('.answers__shop [role=switch]').first().check({ timeout: 3000 })
@@ -279,6 +280,36 @@ function sendScenes(isJa, open) {
     'settings-checks': async (window) => {
       await window.click('.rail__foot > button:last-child', { timeout: 3000 })
       await window.locator('.warn-words').first().scrollIntoViewIfNeeded({ timeout: 3000 })
+    },
+  }
+}
+
+/** One text to many people: the rows that were selected, the empty page and the filled one. */
+function groupScenes(isJa, view) {
+  const select = async (window) => {
+    await view(1)(window)
+    await window.locator('.ticket-row').first().waitFor({ timeout: 3000 })
+    await window.locator('.ticket-row').nth(1).click({ timeout: 3000 })
+    for (let more = 0; more < 3; more += 1) await window.keyboard.press('Shift+J')
+  }
+  const write = async (window) => {
+    await select(window)
+    await window.keyboard.press('Shift+T')
+    const template = isJa ? '納期遅延のお詫びと選択のお願い' : 'Delay: wait'
+    const option = window.locator('.many__words select option', { hasText: template }).first()
+    await window.locator('.many__words select').selectOption(await option.getAttribute('value'), { timeout: 3000 })
+    await window.locator('.many__values').first().waitFor({ timeout: 3000 })
+  }
+  return {
+    selection: select,
+    many: write,
+    'many-filled': async (window) => {
+      await write(window)
+      for (const field of await window.locator('.many__words .many__values input').all()) {
+        const isDate = (await field.getAttribute('type')) === 'date'
+        await field.fill(isDate ? '2026-12-10' : isJa ? '生地の入荷の遅れ' : 'the linen arrived late')
+      }
+      await window.waitForTimeout(600)
     },
   }
 }

@@ -9,6 +9,7 @@ import {
   type GroupRefusal,
   type GroupSendId,
   type GroupSendResult,
+  type HoldKind,
   type ReplyPlan,
   type TicketId,
 } from '../../preload/domain.ts'
@@ -33,6 +34,7 @@ type Tools = {
   changes: Changes
   draftOf: (id: TicketId) => Draft
   fill: (text: Parsed<'templates.preview'>) => FilledTemplate
+  productOf: (id: TicketId, kind: HoldKind) => string
   announce: (id: TicketId, plan: ReplyPlan, to: readonly Address[]) => NoteStep
 }
 type Preview = Parsed<'groups.preview'>
@@ -47,7 +49,7 @@ const CAN_BE_TAKEN_BACK = ['queued', 'held', 'failed']
  * One text to many people, as mails of their own: each lies in its own ticket, has one recipient, its own Message-ID and its
  * own row in the outbox, and leaves some seconds after the one before.
  */
-export function createGroupSends({ store, clock, changes, draftOf, fill, announce }: Tools) {
+export function createGroupSends({ store, clock, changes, draftOf, fill, productOf, announce }: Tools) {
   const pace = createPace()
 
   function preview({ mails, ...text }: Preview): GroupMail[] {
@@ -76,7 +78,11 @@ export function createGroupSends({ store, clock, changes, draftOf, fill, announc
     const draft = draftOf(ticketId)
     const to = draft.to[0] ?? null
     const orderNumber = ticket.orderNumbers[0] ?? ''
-    const hold = text.hold && { ...text.hold, orderNumber: String(own['注文番号'] ?? '') || orderNumber }
+    const hold = text.hold && {
+      ...text.hold,
+      orderNumber: String(own['注文番号'] ?? '') || orderNumber,
+      product: text.hold.product || productOf(ticketId, text.hold.kind),
+    }
     const said = hold && { 回答期限: hold.dueAt, ...(hold.product && { 商品名: hold.product }) }
     const { subject, body, language } = text
     const filled = fill({ subject, body, language, ticketId, extra: { ...text.values, ...said, ...own } })

@@ -149,6 +149,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     changes,
     draftOf: replies.draftOf,
     fill: templates.preview,
+    productOf: (id, kind) => holds.propose(id, kind).product,
     announce: holds.answers.announce,
   })
   const autoAnswers = createAutoAnswers({

@@ -75,6 +75,10 @@ export const ACTIONS: Record<CommandId, CommandAction> = {
   ),
   assign: when(canAssign, (state) => state.openDialog({ type: 'assign', ids: idsOf(ticketTargets(state)) })),
   assignMe: when(canAssign, (state) => void state.assign(idsOf(ticketTargets(state)), state.currentStaffId)),
+  answerMany: when(
+    (state) => ticketTargets(state).length > 0,
+    (state) => state.startMany(idsOf(ticketTargets(state))),
+  ),
   note: when(hasOpen, (state) => state.setNoteOpen(true)),
   merge: when(
     (state) => targets(state).length > 0 && targets(state).length <= MOST_MERGED,

@@ -5,6 +5,7 @@ import { HoldBoard } from '../holds/HoldBoard.tsx'
 import { HoursPage } from '../hours/HoursPage.tsx'
 import { PoliciesPage } from '../hours/PoliciesPage.tsx'
 import { Inbox } from '../inbox/Inbox.tsx'
+import { ManyPage } from '../many/ManyPage.tsx'
 import { OutboxPage } from '../outbox/OutboxPage.tsx'
 import { RulesPage } from '../rules/RulesPage.tsx'
 import { SettingsPage } from '../settings/SettingsPage.tsx'
@@ -23,6 +24,7 @@ export function Frame() {
       <Rail />
       {screen === 'inbox' && <Inbox />}
       {screen === 'holds' && <HoldBoard />}
+      {screen === 'many' && <ManyPage />}
       {screen === 'outbox' && <OutboxPage />}
       {screen === 'settings' && <SettingsPage />}
       {screen === 'rules' && <RulesPage />}

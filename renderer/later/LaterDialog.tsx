@@ -81,10 +81,11 @@ function useTimes(shopId: ShopId | null) {
 }
 
 function usePick(target: LaterTarget) {
-  const { snoozeTickets, rescheduleOutbox, planDraft } = useApp((state) => state)
+  const { snoozeTickets, rescheduleOutbox, planDraft, setManyText } = useApp((state) => state)
   return (at: number | null) => {
     if (target.purpose === 'snooze') return void snoozeTickets(target.ids, at)
     if (at === null) return undefined
+    if (target.purpose === 'many') return setManyText({ sendAfter: at })
     if (target.purpose === 'send') return planDraft(target.ticketId, { sendAfter: at })
     return void rescheduleOutbox(target.outboxId, at)
   }

@@ -2,6 +2,7 @@ import { CircleAlert, Clock } from 'lucide-react'
 import { useEffect } from 'react'
 import type { OutboxItem } from '../../preload/domain.ts'
 import { useApp, useMinute, useText, useTicketI18n } from '../store/context.ts'
+import { OutboxSending } from '../many/OutboxSending.tsx'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
 import { ProblemNote } from '../ui/ProblemNote.tsx'
 import { OutboxActions } from './OutboxActions.tsx'
@@ -10,6 +11,19 @@ import { serverReply } from './server-reply.ts'
 /** Most urgent first: what a person must decide stands above what leaves by itself. */
 const GROUPS = ['late', 'unclear', 'failed', 'held', 'scheduled', 'queued'] as const
 type Group = (typeof GROUPS)[number]
+
+/** Here a person decides on each by itself. */
+const DECIDED_ALONE: readonly Group[] = ['unclear', 'failed']
+
+/** What was sent to many together stands together, where the first of it stands. */
+function bySending(items: readonly OutboxItem[]): Map<string, OutboxItem[]> {
+  const found = new Map<string, OutboxItem[]>()
+  for (const item of items) {
+    const key = item.groupSend === null ? `one ${item.id}` : `many ${item.groupSend.id}`
+    found.set(key, [...(found.get(key) ?? []), item])
+  }
+  return found
+}
 
 const groupOf = (item: OutboxItem): Group | null => {
   if (item.asks !== null) return 'late'
@@ -59,9 +73,16 @@ function OutboxGroup({ group, items }: { group: Group; items: OutboxItem[] }) {
       </h2>
       <p className="outbox-group__next">{next}</p>
       <ul>
-        {items.map((item) => (
-          <OutboxRow key={item.id} item={item} />
-        ))}
+        {[...bySending(items)].map(([key, rows]) => {
+          const lines = rows.map((item) => <OutboxRow key={item.id} item={item} />)
+          const groupSend = rows[0]?.groupSend ?? null
+          if (groupSend === null || DECIDED_ALONE.includes(group)) return lines
+          return (
+            <OutboxSending key={key} groupSend={groupSend} items={rows}>
+              {lines}
+            </OutboxSending>
+          )
+        })}
       </ul>
     </section>
   )

@@ -12,6 +12,7 @@ import { createHoldPlansSlice, type HoldPlansSlice } from './hold-plans.ts'
 import { createHoldsSlice, type HoldsSlice } from './holds.ts'
 import { createLaterSlice, type LaterSlice } from './later.ts'
 import { createHoursSlice, type HoursSlice } from './hours.ts'
+import { createManySlice, type ManySlice } from './many.ts'
 import { createMarksSlice, type MarksSlice } from './marks.ts'
 import { createMovesSlice, type MovesSlice } from './moves.ts'
 import { createPeopleSlice, type PeopleSlice } from './people.ts'
@@ -43,6 +44,7 @@ export type AppState = AppSlice &
   HoldsSlice &
   LaterSlice &
   HoursSlice &
+  ManySlice &
   MarksSlice &
   MovesSlice &
   PeopleSlice &
@@ -94,6 +96,7 @@ export function createAppStore(api: Api, options: Options = {}) {
       ...createHoldsSlice(tools),
       ...createLaterSlice(tools),
       ...createHoursSlice(tools),
+      ...createManySlice(tools),
       ...createMarksSlice(tools),
       ...createMovesSlice(tools),
       ...createPeopleSlice(tools),

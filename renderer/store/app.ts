@@ -4,7 +4,7 @@ import { toAppError } from '../api.ts'
 import type { Tools } from './app-store.ts'
 
 export type Screen =
-  'inbox' | 'holds' | 'outbox' | 'settings' | 'hours' | 'policies' | 'rules' | 'templates' | 'onboarding'
+  'inbox' | 'holds' | 'outbox' | 'settings' | 'hours' | 'policies' | 'rules' | 'templates' | 'many' | 'onboarding'
 type Settings = Output<'settings.get'>
 
 export type AppSlice = {

@@ -6,6 +6,8 @@ import type { Tools } from './app-store.ts'
 export type LaterTarget =
   | { purpose: 'snooze'; ids: TicketId[] }
   | { purpose: 'send'; ticketId: TicketId }
+  /** The text to many that is being written; its times are those of this ticket's shop. */
+  | { purpose: 'many'; ticketId: TicketId }
   | { purpose: 'reschedule'; ticketId: TicketId; outboxId: OutboxId }
 
 /** A question or a list over the window. One at a time. */

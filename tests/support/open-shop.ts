@@ -10,7 +10,15 @@ import { type SmtpTestServer, startSmtp } from './smtp.ts'
 
 const ADDRESS = 'shop@example.jp'
 
-type Mail = { id: string; subject: string; body: string; replyTo?: string | undefined }
+type Mail = {
+  id: string
+  subject: string
+  body: string
+  replyTo?: string | undefined
+  /** Left out: 山田花子. */
+  from?: { name: string; address: string }
+}
+const HANAKO = { name: '山田花子', address: 'hanako@example.com' }
 
 export type OpenShop = Awaited<ReturnType<typeof openShop>>
 
@@ -70,8 +78,8 @@ export async function openShop(settings: Input<'settings.set'>) {
       call,
       close,
       smtp,
-      /** A mail of the customer 山田花子; in the thread of `replyTo` if that is given. */
-      deliver: ({ id, subject, body, replyTo }: Mail) => imap.deliver('shop', source({ id, subject, body, replyTo })),
+      /** A mail of a customer; in the thread of `replyTo` if that is given. */
+      deliver: (mail: Mail) => imap.deliver('shop', source(mail)),
       /** The bytes the SMTP server was handed, as a person's mail program reads them. */
       sentMail: (index: number) => readMail(smtp.received[index]!.raw),
       row: (words: string) => window.getByRole('option', { name: words }).first(),
@@ -90,9 +98,9 @@ export async function openShop(settings: Input<'settings.set'>) {
 
 const inWords = (text: string) => `=?UTF-8?B?${Buffer.from(text).toString('base64')}?=`
 
-function source({ id, subject, body, replyTo }: Mail): string {
+function source({ id, subject, body, replyTo, from = HANAKO }: Mail): string {
   return [
-    `From: ${inWords('山田花子')} <hanako@example.com>`,
+    `From: ${inWords(from.name)} <${from.address}>`,
     `To: ${ADDRESS}`,
     `Subject: ${inWords(subject)}`,
     `Date: ${new Date().toUTCString()}`,

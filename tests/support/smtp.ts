@@ -23,7 +23,7 @@ export type SmtpFault =
   | { kind: 'drop-in-data'; afterBytes: number }
   | { kind: 'hang-after-dot' }
 
-export type ReceivedMail = { from: string; to: string[]; raw: Buffer }
+export type ReceivedMail = { from: string; to: string[]; raw: Buffer; at: number }
 
 export type SmtpTestServer = Awaited<ReturnType<typeof startSmtp>>
 
@@ -79,6 +79,7 @@ export async function startSmtp(options: { tls?: 'implicit' | 'starttls' | 'none
             from: session.envelope.mailFrom ? session.envelope.mailFrom.address : '',
             to: session.envelope.rcptTo.map(({ address }) => address),
             raw: Buffer.concat(chunks),
+            at: Date.now(),
           })
         if (fault.kind === 'data-answer') return done(refusal(fault.code, fault.words))
         if (fault.kind === 'lose-after-dot' || fault.kind === 'drop-in-data') return dropAll()

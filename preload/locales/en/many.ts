@@ -24,6 +24,7 @@ export const many: Catalog['many'] = {
   hold: 'Put the orders on hold (wait for each customer until the date)',
   holdDue: 'Answer by',
   holdProduct: 'Product',
+  holdProductHint: 'Leave empty for the one each conversation names',
   holdNotInText: (date: string) => `The text does not name the date (${date}). Put {{answer_by}} into it.`,
   holdPast: 'That date has passed. Choose one to come.',
   files: (n: number) => (n === 1 ? '1 attachment' : `${n} attachments`),

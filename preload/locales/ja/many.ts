@@ -24,6 +24,7 @@ export const many = {
   hold: '保留にして送る（回答期限までお客さまの返事を待つ）',
   holdDue: '回答期限',
   holdProduct: '商品名',
+  holdProductHint: '空にすると、それぞれの問い合わせにある商品名',
   holdNotInText: (date: string) => `文面に回答期限（${date}）がありません。{{回答期限}} を入れてください。`,
   holdPast: '回答期限が過ぎています。これからの日時にしてください。',
   files: (n: number) => `添付 ${n}件`,
