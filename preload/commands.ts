@@ -46,6 +46,7 @@ export const COMMANDS = {
   send: inAnswer(command('ticket', 'ticket'), '$mod+Enter'),
   sendAndNext: inAnswer(command('ticket', 'ticket'), '$mod+Shift+Enter'),
   sendAndResolve: inAnswer(command('ticket', 'ticket'), '$mod+Alt+Enter'),
+  draftHistory: command('ticket', 'ticket'),
   resolve: command('ticket', 'ticket', ['e']),
   closeUnanswered: command('ticket', 'ticket', ['Shift+E']),
   snooze: command('ticket', 'ticket', ['s']),

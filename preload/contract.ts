@@ -4,6 +4,7 @@ import { answersMethods } from './contract/answers.ts'
 import { appMethods } from './contract/app.ts'
 import { backupsMethods } from './contract/backups.ts'
 import { customersMethods } from './contract/customers.ts'
+import { draftsMethods } from './contract/drafts.ts'
 import { holdsMethods } from './contract/holds.ts'
 import { peopleMethods } from './contract/people.ts'
 import { laterMethods } from './contract/later.ts'
@@ -21,6 +22,7 @@ export const contract = {
   ...appMethods,
   ...backupsMethods,
   ...customersMethods,
+  ...draftsMethods,
   ...holdsMethods,
   ...peopleMethods,
   ...laterMethods,

@@ -73,7 +73,9 @@ export function createHandlers(store: Store, services: Services, info: () => App
     'links.open': async ({ url }) => done(await desktop.openLink(url)),
 
     'drafts.save': ({ ticketId, draft }) => replies.save(ticketId, draft),
-    'drafts.discard': ({ ticketId }) => done(replies.discard(ticketId)),
+    'drafts.discard': ({ ticketId }) => ({ versionId: replies.discard(ticketId) }),
+    'drafts.versions': ({ ticketId }) => services.draftHistory.list(ticketId),
+    'drafts.restore': ({ ticketId, versionId }) => replies.restore(ticketId, versionId),
     'drafts.attach': ({ ticketId, ...file }) => replies.attach(ticketId, file),
     'drafts.detach': ({ ticketId, index }) => replies.detach(ticketId, index),
     'replies.quote': ({ messageId }) => {

@@ -17,6 +17,7 @@ import { createContentService } from './content.ts'
 import { createCustomerService } from './customers.ts'
 import { createDeadlineRules } from './deadline-rules.ts'
 import { createDeadlineJob } from './deadlines.ts'
+import { createDraftHistory } from './draft-history.ts'
 import { createDelivery } from './delivery.ts'
 import { createGroupSends } from './group-sends.ts'
 import { createHoldService } from './holds.ts'
@@ -132,7 +133,8 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     (arrival) => staffNotices.onArrival(arrival),
   ])
   const answering = createAnswering(store, settings.get)
-  const replies = createReplyService(store, clock, changes, tickets, answering, holds.answers.announce)
+  const draftHistory = createDraftHistory(store, clock)
+  const replies = createReplyService(store, clock, changes, tickets, answering, draftHistory, holds.answers.announce)
   const templates = createTemplateService({
     store,
     clock,
@@ -225,6 +227,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     autoMail,
     answering,
     backups,
+    draftHistory,
     categories,
     changes,
     checklists,

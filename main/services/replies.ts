@@ -20,6 +20,7 @@ import type { Store } from '../store/index.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import type { Answering } from './answering.ts'
 import type { Changes } from './changes.ts'
+import type { DraftHistory } from './draft-history.ts'
 import type { NoteStep } from './hold-answers.ts'
 import { queueOutgoing } from './outgoing.ts'
 import type { TicketService } from './tickets.ts'
@@ -35,6 +36,7 @@ export function createReplyService(
   changes: Changes,
   tickets: Pick<TicketService, 'resolve'>,
   answering: Answering,
+  history: DraftHistory,
   planHold: (ticketId: TicketId, plan: ReplyPlan, to: readonly Address[]) => NoteStep,
 ) {
   /** What the composer opens with: the saved text, or an empty answer to the newest message of the customer. */
@@ -84,6 +86,7 @@ export function createReplyService(
     const ticketId = store.tickets.living(asked)
     store.transaction(() => {
       if (!store.tickets.facts(ticketId)) throw new AppError('not-found', `No ticket ${ticketId}`)
+      history.beforeSave(ticketId, draft)
       store.drafts.put({
         ticketId,
         accountId: draft.accountId,
@@ -151,6 +154,7 @@ export function createReplyService(
       )
       noteStep(messageId)
       noteOverrides(reply, outboxId, addressed)
+      history.keep(reply.ticketId, { ...reply, body: reply.typedBody ?? asked.body }, 'sent')
       store.drafts.remove(reply.ticketId)
       supersede(reply.ticketId)
       if (plan.thenResolve) tickets.resolve([reply.ticketId], 'settled', store.messages.get(messageId)!.at)
@@ -217,15 +221,27 @@ export function createReplyService(
     save,
     send,
     toItem,
-    discard(asked: TicketId): void {
+    /** Gives the number of the version it is kept as; null when there was nothing to keep. */
+    discard(asked: TicketId): number | null {
       const now = clock.now()
       const ticketId = store.tickets.living(asked)
-      store.transaction(() => {
-        if (!store.drafts.get(ticketId)) return
+      const kept = store.transaction(() => {
+        const draft = draftOf(ticketId)
+        if (draft.savedAt === null && draft.attachments.length === 0) return null
+        const versionId = history.keep(ticketId, draft, 'discarded')
         store.drafts.remove(ticketId)
         store.journal.append({ at: now, actor: 'staff', type: 'draft.discarded', ticketId })
+        return versionId
       })
       changes.note('tickets', [ticketId])
+      return kept
+    },
+    /** Puts an earlier version in the place of the draft. Throws AppError `not-found`. */
+    restore(asked: TicketId, versionId: number): { draft: Draft; replacedId: number | null } {
+      const ticketId = store.tickets.living(asked)
+      const replacedId = store.transaction(() => history.restore(ticketId, versionId, draftOf(ticketId)))
+      changes.note('tickets', [ticketId])
+      return { draft: draftOf(ticketId), replacedId }
     },
     /** The file is copied into the store at once: the original may go away before the answer leaves. */
     async attach(asked: TicketId, file: { name: string; type: string; content: Uint8Array }): Promise<Draft> {

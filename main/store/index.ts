@@ -6,6 +6,7 @@ import { createCategoryStore } from './categories.ts'
 import { createCustomerStore } from './customers.ts'
 import { createDeadlineStore } from './deadlines.ts'
 import { createDraftStore } from './drafts.ts'
+import { createDraftVersionStore } from './draft-versions.ts'
 import { createGroupSendStore } from './group-sends.ts'
 import { createHoldStore } from './holds.ts'
 import { createHoursStore } from './hours.ts'
@@ -59,6 +60,7 @@ export function createStore(db: Database, sourceFolder: string) {
     customers: createCustomerStore(db),
     deadlines: createDeadlineStore(db),
     drafts: createDraftStore(db),
+    draftVersions: createDraftVersionStore(db),
     groupSends: createGroupSendStore(db),
     holds: createHoldStore(db),
     hours: createHoursStore(db),

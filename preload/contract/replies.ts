@@ -3,7 +3,6 @@ import {
   AccountId,
   Address,
   AnswerLook,
-  Draft,
   MessageId,
   NO_PLAN,
   OutboxId,
@@ -36,21 +35,6 @@ const Reply = z.strictObject({
 })
 
 export const repliesMethods = {
-  'drafts.save': {
-    input: z.strictObject({ ticketId: TicketId, draft: Draft.omit({ savedAt: true, attachments: true }) }),
-    output: Draft,
-  },
-  'drafts.discard': { input: z.strictObject({ ticketId: TicketId }), output: done },
-  'drafts.attach': {
-    input: z.strictObject({
-      ticketId: TicketId,
-      name: z.string().min(1).max(255),
-      type: z.string().max(200),
-      content: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= 25 * 1024 * 1024),
-    }),
-    output: Draft,
-  },
-  'drafts.detach': { input: z.strictObject({ ticketId: TicketId, index: z.int().nonnegative() }), output: Draft },
   /** The text to put under an answer: the quoted message. */
   'replies.quote': { input: z.strictObject({ messageId: MessageId }), output: z.object({ text: z.string() }) },
   /** Looks at an answer as it stands in the composer. `body` without the signature. */

@@ -3,6 +3,7 @@ import { backups } from './en/backups.ts'
 import { channel, common, status, time } from './en/common.ts'
 import { commands } from './en/commands.ts'
 import { composer } from './en/composer.ts'
+import { draftHistory } from './en/draft-history.ts'
 import { accountState, alerts, rail, shortcuts, toasts, views } from './en/frame.ts'
 import { holdMails } from './en/hold-mails.ts'
 import { holds } from './en/holds.ts'
@@ -41,6 +42,7 @@ export const en = {
   composer,
   defectWords,
   dialogs,
+  draftHistory,
   errors,
   holdMails,
   holds,

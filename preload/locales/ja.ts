@@ -3,6 +3,7 @@ import { backups } from './ja/backups.ts'
 import { channel, common, status, time } from './ja/common.ts'
 import { commands } from './ja/commands.ts'
 import { composer } from './ja/composer.ts'
+import { draftHistory } from './ja/draft-history.ts'
 import { accountState, alerts, rail, shortcuts, toasts, views } from './ja/frame.ts'
 import { holdMails } from './ja/hold-mails.ts'
 import { holds } from './ja/holds.ts'
@@ -40,6 +41,7 @@ export const ja = {
   composer,
   defectWords,
   dialogs,
+  draftHistory,
   errors,
   holdMails,
   holds,

@@ -56,6 +56,9 @@ export const ACTIONS: Record<CommandId, CommandAction> = {
   send: when(hasOpen, () => pressSend()),
   sendAndNext: when(hasOpen, () => pressSend('next')),
   sendAndResolve: when(hasOpen, () => pressSend('resolve')),
+  draftHistory: when(hasOpen, (state) =>
+    state.openDialog({ type: 'draft-history', ticketId: state.openId as TicketId }),
+  ),
   resolve: when((state) => ticketTargets(state).length > 0, toggleResolved),
   closeUnanswered: when(
     (state) => unresolvedTargets(state).length > 0,

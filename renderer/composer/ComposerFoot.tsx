@@ -1,6 +1,5 @@
-import { CornerUpLeft, Paperclip, Send, Trash2 } from 'lucide-react'
-import { useRef, useState } from 'react'
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { CornerUpLeft, History, Paperclip, Send, Trash2 } from 'lucide-react'
+import { useRef } from 'react'
 import type { TicketId } from '../../preload/domain.ts'
 import { useAnswerHint } from '../commands/CommandKeys.tsx'
 import { SendMenu } from './SendMenu.tsx'
@@ -20,6 +19,7 @@ export function ComposerFoot({ id, sendWords, problem, onSend }: Props) {
       <TemplateButtons id={id} />
       <AttachButton id={id} />
       <QuoteButton id={id} />
+      <HistoryButton id={id} />
       <DiscardButton id={id} />
       <div className="composer__send">
         <SendLaterButton id={id} />
@@ -87,52 +87,41 @@ function QuoteButton({ id }: { id: TicketId }) {
   )
 }
 
-/** Discarding is the one thing here that cannot be undone, so it asks and names the customer. */
+/** What the draft was before. */
+function HistoryButton({ id }: { id: TicketId }) {
+  const { draftHistory } = useText()
+  const openDialog = useApp((state) => state.openDialog)
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={draftHistory.title}
+      title={draftHistory.title}
+      onClick={() => openDialog({ type: 'draft-history', ticketId: id })}
+    >
+      <History size={16} aria-hidden />
+    </button>
+  )
+}
+
 function DiscardButton({ id }: { id: TicketId }) {
-  const { composer, common } = useText()
-  const name = useApp((state) => state.rows.get(id)?.customerName ?? '')
+  const { composer } = useText()
   const hasSomething = useApp((state) => {
     const draft = state.drafts.get(id)?.draft
     return draft !== undefined && (draft.savedAt !== null || draft.body.trim() !== '' || draft.attachments.length > 0)
   })
   const discard = useApp((state) => state.discardDraft)
-  const [isAsking, setAsking] = useState(false)
   if (!hasSomething) return null
   return (
-    <>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={composer.discard}
-        title={composer.discard}
-        onClick={() => setAsking(true)}
-      >
-        <Trash2 size={16} aria-hidden />
-      </button>
-      <ModalOverlay className="overlay" isOpen={isAsking} onOpenChange={setAsking} isDismissable>
-        <Modal className="modal">
-          <Dialog role="alertdialog" className="question">
-            <Heading slot="title">{composer.discardTitle}</Heading>
-            <p>{composer.discardBody(name || common.noName)}</p>
-            <div className="modal__buttons">
-              <button type="button" className="button" onClick={() => setAsking(false)}>
-                {common.cancel}
-              </button>
-              <button
-                type="button"
-                className="button button--danger"
-                onClick={() => {
-                  setAsking(false)
-                  void discard(id)
-                }}
-              >
-                {composer.discard}
-              </button>
-            </div>
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
-    </>
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={composer.discard}
+      title={composer.discard}
+      onClick={() => void discard(id)}
+    >
+      <Trash2 size={16} aria-hidden />
+    </button>
   )
 }
 

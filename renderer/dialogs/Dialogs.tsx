@@ -1,4 +1,5 @@
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { DraftHistory } from '../composer/DraftHistory.tsx'
 import { HoldPhone } from '../holds/HoldPhone.tsx'
 import { LaterDialog } from '../later/LaterDialog.tsx'
 import { useApp, useText } from '../store/context.ts'
@@ -40,7 +41,7 @@ export function Dialogs() {
 
 function titleOf(
   dialog: OpenDialog,
-  { dialogs: words, ruleWords, holds, later }: ReturnType<typeof useText>,
+  { dialogs: words, draftHistory, ruleWords, holds, later }: ReturnType<typeof useText>,
   name: string,
 ) {
   if (dialog.type === 'hold-phone') return holds.phoneTitle(name)
@@ -49,6 +50,7 @@ function titleOf(
   if (dialog.type === 'merge-customer') return words.customerTitle(dialog.name)
   if (dialog.type === 'customer-tickets') return words.allTitle(dialog.name)
   if (dialog.type === 'handled-mails') return ruleWords(dialog.rule)
+  if (dialog.type === 'draft-history') return draftHistory.title
   if (dialog.type === 'later') return dialog.purpose === 'snooze' ? later.title : later.sendTitle
   return dialog.type === 'rules' ? words.rulesTitle : words.handlingTitle
 }
@@ -59,6 +61,7 @@ function Content({ dialog, onClose }: { dialog: OpenDialog; onClose: () => void 
   if (dialog.type === 'move-into') return <FindTicket without={[dialog.from]} target={dialog} onClose={onClose} />
   if (dialog.type === 'merge-customer') return <FindCustomer id={dialog.id} name={dialog.name} onClose={onClose} />
   if (dialog.type === 'customer-tickets') return <CustomerTickets id={dialog.id} onClose={onClose} />
+  if (dialog.type === 'draft-history') return <DraftHistory ticketId={dialog.ticketId} onClose={onClose} />
   if (dialog.type === 'later') return <LaterDialog target={dialog} onClose={onClose} />
   if (dialog.type === 'handled-mails') return <HandledMails rule={dialog.rule} onClose={onClose} />
   if (isPeopleDialog(dialog)) return <PeopleContent dialog={dialog} onClose={onClose} />

@@ -19,6 +19,7 @@ import { createPeopleSlice, type PeopleSlice } from './people.ts'
 import { createRuleLogSlice, type RuleLogSlice } from './rule-log.ts'
 import { createRulesSlice, type RulesSlice } from './rules.ts'
 import { createSelectionSlice, type SelectionSlice } from './selection.ts'
+import { createDraftHistorySlice, type DraftHistorySlice } from './draft-history.ts'
 import { createDraftsSlice, type DraftsSlice } from './drafts.ts'
 import { createMailboxSlice, type MailboxSlice } from './mailbox.ts'
 import { createOutboxSlice, type OutboxSlice } from './outbox.ts'
@@ -34,6 +35,7 @@ export type AppState = AppSlice &
   TicketsSlice &
   TicketSlice &
   DraftsSlice &
+  DraftHistorySlice &
   OutboxSlice &
   MailboxSlice &
   AlertsSlice &
@@ -86,6 +88,7 @@ export function createAppStore(api: Api, options: Options = {}) {
       ...createTicketsSlice(tools),
       ...createTicketSlice(tools),
       ...createDraftsSlice(tools),
+      ...createDraftHistorySlice(tools),
       ...createOutboxSlice(tools),
       ...createMailboxSlice(tools),
       ...createAlertsSlice(tools),

@@ -18,6 +18,7 @@ export type OpenDialog =
   | { type: 'merge-customer'; id: CustomerId; name: string }
   | { type: 'customer-tickets'; id: CustomerId; name: string }
   | ({ type: 'later' } & LaterTarget)
+  | { type: 'draft-history'; ticketId: TicketId }
   | { type: 'rules' }
   | { type: 'hold-phone'; step: 'request' | 'reminder'; ticketId: TicketId; phone?: string | undefined }
   | { type: 'handling' }

@@ -45,7 +45,10 @@ export type DraftsSlice = {
   flushDrafts: () => Promise<void>
   /** What is to happen beside the leaving of the answer. */
   planDraft: (id: TicketId, plan: Partial<Draft['plan']>) => void
-  discardDraft: (id: TicketId) => Promise<void>
+  /** Main's draft in the place of what is written here. */
+  replaceDraft: (id: TicketId, draft: Draft) => void
+  /** Forgets what was written here; main knows what becomes of it. */
+  dropDraft: (id: TicketId) => void
   attachFiles: (id: TicketId, files: readonly File[]) => Promise<void>
   detachFile: (id: TicketId, index: number) => Promise<void>
   quoteMessage: (id: TicketId, messageId: Input<'replies.quote'>['messageId']) => Promise<void>
@@ -178,16 +181,11 @@ export function createDraftsSlice({ api, set, get, newKey, now }: Tools): Drafts
     async flushDrafts() {
       await Promise.all([...get().drafts.keys()].map((id) => save(id)))
     },
-    async discardDraft(id) {
-      try {
-        clearTimeout(timers.get(id))
-        await api.call('drafts.discard', { ticketId: id })
-        forget(id)
-        if (get().openId === id) await get().refreshTicket()
-      } catch (error) {
-        get().showError(error)
-      }
+    replaceDraft(id, draft) {
+      clearTimeout(timers.get(id))
+      set({ drafts: new Map(get().drafts).set(id, begin(draft)) })
     },
+    dropDraft: forget,
     async attachFiles(id, files) {
       await save(id)
       for (const file of files) {

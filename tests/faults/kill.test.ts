@@ -24,11 +24,12 @@ afterEach(async () => {
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
-it('a program killed at any moment loses no mail, doubles none, and sends no answer twice', async () => {
+it('a program killed at any moment loses no mail and no typed word, doubles none, and sends no answer twice', async () => {
   const [dovecot, smtp] = [await startDovecot(), await startSmtp()]
   const dir = mkdtempSync(join(tmpdir(), 'madoguchi-kill-'))
   closing.push(dovecot.close, smtp.close, () => rmSync(dir, { recursive: true, force: true }))
   const delivered = new Map<string, string>()
+  const typed = new Set<string>()
   let number = 0
 
   function deliver(): void {
@@ -49,12 +50,27 @@ it('a program killed at any moment loses no mail, doubles none, and sends no ans
     const child = spawn(process.execPath, [victim, dir, String(dovecot.port), String(smtp.port)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
+    child.stdout.on('data', (said: Buffer) => {
+      for (const [, id] of said.toString().matchAll(/typed (\d+)/g)) typed.add(`返事 ${id}`)
+    })
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
     closing.push(() => child.kill('SIGKILL'))
     await ready(child)
     await live()
     child.kill('SIGKILL')
     await ended
+    expect(lostWords()).toEqual([])
+  }
+
+  /** Answers that were typed and stand neither in a draft nor in a message. */
+  function lostWords(): string[] {
+    const db = new Database(join(dir, 'madoguchi.db'))
+    const isThere = db.prepare<[string, string]>(
+      `SELECT 1 FROM draft WHERE body = ? UNION ALL SELECT 1 FROM message WHERE text_body = ?`,
+    )
+    const lost = [...typed].filter((words) => isThere.get(words, words) === undefined)
+    db.close()
+    return lost
   }
 
   /** Until every mail is in and each answer has left, waits for a person or is in the hands of the server. */

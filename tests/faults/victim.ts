@@ -34,10 +34,13 @@ void app.wake()
 
 for (;;) {
   await app.services.accounts.pollNow(account)
-  const { tickets } = app.services.view.list({ view: 'todo', accountId: null, limit: 3, after: null })
+  const { tickets } = app.services.view.list({ view: 'todo', accountId: null, limit: 100, after: null })
   for (const { id, status } of tickets) {
     if (status !== 'new') continue
-    const { accountId, to, cc, subject, basedOnMessageId } = app.services.replies.draftOf(id)
+    const { savedAt: _, attachments: __, ...draft } = app.services.replies.draftOf(id)
+    const { accountId, to, cc, subject, basedOnMessageId } = draft
+    app.services.replies.save(id, { ...draft, body: `返事 ${id}` })
+    process.stdout.write(`typed ${id}\n`)
     app.services.replies.send({
       ticketId: id,
       accountId,

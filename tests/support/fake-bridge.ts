@@ -1,6 +1,7 @@
 import type { AppEvent, Bridge, Envelope } from '../../preload/bridge.ts'
 import type { CommandId } from '../../preload/commands.ts'
 import type { Input, MethodName, Output } from '../../preload/contract.ts'
+import type { DraftVersion } from '../../preload/contract/drafts.ts'
 import type {
   AccountId,
   MessageId,
@@ -94,6 +95,15 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
     const draft = { ...detail.draft, ...change, savedAt: now }
     shop.details.set(id, { ...detail, draft, ticket: { ...detail.ticket, hasDraft: true } })
     return draft
+  }
+
+  function keptAs(draft: TicketDetail['draft'], reason: DraftVersion['reason']) {
+    if (draft.body.trim() === '') return null
+    const id = shop.draftVersions.length + 1
+    const { accountId, to, cc, subject, body } = draft
+    const version = { id, at: now, reason, staffId: null, accountId, to, cc, subject, body, files: [] }
+    shop.draftVersions = [...shop.draftVersions, version]
+    return id
   }
 
   const { people, handlers: peopleHandlers } = createFakePeople({
@@ -206,7 +216,16 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
       const draft = { ...detail.draft, body: '', attachments: [], savedAt: null }
       shop.details.set(id, { ...detail, draft, ticket: { ...detail.ticket, hasDraft: false } })
       emit({ topics: ['tickets'], ticketIds: [id] })
-      return null
+      return { versionId: keptAs(detail.draft, 'discarded') }
+    },
+    'drafts.versions': () => shop.draftVersions.toReversed(),
+    'drafts.restore': ({ ticketId, versionId }) => {
+      const id = ticketId as TicketId
+      const version = shop.draftVersions.find((one) => one.id === versionId)
+      if (!version) throw new AppError('not-found', `No version ${versionId}`)
+      const replacedId = keptAs(detailOf(id).draft, 'replaced')
+      const { accountId, to, cc, subject, body } = version
+      return { draft: setDraft(id, { accountId, to, cc, subject, body }), replacedId }
     },
     'drafts.attach': ({ ticketId, name, type, content }) => {
       const { attachments } = detailOf(ticketId as TicketId).draft

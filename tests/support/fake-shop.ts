@@ -18,6 +18,7 @@ import type {
   TicketId,
   TicketSummary,
 } from '../../preload/domain.ts'
+import type { DraftVersion } from '../../preload/contract/drafts.ts'
 import { NO_PLAN } from '../../preload/domain.ts'
 import { seeds, type Seed } from './fake-seeds.ts'
 
@@ -32,6 +33,8 @@ export type FakeShop = {
   accounts: AccountInfo[]
   details: Map<TicketId, TicketDetail>
   outbox: OutboxItem[]
+  /** Oldest first, as if of one ticket. */
+  draftVersions: DraftVersion[]
   alerts: AlertInfo[]
   htmlUrl: (id: MessageId, allowRemote: boolean) => string
   mailSettings: (address: string) => MailSettings
@@ -327,6 +330,7 @@ export function demoShop(now: number, size = 0): FakeShop {
       missingCount: index === 0 ? 0 : null,
     })),
     details,
+    draftVersions: [],
     outbox: [
       outboxItem(of(1015), 'unclear', now),
       outboxItem(of(1018), 'failed', now),

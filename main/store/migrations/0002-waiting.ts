@@ -1,5 +1,6 @@
 import { answers } from './0002/answers.ts'
 import { categories } from './0002/categories.ts'
+import { draftVersions } from './0002/draft-versions.ts'
 import { hours } from './0002/hours.ts'
 import { holds } from './0002/holds.ts'
 import { many } from './0002/many.ts'
@@ -21,6 +22,7 @@ export const sql = [
   holds,
   learnedRules,
   outgoing,
+  draftVersions,
   many,
   popups,
   rules,

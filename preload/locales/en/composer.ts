@@ -30,8 +30,6 @@ export const composer = {
   unsaved: 'Not saved yet',
   saveFailed: 'The draft could not be saved. Your text is still here.',
   discard: 'Discard the draft',
-  discardTitle: 'Discard this draft?',
-  discardBody: (name) => `The draft to ${name} and its attachments will be gone. This cannot be undone.`,
   send: (shop) => `Send as ${shop}`,
   sending: 'Putting it into the outbox',
   conflictTitle: 'There is a newer message',

@@ -30,8 +30,6 @@ export const composer = {
   unsaved: '未保存',
   saveFailed: '下書きを保存できていません。画面の文章はそのままです。',
   discard: '下書きを捨てる',
-  discardTitle: '下書きを捨てますか',
-  discardBody: (name: string) => `${sama(name)}への下書きと添付を捨てます。この操作は元に戻せません。`,
   send: (shop: string) => `【${shop}】として送信`,
   sending: '送信待ちに入れています',
   conflictTitle: '新しい返信があります',
