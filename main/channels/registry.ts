@@ -2,6 +2,7 @@ import { AppError } from '../../preload/errors.ts'
 import type { MailSecrets, MailSettings, ServerCheck } from '../../preload/domain.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Channel, Inbound } from './adapter.ts'
+import { blueskyChannel } from './bluesky/index.ts'
 import { mailChannel, testAccount } from './mail/index.ts'
 import { isKnownCharset } from './mail/read/charset.ts'
 import { openAttachment, readSource } from './mail/read/read-mail.ts'
@@ -9,7 +10,7 @@ import { searchTextOfMail } from './mail/read/read-result.ts'
 import { xChannel } from './x/index.ts'
 
 /** Every kind of network the program can connect. A new one is a folder and a line here. */
-export const channels: readonly Channel[] = [mailChannel, xChannel]
+export const channels: readonly Channel[] = [mailChannel, xChannel, blueskyChannel]
 
 export function findChannel(id: string): Channel | undefined {
   return channels.find((channel) => channel.id === id)

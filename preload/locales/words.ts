@@ -28,6 +28,18 @@ export type ReasonKey =
   | 'unknown-variable'
   | BackupReasonKey
   | HoldReasonKey
+  | NetworkReasonKey
+/** Why Bluesky or Rakuten R-Messe refuses an account or an answer. */
+export type NetworkReasonKey =
+  | 'not-app-password'
+  | 'no-dm-access'
+  | 'post-gone'
+  | 'text-too-long'
+  | 'files-refused'
+  | 'rmesse-line-too-long'
+  | 'rmesse-link'
+  | 'rmesse-not-allowed'
+  | 'rmesse-key-ended'
 /** Why nothing was copied, or nothing put back. */
 export type BackupReasonKey =
   'backup-no-room' | 'backup-no-folder' | 'backup-damaged' | 'not-moving-file' | 'wrong-passphrase'

@@ -1,6 +1,7 @@
 import type { ErrorCatalog, ReasonCatalog } from '../words.ts'
 import { backupReasons } from './backups.ts'
 import { holdReasons } from './hold-records.ts'
+import { networkReasons } from './network-reasons.ts'
 
 export const errors = {
   'invalid-input': {
@@ -207,6 +208,7 @@ export const reasons = {
     next: 'Save it only if you need it, and ask the sender before you open it.',
   },
   ...holdReasons,
+  ...networkReasons,
   ...backupReasons,
   unfilled: {
     what: 'Something in the text is not filled in yet.',

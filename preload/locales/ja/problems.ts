@@ -1,6 +1,7 @@
 import type { ErrorCatalog, ReasonCatalog } from '../words.ts'
 import { backupReasons } from './backups.ts'
 import { holdReasons } from './hold-records.ts'
+import { networkReasons } from './network-reasons.ts'
 
 export const errors: ErrorCatalog = {
   'invalid-input': {
@@ -207,6 +208,7 @@ export const reasons: ReasonCatalog = {
     next: '必要なときだけ保存し、送り主に確かめてから開いてください。',
   },
   ...holdReasons,
+  ...networkReasons,
   ...backupReasons,
   unfilled: {
     what: 'まだ埋めていないところがあります。',
