@@ -147,8 +147,8 @@ export function createAutoAnswers(tools: Tools) {
     if (reason) withhold(wanted.messageId, reason, wanted)
   }
 
-  function atNight({ account, ticketId, messageId, inbound, asks }: Arrival): void {
-    if (!asks || !settingsOf(account.shopId).isOn) return
+  function atNight({ account, ticketId, messageId, inbound }: Arrival): void {
+    if (!settingsOf(account.shopId).isOn) return
     const { kind, status } = store.tickets.facts(ticketId)!
     // A rule has filed or settled it.
     if (kind === 'notice' || status === 'resolved') return
@@ -218,6 +218,8 @@ export function createAutoAnswers(tools: Tools) {
     },
     /** After the rules, because what one of them answers is answered. An answer that fails never keeps a mail from coming in. */
     onArrival(arrival: Arrival): void {
+      // Mail of the first import is nobody's new question: see decideNightAnswer.
+      if (!arrival.asks || arrival.inbound.receivedAt < arrival.account.createdAt) return
       try {
         store.transaction(() => atNight(arrival))
       } catch (error) {

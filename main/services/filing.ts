@@ -16,7 +16,7 @@ const HISTORY_MS = 3 * 86_400_000
 type Person = { name: string; address: string; kana?: string | null }
 /** A message on its way into the store. */
 export type Incoming = { premises: Premises; inbound: Inbound; judgement: Judgement }
-export type Filed = { messageId: MessageId; ticketId: TicketId }
+export type Filed = { messageId: MessageId; ticketId: TicketId; isNewTicket: boolean }
 
 /** A person asks or answers: it counts as the customer's word. Machine mail and our own do not. */
 export const isAsking = ({ inbound, judgement: { classification } }: Incoming): boolean =>
@@ -42,8 +42,11 @@ export function createFiling(store: Store, clock: Clock, tickets: TicketService,
       store.tickets.update(before, after)
     }
     note(before, after, incoming, bouncedAt)
-    tickets.follow(before.status, after, actorOf(incoming), incoming.inbound.receivedAt)
-    return { messageId, ticketId: after.id }
+    const isNewTicket = known === null && others.length === 0
+    const { receivedAt } = incoming.inbound
+    if (isNewTicket) tickets.begin(after, actorOf(incoming), receivedAt)
+    else tickets.follow(before.status, after, actorOf(incoming), receivedAt)
+    return { messageId, ticketId: after.id, isNewTicket }
   }
 
   /** A ticket for a message that belongs to none. */

@@ -14,8 +14,8 @@ const SKEW_MS = 86_400_000
 /** What comes from outside: the customer's word, a mail that came back, a date that passes. Inside the caller's transaction. */
 export function createHoldArrivals(store: Store, clock: Clock, state: HoldState) {
   function onArrival(arrival: Arrival): void {
-    const { ticketId, asks, classification, messageId, inbound } = arrival
-    const running = store.holds.running(ticketId)
+    const { ticketId, isNewTicket, asks, classification, messageId, inbound } = arrival
+    const running = isNewTicket ? null : store.holds.running(ticketId)
     if (classification.isBounce) {
       const { action } = inbound.message.deliveryReport ?? { action: null }
       if (running && action !== 'delivered' && action !== 'delayed')
@@ -32,10 +32,8 @@ export function createHoldArrivals(store: Store, clock: Clock, state: HoldState)
 
   /** They may be asking about anything, so their dates go on; but nothing says by itself that they have not written. */
   function wroteElsewhere({ ticketId, account, inbound }: Arrival): void {
-    const { customerId } = store.tickets.facts(ticketId)!
-    if (customerId === null) return
-    for (const row of store.holds.runningOfCustomer(customerId, account.shopId)) {
-      if (!row.state.isAutomatic || row.ticketId === ticketId || inbound.receivedAt < row.state.request.sentAt) continue
+    for (const row of store.holds.runningBeside(ticketId, account.shopId)) {
+      if (!row.state.isAutomatic || inbound.receivedAt < row.state.request.sentAt) continue
       state.stopQueued(row, 'customer-wrote', true)
       state.save(row, { ...row.state, isAutomatic: false })
       state.journal(row, 'hold.wrote-elsewhere', { otherTicketId: ticketId }, 'system', inbound.receivedAt)

@@ -24,6 +24,8 @@ export type Intake = ReturnType<typeof createIntake>
 export type Arrival = {
   account: AccountRow
   ticketId: TicketId
+  /** Made for this message: nothing has been said, planned or put aside in it. */
+  isNewTicket: boolean
   messageId: MessageId
   inbound: Inbound
   classification: Classification
@@ -109,9 +111,10 @@ export function createIntake(
     const judgement = judging.judge(premises, inbound, namesakes)
     const incoming = { premises, inbound, judgement }
     const { classification, thread, sender } = judgement
-    const filed = filing.file(incoming)
-    react({ account, ...filed, inbound, classification, sender, asks: isAsking(incoming) })
-    return { externalId, ...filed, isNew: true, classification, thread }
+    const { messageId, ticketId, isNewTicket } = filing.file(incoming)
+    const asks = isAsking(incoming)
+    react({ account, messageId, ticketId, isNewTicket, inbound, classification, sender, asks })
+    return { externalId, messageId, ticketId, isNew: true, classification, thread }
   }
 
   /**

@@ -21,10 +21,7 @@ export function createRulesArriving({ store, rules, facts, acts, log }: Tools) {
     return ready.compiled
   }
 
-  function onArrival({ messageId, inbound, classification }: Arrival): void {
-    const active = compiled()
-    // A bounce speaks of our own mail and quotes it.
-    if (active.length === 0 || classification.kind === 'own' || classification.isBounce) return
+  function ask(active: readonly CompiledRule[], { messageId, inbound }: Arrival): void {
     const { subject, body } = inbound.search.text
     const asked = facts.read(messageId, { at: null, folded: { subject, body } })!
     const { outcomes } = evaluate(active, asked.facts, acts.world)
@@ -34,8 +31,12 @@ export function createRulesArriving({ store, rules, facts, acts, log }: Tools) {
   return {
     /** A rule that fails never keeps a mail from coming in: what it had begun is taken back and the log says so. */
     onArrival(arrival: Arrival): void {
+      const { classification } = arrival
       try {
-        store.transaction(() => onArrival(arrival))
+        const active = compiled()
+        // A bounce speaks of our own mail and quotes it.
+        if (active.length === 0 || classification.kind === 'own' || classification.isBounce) return
+        store.transaction(() => ask(active, arrival))
       } catch (error) {
         log.error(`rules failed on message ${arrival.messageId}`, error)
       }

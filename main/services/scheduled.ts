@@ -78,8 +78,8 @@ export function createScheduledSends({ store, clock, changes, lateSends, hoursOf
     job,
     mayLeave,
     /** In the transaction that stores a message: what was to leave later becomes a draft again. */
-    onArrival({ ticketId, asks }: Arrival): void {
-      if (!asks) return
+    onArrival({ ticketId, isNewTicket, asks }: Arrival): void {
+      if (!asks || isNewTicket) return
       for (const row of waiting()) {
         if (row.ticketId !== ticketId || row.plan.sendAfter === null) continue
         holdBack(store, row, { reason: 'customer-first', keep: true }, clock.now())

@@ -98,8 +98,8 @@ export function createSnoozeService(
       })
     },
     /** A word of the customer ends it at once; so does an answer of ours that came back. */
-    onArrival({ ticketId, asks, classification, inbound }: Arrival): void {
-      if (asks || classification.isBounce) wake(ticketId, 'customer', inbound.receivedAt)
+    onArrival({ ticketId, isNewTicket, asks, classification, inbound }: Arrival): void {
+      if (!isNewTicket && (asks || classification.isBounce)) wake(ticketId, 'customer', inbound.receivedAt)
     },
   }
 }

@@ -21,9 +21,13 @@ export type TicketDeadlines = ReturnType<typeof createTicketDeadlines>
 /** The deadlines of a ticket follow from what happened to it, from the hours of its shop and from the policies. */
 export function createTicketDeadlines(store: Store, clock: Clock, rules: DeadlineRuleBook) {
   /** Brings the deadlines in line, inside the transaction of what changed. True when one was started, moved or ended. */
-  function settle(ticket: TicketFacts, at: number, cause: Cause = 'ticket'): boolean {
-    const open = store.deadlines.openOf(ticket.id)
-    const isOurTurn = ticket.kind === 'ticket' && (ticket.status === 'new' || ticket.status === 'open')
+  function settle(
+    ticket: TicketFacts,
+    at: number,
+    cause: Cause = 'ticket',
+    open: readonly DeadlineRow[] = store.deadlines.openOf(ticket.id),
+  ): boolean {
+    const isOurTurn = isOurs(ticket)
     const wanted = isOurTurn ? wantedDeadline(ticket, open) : null
     const decided = wanted && decideDeadline(wanted, rules.of(ticket.shopId).policies, rules.of(ticket.shopId).hours)
     const isWanted = (row: DeadlineRow) => wanted?.kind === row.kind && wanted.from === row.startedAt
@@ -152,5 +156,15 @@ export function createTicketDeadlines(store: Store, clock: Clock, rules: Deadlin
     if (!nearest || nearest.dueAt > clock.now()) store.tickets.setOverdue(id, false)
   }
 
-  return { settle, showNearest }
+  return {
+    settle,
+    /** The first deadline of a ticket that has just been made. */
+    begin(ticket: TicketFacts, at: number): void {
+      if (isOurs(ticket)) settle(ticket, at, 'ticket', [])
+    },
+    showNearest,
+  }
 }
+
+/** The customer waits for an answer. */
+const isOurs = ({ kind, status }: TicketFacts) => kind === 'ticket' && (status === 'new' || status === 'open')

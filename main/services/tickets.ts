@@ -41,6 +41,12 @@ export function createTicketService(
     settleSnooze(store, ticket.id, ticket.status, actor, at)
   }
 
+  /** As `follow`, for a ticket that has just been made: no deadline, popup or snooze can be there already. */
+  function begin(ticket: TicketFacts, actor: Actor, at: number): void {
+    if (ticket.status === 'open') store.journal.append({ at, actor, type: 'ticket.reopened', ticketId: ticket.id })
+    deadlines.begin(ticket, at)
+  }
+
   /** `notBefore`: the instant of an answer that is on its way and shall not open the ticket again. */
   function resolve(ids: readonly TicketId[], reason: 'settled' | 'no-reply-needed', notBefore = 0): void {
     const now = clock.now()
@@ -105,6 +111,7 @@ export function createTicketService(
   return {
     settle,
     follow,
+    begin,
     /** What a deadline policy asks about has changed: category, mark, customer. Inside the transaction that changed it. */
     recompute(ids: readonly TicketId[], at: number): void {
       for (const id of ids) {

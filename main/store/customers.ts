@@ -15,9 +15,9 @@ const FOUND = 20
 
 /** Who writes to the shop, and the addresses and handles they write from. */
 export function createCustomerStore(db: Database) {
-  const byIdentity = db.prepare<[string, string], Raw>(
-    `SELECT ${COLUMNS} FROM identity i JOIN customer c ON c.id = i.customer_id WHERE i.channel = ? AND i.value = ?`,
-  )
+  const owner = db.prepare<[string, string], Pick<CustomerRow, 'id' | 'name' | 'firstContactAt'>>(`
+    SELECT c.id, c.name, c.first_contact_at AS firstContactAt FROM identity i JOIN customer c ON c.id = i.customer_id
+    WHERE i.channel = ? AND i.value = ?`)
   const get = db.prepare<[number], Raw>(`SELECT ${COLUMNS} FROM customer c WHERE c.id = ?`)
   const insert = db.prepare('INSERT INTO customer (name, first_contact_at) VALUES (?, ?)')
   const insertIdentity = db.prepare('INSERT INTO identity (channel, value, customer_id) VALUES (?, ?, ?)')
@@ -57,7 +57,7 @@ export function createCustomerStore(db: Database) {
     },
     /** The customer with this identity; made when there is none. A better name than the bare address replaces it. */
     obtain(channel: ChannelId, value: string, name: string, at: number): CustomerId {
-      const known = byIdentity.get(channel, value)
+      const known = owner.get(channel, value)
       if (known) {
         if (at < known.firstContactAt) earlier.run(at, known.id, at)
         if (name && known.name === value) rename.run(name, known.id)
@@ -84,7 +84,7 @@ export function createCustomerStore(db: Database) {
       while (row?.mergedInto != null) row = get.get(row.mergedInto)
       return row?.id ?? id
     },
-    find: (channel: ChannelId, value: string) => byIdentity.get(channel, value)?.id ?? null,
+    find: (channel: ChannelId, value: string) => owner.get(channel, value)?.id ?? null,
     /** By a part of name, reading or address, in lower case. Reads every customer. */
     search: (part: string) => find.all({ part, limit: FOUND }),
     /** One more, unless somebody has it already. */

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { HoldId, HoldKind, HoldOutcome, MessageId, TicketId } from '../../preload/domain.ts'
+import type { HoldId, HoldKind, HoldOutcome, MessageId, ShopId, TicketId } from '../../preload/domain.ts'
 import { holdDueAt, type Hold } from '../core/holds.ts'
 
 export type HoldRow = {
@@ -65,9 +65,11 @@ export function createHoldStore(db: Database) {
   const listRunning = db.prepare<[], Raw>(
     `SELECT ${COLUMNS} FROM hold WHERE ended_at IS NULL ORDER BY due_at IS NOT NULL, due_at, id`,
   )
-  const ofCustomer = db.prepare<{ customerId: number; shopId: number }, Raw>(`
-    SELECT ${COLUMNS} FROM hold WHERE ended_at IS NULL AND ticket_id IN (
-      SELECT id FROM ticket WHERE customer_id = @customerId AND shop_id = @shopId)`)
+  // From the holds, of which there are few, and not from the tickets of a customer, who may be a marketplace.
+  const beside = db.prepare<{ ticketId: number; shopId: number }, Raw>(`
+    SELECT ${COLUMNS} FROM hold INDEXED BY hold_running WHERE ended_at IS NULL AND EXISTS (
+      SELECT 1 FROM ticket here CROSS JOIN ticket there WHERE here.id = @ticketId AND there.id = hold.ticket_id
+        AND there.id <> here.id AND there.customer_id = here.customer_id AND there.shop_id = @shopId)`)
   const strayed = db.prepare<{ tickets: string }, Raw>(`
     SELECT ${COLUMNS} FROM hold WHERE ticket_id IN (SELECT value FROM json_each(@tickets))
       AND ticket_id <> (SELECT m.ticket_id FROM message m WHERE m.id = message_id)`)
@@ -125,7 +127,8 @@ export function createHoldStore(db: Database) {
     lastOf: (ticketId: TicketId) => one(lastOf.get(ticketId)),
     /** What a person must decide first, then the nearest date. */
     listRunning: () => listRunning.all().map(toHold),
-    runningOfCustomer: (customerId: number, shopId: number) => ofCustomer.all({ customerId, shopId }).map(toHold),
+    /** On other tickets of its customer in this shop. */
+    runningBeside: (ticketId: TicketId, shopId: ShopId) => beside.all({ ticketId, shopId }).map(toHold),
     /** Holds of these tickets whose request lies elsewhere now. */
     strayed: (tickets: readonly TicketId[]) => strayed.all({ tickets: JSON.stringify(tickets) }).map(toHold),
     insert: ({ state, isReserved, ...row }: NewHold): HoldId =>

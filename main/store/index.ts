@@ -36,16 +36,17 @@ export type Store = ReturnType<typeof createStore>
 export function createStore(db: Database, sourceFolder: string) {
   const search = createSearchIndex(db)
 
+  // Made once: making one costs more than five savepoints.
+  const run = db.transaction((work: () => unknown, isOutermost: boolean) => {
+    const result = work()
+    if (isOutermost) search.write()
+    return result
+  })
+
   function transaction<T>(work: () => T): T {
-    const isOutermost = !db.inTransaction
     const waiting = search.countWaiting()
-    const run = db.transaction(() => {
-      const result = work()
-      if (isOutermost) search.write()
-      return result
-    })
     try {
-      return explained(() => run.immediate())
+      return explained(() => run.immediate(work, !db.inTransaction) as T)
     } catch (error) {
       search.undone(waiting)
       throw error
@@ -91,11 +92,11 @@ export function createStore(db: Database, sourceFolder: string) {
      * with them. Not waiting for the disk is what lets thousands of mails in without holding up the window.
      */
     refetchable<T>(work: () => T): T {
-      db.pragma('synchronous = NORMAL')
+      db.exec('PRAGMA synchronous = NORMAL')
       try {
         return transaction(work)
       } finally {
-        db.pragma('synchronous = FULL')
+        db.exec('PRAGMA synchronous = FULL')
       }
     },
   }

@@ -22,7 +22,7 @@ type Row = {
 /** The append-only record of what happened: the audit trail, the ticket's timeline and the window's change feed. */
 export function createJournal(db: Database) {
   const insert = db.prepare(
-    'INSERT INTO journal (at, actor, type, ticket_id, data, staff_id) VALUES (@at, @actor, @type, @ticketId, @data, @staffId)',
+    'INSERT INTO journal (at, actor, type, ticket_id, data, staff_id) VALUES (?, ?, ?, ?, ?, ?)',
   )
   const ofTicket = db.prepare<[number], Row>(
     'SELECT seq, at, actor, type, staff_id AS staffId, data FROM journal WHERE ticket_id = ? ORDER BY seq',
@@ -32,9 +32,8 @@ export function createJournal(db: Database) {
   const lastOf = db.prepare<[number], { seq: number | null }>('SELECT MAX(seq) AS seq FROM journal WHERE ticket_id = ?')
 
   return {
-    append({ data = {}, ...entry }: JournalEntry): number {
-      const staffId = entry.actor === 'staff' ? atCounter : null
-      return Number(insert.run({ staffId, ...entry, data: JSON.stringify(data) }).lastInsertRowid)
+    append({ at, actor, type, ticketId, data, staffId = actor === 'staff' ? atCounter : null }: JournalEntry): number {
+      return Number(insert.run(at, actor, type, ticketId, data ? JSON.stringify(data) : '{}', staffId).lastInsertRowid)
     },
     listForTicket: (ticketId: TicketId) =>
       ofTicket.all(ticketId).map(({ data, ...row }) => ({ ...row, data: JSON.parse(data) as Record<string, unknown> })),

@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import { MOST_WORDS, SHORTEST_INSIDE } from '../core/search-match.ts'
 
+/** Between blanks, longer than what is looked for inside. */
+const LONG = new RegExp(`[^ ]{${SHORTEST_INSIDE + 1},}`, 'g')
 /** A few megabytes at most. */
 const MOST_KNOWN = 50_000
 
@@ -45,15 +47,4 @@ export function createWordIndex(db: Database) {
 }
 
 /** Words that may hold another one. Pairs of Japanese characters are shorter. */
-function longWords(fields: string[]): Set<string> {
-  const words = new Set<string>()
-  for (const field of fields) {
-    for (let start = 0; start < field.length;) {
-      const blank = field.indexOf(' ', start)
-      const end = blank === -1 ? field.length : blank
-      if (end - start > SHORTEST_INSIDE) words.add(field.slice(start, end))
-      start = end + 1
-    }
-  }
-  return words
-}
+const longWords = (fields: string[]): Set<string> => new Set(fields.flatMap((field) => field.match(LONG) ?? []))

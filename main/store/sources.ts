@@ -46,7 +46,7 @@ export function createSourceStore(db: Database, folder: string) {
   }
 
   async function append(items: readonly SourceItem[]): Promise<SourceLocation[]> {
-    const missing = items.filter(({ hash }) => !locate.get(hash))
+    const missing = items.filter(({ hash }) => unmentioned.has(hash) || !locate.get(hash))
     const fresh = missing.filter(({ hash }) => !unmentioned.has(hash))
     if (fresh.length > 0) await write(fresh)
     return missing.map(({ hash }) => unmentioned.get(hash)!)

@@ -1,5 +1,5 @@
 /**
- * Every figure, in one command: `npm run bench [-- import|rules|deadlines|truth|list|start|parse|search]`. No pass and no fail: ratios against peers
+ * Every figure, in one command: `npm run bench [-- import|store|rules|deadlines|truth|list|start|parse|search]`. No pass and no fail: ratios against peers
  * of the same run, turn about, medians. Wants `dovecot-imapd isync python3` and the mailbox generator of ../shared/bench
  * (another place: MADOGUCHI_BENCH_KIT). MESSAGES, TICKETS (of list and deadlines) and ROUNDS set the size (20000, 100000
  * and 5).
@@ -91,6 +91,13 @@ async function measureImport(account: string): Promise<void> {
   }
 }
 
+/** What main spends on storing, without network and reading; the pages are kept in the folder of work for the next time. */
+function measureStore(account: string): Promise<void> {
+  const pages = join(folderOfWork, `pages-${messages}.bin`)
+  for (let round = 0; round < rounds; round++) console.log(JSON.stringify(run('store.ts', account, pages)))
+  return Promise.resolve()
+}
+
 /** 500 rules on a burst of mail: the import with and without them, turn about. */
 async function measureRules(account: string): Promise<void> {
   const found: Record<'without' | 'with', Line[]> = { without: [], with: [] }
@@ -108,6 +115,7 @@ async function measureRules(account: string): Promise<void> {
 }
 
 if (isWanted('import')) await withMailbox(measureImport)
+if (isWanted('store')) await withMailbox(measureStore)
 if (isWanted('rules')) await withMailbox(measureRules)
 if (isWanted('deadlines')) {
   for (let round = 0; round < rounds; round++)

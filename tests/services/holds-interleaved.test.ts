@@ -154,6 +154,7 @@ describe('a reminder on its way out', () => {
         account: store.accounts.get(account)!,
         ticketId,
         messageId,
+        isNewTicket: false,
         asks: true,
         classification: { isBounce: false } as never,
         sender: {} as never,
