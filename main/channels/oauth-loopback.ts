@@ -77,7 +77,9 @@ export async function refreshTokens(
   } catch (error) {
     const failure = asAppError(error)
     // Whatever is wrong with it, only a new sign-in helps.
-    throw failure.code === 'invalid-input' ? new AppError('auth-expired', failure.message) : failure
+    throw failure.code === 'invalid-input'
+      ? new AppError('auth-expired', failure.message, { reason: 'token-refused' })
+      : failure
   }
 }
 
@@ -184,7 +186,7 @@ function asAppError(error: unknown): AppError {
   if (error instanceof oauth.ResponseBodyError && error.status < 500)
     return ['invalid_client', 'unauthorized_client'].includes(error.error)
       ? unknownApp()
-      : new AppError('auth-expired', `The provider wants a new sign-in: ${error.error}`)
+      : new AppError('auth-expired', `The provider wants a new sign-in: ${error.error}`, { reason: 'token-refused' })
   return new AppError('offline', 'The sign-in service gave no answer that can be read.')
 }
 

@@ -75,7 +75,7 @@ const keyOf = ({ method, endpoint }: Pick<Ask, 'method' | 'endpoint'>) => `${met
 export function asAppError({ status, message, limit }: Refusal, now: number): AppError {
   const words = `X answered ${status}${message === '' ? '' : `: ${message}`}`
   if (status === 429) return new AppError('rate-limited', words, { retryAt: limit?.resetAt ?? now + UNKNOWN_RESET_MS })
-  if (status === 401) return new AppError('auth-expired', words)
+  if (status === 401) return new AppError('auth-expired', words, { reason: 'token-refused' })
   if (status === 402) return new AppError('rejected', words, { reason: 'x-no-credits' })
   if (status === 403) return new AppError('rejected', words, { reason: 'x-not-allowed' })
   return status >= 500 ? new AppError('offline', words) : new AppError('rejected', words)

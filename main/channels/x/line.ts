@@ -86,7 +86,7 @@ async function request(client: TwitterApi, asked: Ask): Promise<XAnswer> {
       ? await client.v2.get<string>(endpoint, query, how)
       : await client.v2.post<string>(endpoint, body, { ...how, query })
   const parsed = parseExactJson(answer.data)
-  if (parsed === undefined || parsed === null) throw new LostAnswer('X answered something that cannot be read.')
+  if (typeof parsed !== 'object' || parsed === null) throw new LostAnswer('X answered something that cannot be read.')
   return { body: parsed, limit: limitOf(answer.rateLimit) }
 }
 

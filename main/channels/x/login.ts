@@ -38,7 +38,7 @@ function pastedKeys({ appKey = '', appSecret = '', accessToken = '', accessSecre
       const isComplete = Object.values(tokens).every((key) => key !== '')
       return isComplete
         ? Promise.resolve(tokens)
-        : Promise.reject(new AppError('auth-expired', 'Keys of X are missing'))
+        : Promise.reject(new AppError('auth-expired', 'Keys of X are missing', { reason: 'token-refused' }))
     },
     renewed: () => Promise.resolve(null),
   }
@@ -57,7 +57,7 @@ function browserTokens(
   let renewing: Promise<string> | null = null
 
   async function renew(signal: AbortSignal): Promise<string> {
-    if (refresh === '') throw new AppError('auth-expired', 'The login at X has ended')
+    if (refresh === '') throw new AppError('auth-expired', 'The login at X has ended', { reason: 'token-refused' })
     const client = { id: clientId, secret: secrets.clientSecret ?? null }
     const fresh = await refreshTokens(provider, client, refresh, tools, signal)
     // The old refresh token is dead from here on: the new one goes into the safe before anything else is tried with it.

@@ -48,6 +48,7 @@ export async function startFakeX(clock: Pick<Clock, 'now'>) {
   const used = new Map<string, { since: number; count: number }>()
   const requests: { kind: string; method: string; url: URL; body: unknown }[] = []
   const violations: string[] = []
+  const staleTokens = new Set<string>()
   const uploads: { category: string; bytes: number }[] = []
 
   type Answer = { status: number; body: unknown; headers?: Record<string, string> }
@@ -101,6 +102,8 @@ export async function startFakeX(clock: Pick<Clock, 'now'>) {
   }
 
   function listMessages(isIncluded: (conversation: string) => boolean, query: URLSearchParams): Answer {
+    if (staleTokens.delete(query.get('pagination_token') ?? ''))
+      return problem(400, 'Invalid Request', 'The pagination_token is not valid')
     const all = state.messages
       .filter(({ conversation, at }) => isIncluded(conversation) && at > clock.now() - 30 * 86_400_000)
       .toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1))
@@ -235,6 +238,8 @@ export async function startFakeX(clock: Pick<Clock, 'now'>) {
     fail(kind: string, fault: XFault, times = 1): void {
       faults.set(kind, [...(faults.get(kind) ?? []), ...Array.from({ length: times }, () => fault)])
     },
+    /** This page token is refused the next time. */
+    failToken: (token: string) => void staleTokens.add(token),
     heal: () => faults.clear(),
     async close(): Promise<void> {
       httpAgent.destroy()
