@@ -32,6 +32,7 @@ export function RowMenu({ place, onClose }: { place: MenuPlace; onClose: () => v
       <span ref={anchor} className="menu-anchor" style={{ left: place.x, top: place.y }} aria-hidden />
       <Popover
         className="popover"
+        aria-label={ticket.subject}
         triggerRef={anchor}
         isOpen
         onOpenChange={onClose}

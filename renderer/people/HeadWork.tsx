@@ -44,11 +44,12 @@ function Assignee({ ticket: { id, assigneeId } }: { ticket: TicketSummary }) {
     <button
       type="button"
       className="head-work__item"
-      aria-label={`${work.assignee}: ${person?.name ?? work.nobody}`}
       title={hint}
       onClick={() => openDialog({ type: 'assign', ids: [id] })}
     >
-      {person ? <StaffMark person={person} /> : <UserRound size={13} aria-hidden />} {person?.name ?? work.nobody}
+      <span className="for-readers">{work.assignee}:</span>
+      {person ? <StaffMark person={person} label="" /> : <UserRound size={13} aria-hidden />}{' '}
+      {person?.name ?? work.nobody}
     </button>
   )
 }

@@ -19,9 +19,10 @@ export function StaffSwitch() {
     <>
       <Mentions />
       <MenuTrigger>
-        <Button className="rail__item" aria-label={`${work.switchStaff}: ${work.atCounter(current.name)}`}>
-          <StaffMark person={current} />
+        <Button className="rail__item">
+          <StaffMark person={current} label="" />
           <span className="rail__label">{current.name}</span>
+          <span className="for-readers">{work.switchStaff}</span>
         </Button>
         <Popover className="popover" placement="top start">
           <Menu className="menu" aria-label={work.switchStaff}>
@@ -46,13 +47,13 @@ function Mentions() {
     <button
       type="button"
       className="rail__item"
-      aria-label={work.mentioned(count)}
       title={work.mentioned(count)}
       onClick={() => openDialog({ type: 'mentions' })}
     >
       <AtSign size={16} aria-hidden />
       <span className="rail__label">{work.note}</span>
       <RailCount count={count} />
+      <span className="for-readers">{work.mentioned(count)}</span>
     </button>
   )
 }

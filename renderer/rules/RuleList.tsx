@@ -102,13 +102,8 @@ function RuleLine({ rule, index, count, isDragged, onMove, onDrag, onDrop }: Lin
           onChange={(event) => void switchRule(rule, event.target.checked)}
         />
       </span>
-      <button
-        type="button"
-        className="rule-line__main"
-        data-part="edit"
-        aria-label={words.edit(name)}
-        onClick={() => editRule(rule)}
-      >
+      <button type="button" className="rule-line__main" data-part="edit" onClick={() => editRule(rule)}>
+        <span className="for-readers">{words.edit(name)}</span>
         <span className="rule-line__name">
           {name}
           {!isOn && <span className="tag">{words.off}</span>}

@@ -206,7 +206,7 @@ describe('an internal note', () => {
       },
     ]
     await store.getState().loadPeople()
-    await user.click(screen.getByRole('button', { name: '社内メモで呼ばれています:1件' }))
+    await user.click(screen.getByRole('button', { name: /社内メモで呼ばれています:1件/ }))
     await user.click(await screen.findByRole('button', { name: /お願い/ }))
     await waitFor(() => expect(store.getState().openId).toBe(1031))
   })

@@ -36,7 +36,6 @@ export const work: typeof shape = {
   assigned: (name) => (name === null ? 'Assigned to nobody' : `Assigned to ${name}`),
   assigneeIs: (name) => `Assigned to ${name}`,
   mine: 'Mine',
-  atCounter: (name) => `Working as ${name}`,
   switchStaff: 'Switch person',
   switched: (name) => `Now working as ${name}`,
   pinFor: (name) => `PIN of ${name}`,

@@ -37,7 +37,6 @@ export const work = {
   assigned: (name: string | null) => (name === null ? '担当を外しました' : `担当を ${name} にしました`),
   assigneeIs: (name: string) => `担当:${name}`,
   mine: '自分の担当',
-  atCounter: (name: string) => `${name} として対応中`,
   switchStaff: '対応する人を切り替える',
   switched: (name: string) => `${name} に切り替えました`,
   pinFor: (name: string) => `${name} の暗証番号`,
