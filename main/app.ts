@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { AppInfo } from '../preload/domain.ts'
 import type { ReadSources } from './channels/adapter.ts'
 import { demoChannel } from './channels/demo/index.ts'
-import { findChannel } from './channels/registry.ts'
+import { channels, findChannel } from './channels/registry.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createRouter } from './ipc/router.ts'
 import type { Clock } from './jobs/clock.ts'
@@ -62,6 +62,7 @@ export function createApp(options: AppOptions) {
     ports: isDemo ? { ...ports, secretBox: noSecrets } : ports,
     read: reader.read,
     findChannel: isDemo ? () => demoChannel : findChannel,
+    channels: () => (isDemo ? [] : channels),
     log,
     wake: () => beat(),
     home: {

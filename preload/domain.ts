@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { HoldBadge, HoldPlan, HoldView } from './domain/holds.ts'
 import { TicketWork } from './domain/people.ts'
+import { PostView, ReplyWay } from './domain/posts.ts'
 import { LateSends } from './domain/later.ts'
 import { GroupSendId } from './domain/many.ts'
 import { SendCheck, WarnWords } from './domain/sending.ts'
@@ -25,6 +26,7 @@ export * from './domain/people.ts'
 export * from './domain/later.ts'
 export * from './domain/many.ts'
 export * from './domain/networks.ts'
+export * from './domain/posts.ts'
 export * from './domain/rules.ts'
 export * from './domain/staff-notices.ts'
 export * from './domain/sending.ts'
@@ -148,6 +150,8 @@ export const MessageView = z.object({
   join: JoinReason,
   unreadable: z.string().nullable(),
   defects: z.array(z.string()),
+  /** Where it stands on a social network; null for mail, notes and calls. */
+  post: PostView.nullable(),
 })
 export type MessageView = z.infer<typeof MessageView>
 
@@ -176,6 +180,8 @@ export const ReplyPlan = z.object({
   sendAfter: Instant.nullable(),
   /** Settles the ticket when it has been queued. */
   thenResolve: z.boolean(),
+  /** Goes to the person alone although they wrote in public: DMで続ける. */
+  isPrivate: z.boolean().optional(),
 })
 export type ReplyPlan = z.infer<typeof ReplyPlan>
 export const NO_PLAN: ReplyPlan = { hold: null, sendAfter: null, thenResolve: false }
@@ -203,7 +209,7 @@ export const DeadlineInfo = z.object({
   minutes: z.int(),
   clock: z.enum(['business', 'calendar', 'date']),
   /** What set the end: the minutes, the calendar cap, the shipping cut-off, a shop that never opens, a date. */
-  limit: z.enum(['minutes', 'cap', 'cutoff', 'never-open', 'date']),
+  limit: z.enum(['minutes', 'cap', 'cutoff', 'never-open', 'date', 'window']),
   /** The policy that gave it: its name, empty where the locales name it by its id; null when none did or it is gone. */
   policy: z.object({ id: z.string(), name: z.string() }).nullable(),
 })
@@ -232,6 +238,8 @@ export const TicketDetail = z.object({
   draft: Draft,
   /** The customers who wrote in it, newest first, when there are several: a person says who gets the answer. */
   askers: z.array(Address),
+  /** How an answer on a social network goes; null for mail. */
+  replyWay: ReplyWay.nullable(),
   deadline: DeadlineInfo.nullable(),
   /** The one that runs, else the last one if it ended within 30 days. */
   hold: HoldView.nullable(),
@@ -347,6 +355,14 @@ export const AccountInfo = z.object({
   todoCount: z.int(),
   /** Messages the server holds in the watched folders and we do not, at the last comparison; null before the first. */
   missingCount: z.int().nullable(),
+  /** A look has worked at a real server and not only at one of this computer. */
+  isVerified: z.boolean(),
+  /** When its key or token ends. */
+  expiresAt: Instant.nullable(),
+  /** In a month, in yen; null: no limit. */
+  budgetYen: z.int().nullable(),
+  /** This month, in yen; null where the network wants nothing. */
+  spentYen: z.number().nullable(),
 })
 export type AccountInfo = z.infer<typeof AccountInfo>
 

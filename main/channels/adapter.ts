@@ -76,7 +76,12 @@ export type OutboundPost = {
   key: string
 }
 /** Where the network put a post of ours. `externalId` is the one its Inbound would have; null where it cannot be told. */
-export type Posted = { externalId: string | null; url: string | null }
+export type Posted = {
+  externalId: string | null
+  url: string | null
+  /** Where what answers it will stand, when it began a conversation of its own. */
+  conversation?: string | null
+}
 
 /**
  * `accepted`: the server said so. `unclear`: the message was handed over completely and the answer was lost; it may or
@@ -129,6 +134,8 @@ export type Adapter = {
   ): Promise<{ onServer: number; missing: number; cursor: string }>
   /** When the key or token it works with ends (ms UTC); null: never. Warned of 14, 7, 3 and 1 days before. */
   expiresAt?(): number | null
+  /** Until when the network is better left alone (ms UTC), asked after a look: rate limits, the hour of the day; null: the interval holds. */
+  restsUntil?(): number | null
   /** Tells the network that a conversation is settled, or is taken up again, where it keeps such a state. */
   setSettled?(conversation: string, isSettled: boolean, signal: AbortSignal): Promise<void>
   close(): Promise<void>

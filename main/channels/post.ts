@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ChannelId } from '../../preload/domain/ticket-words.ts'
 import { digestOf } from '../core/digest.ts'
 import type { PostFacts, ReadMessage } from '../core/message.ts'
+import { postMid } from '../core/post-id.ts'
 import { searchTextOf } from '../core/search-text.ts'
 import type { Inbound } from './adapter.ts'
 
@@ -74,6 +75,3 @@ function messageOf(channel: ChannelId, post: Post): ReadMessage {
     post: { conversation, visibility, found, author, url, answerUntil, refuses, media, quoted },
   }
 }
-
-/** A post's place in the ids of messages: two networks never share one. */
-export const postMid = (channel: ChannelId, externalId: string): string => `${channel}:${externalId}`

@@ -9,6 +9,8 @@ import { openAttachment, readSource } from './mail/read/read-mail.ts'
 import { searchTextOfMail } from './mail/read/read-result.ts'
 import { xChannel } from './x/index.ts'
 
+export { inboundOf, type Post } from './post.ts'
+
 /** Every kind of network the program can connect. A new one is a folder and a line here. */
 export const channels: readonly Channel[] = [mailChannel, xChannel, blueskyChannel]
 

@@ -52,6 +52,8 @@ export type DeadlineFacts = {
   policyId: string | null
   /** 'HH:MM' on the shop's clock, or null where the shop has none. */
   shippingCutoff: string | null
+  /** Until when the network takes an answer at all (ms UTC); null: no limit. */
+  answerUntil?: number | null
 }
 
 /** Why a deadline is what it is ("なぜこの期限?"). */
@@ -63,8 +65,8 @@ export type DeadlineWhy = {
   from: number
   /** The stretches of time that were counted, in order. */
   spans: readonly Span[]
-  /** What set the end: the minutes of the policy, its calendar cap, the shipping cut-off, a shop that never opens, a date. */
-  limit: 'minutes' | 'cap' | 'cutoff' | 'never-open' | 'date'
+  /** What set the end: the minutes of the policy, its calendar cap, the shipping cut-off, a shop that never opens, a date, the network. */
+  limit: 'minutes' | 'cap' | 'cutoff' | 'never-open' | 'date' | 'window'
 }
 
 export type DecidedDeadline = {
@@ -85,8 +87,21 @@ export function decideDeadline(
   hours: HoursPolicy,
 ): DecidedDeadline | null {
   const policy = policies.find(({ id }) => id === facts.policyId) ?? policies.find(({ match }) => fits(match, facts))
-  return policy ? applyPolicy(facts, policy, hours) : null
+  const decided = policy ? applyPolicy(facts, policy, hours) : null
+  return beforeWindowEnds(decided, facts)
 }
+
+/** A network that takes no answer any more makes every later deadline worthless. */
+function beforeWindowEnds(decided: DecidedDeadline | null, facts: DeadlineFacts): DecidedDeadline | null {
+  const { answerUntil = null, from, kind } = facts
+  if (answerUntil === null || answerUntil <= from || (decided && decided.dueAt <= answerUntil)) return decided
+  const { at, spans, clock, limit } = calendarEnd(from, answerUntil - from, 'window')
+  const why = { policyId: decided?.why.policyId ?? null, clock, minutes: (at - from) / MINUTE_MS, from, spans, limit }
+  return { kind, dueAt: at, warnAt: warningsBefore(at, from, WINDOW_WARN_MINUTES), why }
+}
+
+/** Before a network stops taking answers. */
+const WINDOW_WARN_MINUTES = [180, 60, 15]
 
 /** A deadline that is a date: set by hand ("〇日までに") or named in a hold's request. */
 export function dateDeadline(

@@ -1,6 +1,7 @@
 import type { Finding, SendCheck, WarnWords } from '../../preload/domain.ts'
 import { foldForSearch } from './japanese-text.ts'
 import { findNames, isOwnName } from './names-in-text.ts'
+import { personalDataIn } from './personal-data.ts'
 import { findOrderNumbers } from './order-numbers.ts'
 import { splitQuoted } from './quoting.ts'
 
@@ -19,6 +20,8 @@ export type About = {
   /** Recipients no mail came from or went to so far. */
   newAddresses: readonly string[]
   ownDomains: readonly string[]
+  /** Everybody can read it. */
+  isPublic: boolean
 }
 export type CheckChoices = { checksOff: readonly SendCheck[]; warnWords: readonly WarnWords[] }
 
@@ -26,6 +29,7 @@ export type CheckChoices = { checksOff: readonly SendCheck[]; warnWords: readonl
 export function checkAnswer(answer: Answer, about: About, { checksOff, warnWords }: CheckChoices): Finding[] {
   const own = splitQuoted(answer.body).own
   const looks: Record<SendCheck, () => readonly string[]> = {
+    'personal-in-public': () => (about.isPublic ? personalDataIn(own) : []),
     attachment: () => (answer.hasFiles ? [] : mentionedFiles(own)),
     'other-name': () => findNames(own).filter((name) => !isOwnName(name, about)),
     'other-order': () => otherOrders(`${answer.subject}\n${own}`, about),

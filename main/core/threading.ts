@@ -20,6 +20,11 @@ export type ThreadReason =
   | 'new-subject'
   | 'other-order'
   | 'other-shop'
+  | 'post-thread'
+  | 'post-conversation'
+  | 'post-answers'
+  | 'post-own'
+  | 'post-long-settled'
   | 'same-order'
   | 'same-subject'
 

@@ -1,26 +1,25 @@
-import type { AccountId, AccountInfo, MailSecrets, MailSettings, ServerCheck } from '../../preload/domain.ts'
+import type { AccountId, AccountInfo, MailSecrets, MailSettings, ServerCheck, ShopId } from '../../preload/domain.ts'
+import { linkYen } from '../../preload/domain/network-prices.ts'
 import { AppError } from '../../preload/errors.ts'
-import type { Adapter, Channel, ChannelTools, ReadSources } from '../channels/adapter.ts'
+import type { Adapter, Channel, ChannelTools } from '../channels/adapter.ts'
 import { testMailAccount } from '../channels/registry.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Job } from '../jobs/heartbeat.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import type { Store } from '../store/index.ts'
-import { createAccountSecrets } from './account-secrets.ts'
+import type { AccountSecrets } from './account-secrets.ts'
+import { codeOf, createAccountTroubles, isResting, reasonOf } from './account-troubles.ts'
+import { isOnLoopback } from './channel-tools.ts'
 import type { Changes } from './changes.ts'
 import type { Intake } from './intake.ts'
-import type { Log, SecretBox } from './ports.ts'
+import type { Metering } from './metering.ts'
+import type { Log } from './ports.ts'
 
 const MINUTE_MS = 60_000
 /** Waits after a failed look, in ms; then the interval of the account, for ever. */
 const RETRY_MS = [15_000, 30_000, MINUTE_MS, 2 * MINUTE_MS]
-/** An outage shorter than this is nobody's business. */
-const OUTAGE_ALERT_MS = 30 * MINUTE_MS
 /** Colours of new shops, in turn: far enough apart to be told at a glance, and read on white and on black. */
 const SHOP_COLORS = ['#3f51a3', '#b5532a', '#2f7d5b', '#8a3f7a', '#8a6d1f', '#2a7f9e'] as const
-
-/** Where an error names no reason of its own. */
-const REASONS: Record<string, string> = { offline: 'closed', 'store-full': 'disk-full' }
 
 /** What an account is doing just now; what must survive a restart is in the store. */
 type Live = {
@@ -30,6 +29,8 @@ type Live = {
   missingCount: number | null
   adapter: Adapter | null
   nextPollAt: number
+  /** The network asked to be left alone till then, or its month's money is spent. */
+  restUntil: number
   failures: number
   abort: AbortController | null
   /** The look that is going on. */
@@ -45,9 +46,10 @@ type Tools = {
   clock: Clock
   changes: Changes
   intake: Intake
-  secretBox: SecretBox
+  secrets: AccountSecrets
+  metering: Metering
+  channelTools: (id: AccountId) => ChannelTools
   findChannel: (id: string) => Channel | undefined
-  read: ReadSources
   log: Log
   /** Looks for due work at once. */
   wake: () => void
@@ -61,8 +63,8 @@ export type AccountService = ReturnType<typeof createAccountService>
 
 /** Connected accounts: their settings and secrets, and the looking for new messages in each. */
 export function createAccountService(tools: Tools) {
-  const { store, clock, changes, intake, findChannel, log } = tools
-  const secretsOf = createAccountSecrets(store, tools.secretBox)
+  const { store, clock, changes, intake, findChannel, channelTools, metering, secrets: secretsOf, log } = tools
+  const announce = createAccountTroubles(store, clock, changes)
   const live = new Map<AccountId, Live>()
   let isClosed = false
 
@@ -75,6 +77,7 @@ export function createAccountService(tools: Tools) {
       missingCount: null,
       adapter: null,
       nextPollAt: clock.now(),
+      restUntil: 0,
       failures: 0,
       abort: null,
       polling: null,
@@ -108,31 +111,14 @@ export function createAccountService(tools: Tools) {
     changes.note('accounts')
   }
 
-  /** Sources are on disk before their page is stored: the disk works while this thread is at the page before. */
-  const readAndKeep: ReadSources = async (sources, signal) => {
-    const results = await tools.read(sources, signal)
-    await store.sources.append(results.map(({ sourceHash, source }) => ({ hash: sourceHash, bytes: source })))
-    return results
-  }
-
   /** The connection of the account, opened at its first use. Throws `no-encryption` when its password cannot be read. */
   function connect(row: AccountRow): Adapter {
     const entry = live.get(row.id)!
     if (entry.adapter) return entry.adapter
     const channel = findChannel(row.channel)
     if (!channel) throw new AppError('unsupported', `No channel ${row.channel}`)
-    entry.adapter = channel.connect(JSON.parse(row.settings), secretsOf.open(row.id), toolsOf(row.id))
+    entry.adapter = channel.connect(JSON.parse(row.settings), secretsOf.open(row.id), channelTools(row.id))
     return entry.adapter
-  }
-
-  function toolsOf(id: AccountId): ChannelTools {
-    return {
-      clock,
-      read: readAndKeep,
-      fetch: globalThis.fetch,
-      saveSecrets: (secrets) => store.transaction(() => secretsOf.seal(id, secrets)),
-      meter: () => {},
-    }
   }
 
   async function disconnect(id: AccountId): Promise<void> {
@@ -160,10 +146,12 @@ export function createAccountService(tools: Tools) {
     const row = existing(id)
     const entry = live.get(id)!
     const abort = new AbortController()
-    entry.abort = abort
     entry.nextPollAt = clock.now() + row.pollIntervalMs
+    if (isResting(entry.restUntil, clock.now())) return
+    entry.abort = abort
     setState(id, entry.adapter ? 'reading' : 'connecting')
     try {
+      metering.mayLook(row)
       const adapter = connect(row)
       await readAll(row, adapter, abort.signal)
       await compare(row, adapter, abort.signal)
@@ -221,8 +209,12 @@ export function createAccountService(tools: Tools) {
     const wasBroken = store.accounts.get(row.id)!.errorReason !== null
     entry.failures = 0
     entry.nextPollAt = now + store.accounts.get(row.id)!.pollIntervalMs
+    entry.restUntil = adapter.restsUntil?.() ?? 0
+    const expiresAt = adapter.expiresAt?.()
     store.transaction(() => {
       store.accounts.setSuccess(row.id, now)
+      if (row.verifiedAt === null && !isOnLoopback(row.settings)) store.accounts.setVerified(row.id, now)
+      if (expiresAt !== undefined && expiresAt !== row.secretExpiresAt) store.accounts.setExpiry(row.id, expiresAt)
       if (wasBroken)
         store.journal.append({
           at: now,
@@ -245,13 +237,14 @@ export function createAccountService(tools: Tools) {
   function fail(row: AccountRow, error: unknown): void {
     const entry = live.get(row.id)!
     const now = clock.now()
-    const code = error instanceof AppError ? error.code : 'bug'
-    const reason = (error instanceof AppError && error.reason) || (REASONS[code] ?? 'other')
+    const code = codeOf(error)
+    const reason = reasonOf(error)
     const detail = error instanceof AppError ? error.message : ''
     if (code === 'bug') log.error(`account ${row.id}: reading failed`, error)
     entry.failures += 1
     const wait = RETRY_MS[Math.min(entry.failures - 1, RETRY_MS.length - 1)]!
     entry.nextPollAt = now + (code === 'rate-limited' ? row.pollIntervalMs : Math.min(wait, row.pollIntervalMs))
+    if (code === 'rate-limited') entry.restUntil = (error instanceof AppError && error.retryAt) || 0
     // First of all, because a full disk lets nothing be written.
     setState(
       row.id,
@@ -269,23 +262,8 @@ export function createAccountService(tools: Tools) {
           ticketId: null,
           data: { accountId: row.id, reason },
         })
-      announce(row, code, now)
+      announce(row, code, reason)
     })
-  }
-
-  /** A wrong password is told at once and asked for once; an outage only when it lasts. */
-  function announce(row: AccountRow, code: string, now: number): void {
-    const since = store.accounts.get(row.id)!.lastSuccessAt ?? row.createdAt
-    if ((code === 'offline' || code === 'rate-limited') && now - since < OUTAGE_ALERT_MS) return
-    const added = store.alerts.add({
-      key: `account:${row.id}:${code}:${since}`,
-      kind: 'account-trouble',
-      ticketId: null,
-      accountId: row.id,
-      at: now,
-      dueAt: null,
-    })
-    if (added) changes.note('alerts')
   }
 
   async function disconnectIfLost(id: AccountId, code: string): Promise<void> {
@@ -309,6 +287,10 @@ export function createAccountService(tools: Tools) {
       isPaused: row.isPaused === 1,
       todoCount: todo.get(row.id) ?? 0,
       missingCount: entry.missingCount,
+      isVerified: row.verifiedAt !== null,
+      expiresAt: row.secretExpiresAt,
+      budgetYen: row.budgetYen,
+      spentYen: linkYen(row.channel) === null ? null : Math.round(metering.spent(row)),
     }
   }
 
@@ -318,13 +300,46 @@ export function createAccountService(tools: Tools) {
   function refuseTaken(address: string, except: AccountId | null): void {
     const isTaken = store.accounts
       .list()
-      .some((row) => row.id !== except && row.address.toLowerCase() === address.toLowerCase())
+      .some((row) => row.id !== except && row.channel === 'mail' && row.address.toLowerCase() === address.toLowerCase())
     if (isTaken) throw new AppError('conflict', 'This address is connected already.', { reason: 'address-taken' })
   }
 
   function record(type: string, id: AccountId): void {
     store.journal.append({ at: clock.now(), actor: 'staff', type, ticketId: null, data: { accountId: id } })
     changes.note('accounts')
+  }
+
+  /** Inside a transaction. */
+  function shopNamed(name: string): ShopId {
+    const color = SHOP_COLORS[store.accounts.listShops().length % SHOP_COLORS.length]!
+    return store.accounts.shopByName(name)?.id ?? store.accounts.insertShop(name, color, '', clock.now())
+  }
+
+  /** An account whose row is there: from now on it is looked into. */
+  function adopt(id: AccountId): AccountInfo {
+    store.transaction(() => record('account.added', id))
+    live.set(id, begin(id, false))
+    changes.note('shops')
+    tools.wake()
+    return info(id)
+  }
+
+  /** The owner changed it by `write`: it is connected anew, and what was held for it may leave once it works. */
+  async function rewrite(id: AccountId, write: () => void): Promise<AccountInfo> {
+    const row = existing(id)
+    await disconnect(id)
+    store.transaction(() => {
+      write()
+      record('account.updated', id)
+    })
+    const entry = live.get(id)!
+    entry.nextPollAt = clock.now()
+    entry.restUntil = 0
+    entry.failures = 0
+    entry.isRepaired = true
+    setState(id, row.isPaused === 1 ? 'paused' : 'idle')
+    tools.wake()
+    return info(id)
   }
 
   return {
@@ -348,8 +363,7 @@ export function createAccountService(tools: Tools) {
       const now = clock.now()
       const id = store.transaction(() => {
         refuseTaken(settings.address, null)
-        const color = SHOP_COLORS[store.accounts.listShops().length % SHOP_COLORS.length]!
-        const shopId = store.accounts.shopByName(shopName)?.id ?? store.accounts.insertShop(shopName, color, '', now)
+        const shopId = shopNamed(shopName)
         const accountId = store.accounts.insert({
           shopId,
           channel: 'mail',
@@ -360,41 +374,25 @@ export function createAccountService(tools: Tools) {
           createdAt: now,
         })
         secretsOf.seal(accountId, secrets)
-        record('account.added', accountId)
         return accountId
       })
-      live.set(id, begin(id, false))
-      changes.note('shops')
-      tools.wake()
-      return info(id)
+      return adopt(id)
     },
+    adopt,
+    rewrite,
+    shopNamed,
     async update(
       id: AccountId,
       settings: MailSettings,
       secrets: MailSecrets | null,
       pollIntervalMs: number,
     ): Promise<AccountInfo> {
-      const row = existing(id)
       refuseTaken(settings.address, id)
-      await disconnect(id)
-      store.transaction(() => {
-        store.accounts.update({
-          id,
-          address: settings.address,
-          name: settings.name,
-          settings: JSON.stringify(settings),
-          pollIntervalMs,
-        })
+      return rewrite(id, () => {
+        const { address, name } = settings
+        store.accounts.update({ id, address, name, settings: JSON.stringify(settings), pollIntervalMs })
         if (secrets) secretsOf.seal(id, secrets)
-        record('account.updated', id)
       })
-      const entry = live.get(id)!
-      entry.nextPollAt = clock.now()
-      entry.failures = 0
-      entry.isRepaired = true
-      setState(id, row.isPaused === 1 ? 'paused' : 'idle')
-      tools.wake()
-      return info(id)
     },
     async pause(id: AccountId, isPaused: boolean): Promise<AccountInfo> {
       existing(id)

@@ -4,6 +4,7 @@ import { recipientsOf, severalAskers, type Asker } from '../core/recipients.ts'
 import { checkAnswer, numbersIn } from '../core/send-checks.ts'
 import { isMachineAddress } from '../core/sender.ts'
 import type { Store } from '../store/index.ts'
+import type { ReplyWays } from './reply-ways.ts'
 import type { MessageRow } from '../store/messages.ts'
 
 const ASKING = ['ticket', 'reply', 'inquiry']
@@ -14,7 +15,11 @@ const MOST_HEARD = 200_000
 export type Answering = ReturnType<typeof createAnswering>
 
 /** To whom and from where an answer goes, and what a person should look at before it does. Changes nothing. */
-export function createAnswering(store: Store, choices: () => Pick<Settings, 'checksOff' | 'warnWords'>) {
+export function createAnswering(
+  store: Store,
+  ways: Pick<ReplyWays, 'visibilityIn'>,
+  choices: () => Pick<Settings, 'checksOff' | 'warnWords'>,
+) {
   /** The message an answer answers: the newest of the customer. */
   const answeredIn = (messages: readonly MessageRow[]) =>
     messages.findLast(({ direction, kind }) => direction === 'inbound' && kind !== 'bounce')
@@ -53,7 +58,9 @@ export function createAnswering(store: Store, choices: () => Pick<Settings, 'che
     const ticket = store.tickets.summary(ticketId)!
     const messages = store.messages.ofTicket(ticketId)
     const theirs = messages.filter(({ direction }) => direction === 'inbound')
-    const people = [...answer.to, ...answer.cc].map(({ address }) => address)
+    const visibility = ways.visibilityIn(ticketId, answer.isPrivate ?? false)
+    // On a network there is one reader, or all the world; nobody types an address.
+    const people = visibility === null ? [...answer.to, ...answer.cc].map(({ address }) => address) : []
     const customer = ticket.customerId === null ? null : store.customers.get(ticket.customerId)
     const strange = numbersIn(answer).filter((number) => !ticket.orderNumbers.includes(number))
     const others = store.tickets
@@ -62,8 +69,8 @@ export function createAnswering(store: Store, choices: () => Pick<Settings, 'che
     return checkAnswer(
       {
         ...answer,
-        to: answer.to.map(({ address }) => address),
-        cc: answer.cc.map(({ address }) => address),
+        to: visibility === null ? answer.to.map(({ address }) => address) : [],
+        cc: visibility === null ? answer.cc.map(({ address }) => address) : [],
         hasFiles: store.drafts.files({ owner: 'draft', id: ticketId }).length > 0,
       },
       {
@@ -81,6 +88,7 @@ export function createAnswering(store: Store, choices: () => Pick<Settings, 'che
         othersNumbers: others.map(({ number }) => number),
         category: ticket.category,
         newAddresses: people.filter((address) => !store.messages.isKnownAddress(address.toLowerCase())),
+        isPublic: visibility === 'public',
         ownDomains: store.accounts.ownAddresses().map((address) => address.slice(address.lastIndexOf('@') + 1)),
       },
       choices(),

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { AccountId, OutboxId, OutboxState } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
-import type { Adapter, OutboundMessage, SendResult } from '../channels/adapter.ts'
+import type { Adapter, OutboundMessage, Posted, SendResult } from '../channels/adapter.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Job } from '../jobs/heartbeat.ts'
 import type { Store } from '../store/index.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import type { Changes } from './changes.ts'
+import { settlePost } from './posted.ts'
+import type { ReplyWays } from './reply-ways.ts'
 import type { TicketService } from './tickets.ts'
 import { askFirst, holdBack, lateKey, restoreDraft, withdraw } from './withdraw.ts'
 
@@ -51,6 +53,7 @@ export function createDelivery(
   changes: Changes,
   tickets: TicketService,
   open: OpenAccount,
+  ways: Pick<ReplyWays, 'postOf'>,
   hooks: LeaveHooks = { mayLeave: [], onAccepted: [] },
 ) {
   let isRecovered = false
@@ -151,6 +154,7 @@ export function createDelivery(
         files.map(async ({ name, type, hash }) => ({ name, type, content: await store.sources.read(hash) })),
       ),
       autoSubmitted: AUTO_SUBMITTED[message.kind] ?? null,
+      post: ways.postOf(row),
     }
   }
 
@@ -166,15 +170,21 @@ export function createDelivery(
           store.messages.setSource(row.messageId, hash)
         }
         if (result.outcome === 'unclear') markUnclear(row, result.explanation)
-        else markAccepted(row, result.rejectedRecipients.join(', ') || null, 'system')
+        else markAccepted(row, result.rejectedRecipients.join(', ') || null, 'system', result.posted ?? null)
       })
       noteChange(row)
     })
   }
 
   /** Inside a transaction. The deadline is met when the network has taken the answer, not when the button was pressed. */
-  function markAccepted(row: OutboxRow, rejected: string | null, actor: 'system' | 'staff'): void {
+  function markAccepted(
+    row: OutboxRow,
+    rejected: string | null,
+    actor: 'system' | 'staff',
+    posted: Posted | null,
+  ): void {
     const now = clock.now()
+    if (posted) settlePost(store, row.messageId, posted, now)
     const message = store.messages.get(row.messageId)!
     const ticket = store.tickets.facts(row.ticketId)!
     store.outbox.accept(row.id, now, rejected)
@@ -282,12 +292,12 @@ export function createDelivery(
     const message = await compose(row).catch(() => null)
     const found = message && (await adapter?.findSent(message, new AbortController().signal).catch(() => null))
     if (!found || store.outbox.get(row.id)?.state !== 'unclear') return
-    store.transaction(() => markTaken(row, 'system'))
+    store.transaction(() => markTaken(row, 'system', found))
     noteChange(row)
   }
 
-  function markTaken(row: OutboxRow, actor: 'system' | 'staff'): void {
-    markAccepted(row, null, actor)
+  function markTaken(row: OutboxRow, actor: 'system' | 'staff', posted: Posted | null = null): void {
+    markAccepted(row, null, actor, posted)
     store.outbox.markFiled(row.id)
   }
 

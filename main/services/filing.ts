@@ -1,11 +1,13 @@
 import type { CustomerId, MessageId, TicketId } from '../../preload/domain.ts'
 import type { Inbound } from '../channels/adapter.ts'
 import { splitAlias } from '../core/classify/alias.ts'
+import type { PostFacts } from '../core/message.ts'
 import { emptyTally, withMessage } from '../core/ticket.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import type { Store } from '../store/index.ts'
 import { UNSAID, type TicketDraft, type TicketFacts } from '../store/tickets.ts'
+import { addPost, titleOf } from './filing-posts.ts'
 import type { Judgement, Premises } from './judging.ts'
 import type { MoveService } from './moves.ts'
 import { statusOf, type TicketService } from './tickets.ts'
@@ -57,17 +59,19 @@ export function createFiling(store: Store, clock: Clock, tickets: TicketService,
     const isFiled = unreadable === null && (classification.kind === 'notice' || classification.kind === 'bulk')
     const isOwn = classification.kind === 'own'
     const person = isOwn ? firstRecipient(message, ownAddresses) : sender
-    const isCustomer = person.address !== '' && (isOwn || !sender.isOwn)
+    const incomingPost = message.post ?? null
+    // Whom a post of ours is for, its network names by handle only.
+    const isCustomer = person.address !== '' && (isOwn ? incomingPost === null : !sender.isOwn)
     return {
       ...emptyTally(receivedAt),
-      kind: isFiled ? 'notice' : 'ticket',
+      kind: isFiled || isOwnShout(incomingPost, isOwn) ? 'notice' : 'ticket',
       status: 'new',
       accountId: account.id,
       shopId: account.shopId,
       channel: account.channel,
-      customerId: isCustomer ? obtainCustomer(account, person, receivedAt) : null,
+      customerId: isCustomer ? obtainCustomer(account, person, receivedAt, incomingPost) : null,
       customerName: person.name || person.address,
-      subject: message.subject,
+      subject: incomingPost ? titleOf(message) : message.subject,
       ...UNSAID,
       marketplace: classification.place,
       hasBounced: false,
@@ -75,7 +79,13 @@ export function createFiling(store: Store, clock: Clock, tickets: TicketService,
     }
   }
 
-  function obtainCustomer(account: AccountRow, person: Person, at: number): CustomerId {
+  function obtainCustomer(account: AccountRow, person: Person, at: number, post: PostFacts | null): CustomerId {
+    if (post) {
+      const { id: personId, handle, name } = post.author
+      const customerId = store.customers.obtain(account.channel, personId, name || handle, at)
+      store.customers.setShown(account.channel, personId, handle)
+      return customerId
+    }
     // A marketplace writes a case into the address of a buyer: the buyer is the rest of it.
     const id = store.customers.obtain(account.channel, splitAlias(person.address).alias, person.name, at)
     if (person.kana) store.customers.learnKana(id, person.kana)
@@ -90,7 +100,7 @@ export function createFiling(store: Store, clock: Clock, tickets: TicketService,
       store.customers.heardAt(ticket.customerId, receivedAt)
     return withMessage(isAsking(incoming) ? introduced(ticket, incoming) : ticket, {
       at: receivedAt,
-      subject: message.subject,
+      subject: message.post ? titleOf(message) : message.subject,
       excerpt: digest.excerpt,
       orderNumbers: digest.orderNumbers,
       hasAttachments: message.attachments.some(({ inline }) => !inline),
@@ -107,7 +117,7 @@ export function createFiling(store: Store, clock: Clock, tickets: TicketService,
     const { sender } = judgement
     const isBare = ticket.customerId === null || ticket.customerName === sender.address
     if (!isBare || sender.isOwn || sender.address === '' || sender.name === '') return { ...ticket, kind: 'ticket' }
-    const customerId = obtainCustomer(premises.account, sender, inbound.receivedAt)
+    const customerId = obtainCustomer(premises.account, sender, inbound.receivedAt, inbound.message.post ?? null)
     return { ...ticket, kind: 'ticket', customerId, customerName: sender.name }
   }
 
@@ -163,6 +173,7 @@ export function createFiling(store: Store, clock: Clock, tickets: TicketService,
     store.messages.addReceipt(account.id, inbound.externalId, messageId, inbound.place, receivedAt)
     store.search.add(messageId, inbound.search)
     message.attachments.forEach((attachment, index) => store.messages.addAttachment(messageId, index, attachment))
+    if (message.post) addPost(store, account, messageId, inbound, message.post)
     remember(messageId, inbound, judgement)
     return messageId
   }
@@ -239,6 +250,9 @@ function historyResolvedAt({ kind, resolvedAt }: TicketDraft, incoming: Incoming
 }
 
 const historyEnd = ({ premises }: Incoming) => premises.account.createdAt - HISTORY_MS
+
+/** What we say in public to nobody we know asks nothing of anybody. */
+const isOwnShout = (post: PostFacts | null, isOwn: boolean) => isOwn && post?.visibility === 'public'
 
 const actorOf = ({ judgement }: Incoming) => (judgement.classification.kind === 'own' ? 'staff' : 'customer')
 

@@ -4,6 +4,7 @@ import { catalogs } from '../../preload/locales/index.ts'
 import type { Channel, ReadSources } from '../channels/adapter.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
+import { createAccountSecrets } from './account-secrets.ts'
 import { createAccountService } from './accounts.ts'
 import { createCategoryService } from './categories.ts'
 import { createChecklistService } from './checklists.ts'
@@ -13,6 +14,7 @@ import { createAlertService } from './alerts.ts'
 import { createAnswering } from './answering.ts'
 import { createBackupService, type Home } from './backups.ts'
 import { createChanges } from './changes.ts'
+import { createChannelTools } from './channel-tools.ts'
 import { createContentService } from './content.ts'
 import { createCustomerService } from './customers.ts'
 import { createDeadlineRules } from './deadline-rules.ts'
@@ -20,13 +22,16 @@ import { createDeadlineJob } from './deadlines.ts'
 import { createDraftHistory } from './draft-history.ts'
 import { createDelivery } from './delivery.ts'
 import { createGroupSends } from './group-sends.ts'
+import { createExpiryWarnings } from './expiry.ts'
 import { createHoldService } from './holds.ts'
 import { createHistoryFile } from './history-file.ts'
 import { createHoursService } from './hours.ts'
 import { createIntake } from './intake.ts'
 import { createManualDeadlines } from './manual-deadlines.ts'
+import { createMetering } from './metering.ts'
 import { createMoveService } from './moves.ts'
 import { createMovingService } from './moving.ts'
+import { createNetworkAccounts } from './network-accounts.ts'
 import { createNoteService } from './notes.ts'
 import { createPhoneService } from './phone.ts'
 import { createPopupWriter } from './popup-words.ts'
@@ -34,6 +39,7 @@ import type { Log, Ports } from './ports.ts'
 import { createRecompute } from './recompute.ts'
 import { createReplyService } from './replies.ts'
 import { createRereading } from './rereading.ts'
+import { createReplyWays } from './reply-ways.ts'
 import { ruleKey } from './rule-acts.ts'
 import { createRuleEngine } from './rule-engine.ts'
 import { createLearnedRules } from './rules-learned.ts'
@@ -55,6 +61,8 @@ type Tools = {
   ports: Ports
   read: ReadSources
   findChannel: (id: string) => Channel | undefined
+  /** Every channel an account can be made of. */
+  channels: () => readonly Channel[]
   log: Log
   wake: () => void
   home: Home
@@ -64,7 +72,7 @@ const PUT_OFF_MS = 15 * 60_000
 export type Services = ReturnType<typeof createServices>
 
 /** The use cases, connected. The only writers of the store. */
-export function createServices({ store, clock, ports, read, findChannel, log, wake, home }: Tools) {
+export function createServices({ store, clock, ports, read, findChannel, channels, log, wake, home }: Tools) {
   const { notifier, secretBox, desktop } = ports
   const changes = createChanges(clock, store.journal.lastSeq)
   const deadlineRules = createDeadlineRules(store)
@@ -132,9 +140,19 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     (arrival) => autoAnswers.onArrival(arrival),
     (arrival) => staffNotices.onArrival(arrival),
   ])
-  const answering = createAnswering(store, settings.get)
+  const ways = createReplyWays(store, findChannel, clock.now)
+  const answering = createAnswering(store, ways, settings.get)
   const draftHistory = createDraftHistory(store, clock)
-  const replies = createReplyService(store, clock, changes, tickets, answering, draftHistory, holds.answers.announce)
+  const replies = createReplyService(
+    store,
+    clock,
+    changes,
+    tickets,
+    answering,
+    draftHistory,
+    ways,
+    holds.answers.announce,
+  )
   const templates = createTemplateService({
     store,
     clock,
@@ -169,20 +187,33 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     if (isRepaired) delivery.releaseAccount(id)
     await delivery.lookUpUnclear(id)
   }
+  const metering = createMetering(store, clock)
+  const secrets = createAccountSecrets(store, secretBox)
   const accounts = createAccountService({
     store,
     clock,
     changes,
     intake,
-    secretBox,
+    secrets,
+    metering,
+    channelTools: createChannelTools({ store, clock, secrets, metering, read }),
     findChannel,
-    read,
     log,
     wake,
     onConnected,
     onRemoved: (id) => delivery.giveUpAccount(id),
   })
-  const delivery = createDelivery(store, clock, changes, tickets, accounts.open, {
+  const expiry = createExpiryWarnings(store, clock, changes)
+  const networks = createNetworkAccounts({
+    store,
+    clock,
+    accounts,
+    secrets,
+    channels,
+    openUrl: (url) => void desktop.openLink(url),
+    fetch: globalThis.fetch,
+  })
+  const delivery = createDelivery(store, clock, changes, tickets, accounts.open, ways, {
     mayLeave: [
       groupSends.mayLeave,
       scheduled.mayLeave,
@@ -204,7 +235,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
   })
   const backups = createBackupService({ store, clock, changes, desktop, log, home })
   const content = createContentService(store, read, desktop)
-  const view = createTicketReader(store, clock, replies, answering, holds.ofTicket, deadlineRules)
+  const view = createTicketReader(store, clock, replies, answering, ways, holds.ofTicket, deadlineRules)
   const search = createSearchService(store, clock, () => settings.deadlineRules().hours.timeZone)
   const deadlines = createDeadlineJob(store, clock, changes, (id, at) => {
     snooze.wake(id, 'deadline', at)
@@ -244,9 +275,11 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
     manualDeadlines: createManualDeadlines({ store, clock, changes, rules: deadlineRules, deadlines: ticketDeadlines }),
     moves,
     moving: createMovingService({ store, clock, desktop, secretBox, home, backups }),
+    networks,
     notes: createNoteService(store, clock, changes, staff),
     phone: createPhoneService({ store, clock, changes, tickets, categories, words, onCall: holds.arrivals.onCall }),
     replies,
+    replyWays: ways,
     rereading: createRereading(store, clock, changes, moves),
     rules,
     scheduled,
@@ -270,6 +303,7 @@ export function createServices({ store, clock, ports, read, findChannel, log, wa
       snooze.job,
       rules.job,
       alerts.job,
+      expiry,
       staffNotices.job,
       backups.job,
     ],

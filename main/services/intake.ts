@@ -9,6 +9,7 @@ import type { Store } from '../store/index.ts'
 import type { MessageRow, Namesake } from '../store/messages.ts'
 import type { Changes } from './changes.ts'
 import { createFiling, isAsking } from './filing.ts'
+import { applyChanges, findLeaving } from './filing-posts.ts'
 import { createJudging, type Premises } from './judging.ts'
 import type { MoveService } from './moves.ts'
 import type { TicketService } from './tickets.ts'
@@ -62,20 +63,23 @@ export function createIntake(
    * Stores a page and its cursor. Sources are on disk before anything mentions them; the cursor is written with the last
    * messages of the page, so after a crash the page is asked for again and what is there already is skipped.
    */
-  async function storePage(account: AccountRow, { messages, cursor }: Page): Promise<Stored[]> {
+  async function storePage(account: AccountRow, { messages, cursor, changes: became = [] }: Page): Promise<Stored[]> {
     const locations = await store.sources.append(
       messages.map(({ source, sourceHash }) => ({ hash: sourceHash, bytes: source })),
     )
     const stored: Stored[] = []
+    const touched = new Set<TicketId>()
     do {
       if (stored.length > 0) await new Promise((resolve) => setImmediate(resolve))
       store.refetchable(() => {
         if (stored.length === 0) store.sources.record(locations)
         stored.push(...takeSome(account, messages.slice(stored.length)))
-        if (stored.length === messages.length) store.accounts.setCursor(account.id, cursor)
+        if (stored.length < messages.length) return
+        for (const id of applyChanges(store, account, became, clock.now())) touched.add(id)
+        store.accounts.setCursor(account.id, cursor)
       })
     } while (stored.length < messages.length)
-    const touched = new Set(stored.filter(({ isNew }) => isNew).map(({ ticketId }) => ticketId))
+    for (const { isNew, ticketId } of stored) if (isNew) touched.add(ticketId)
     if (touched.size > 0) {
       changes.note('tickets', [...touched])
       changes.note('alerts')
@@ -102,7 +106,7 @@ export function createIntake(
     if (known !== null) return isThere(externalId, known, store.messages.get(known)!.ticketId)
     const { messageId: mid } = inbound.message
     const namesakes = mid === null ? [] : store.messages.byMid(mid)
-    const same = findSame(inbound, namesakes)
+    const same = findLeaving(store, account, inbound) ?? findSame(inbound, namesakes)
     if (same) {
       store.messages.addReceipt(account.id, externalId, same.id, inbound.place, inbound.receivedAt)
       if (same.sourceHash === null) store.messages.setSource(same.id, inbound.sourceHash)

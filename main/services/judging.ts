@@ -6,6 +6,7 @@ import { decideThread, type ThreadDecision, type ThreadFacts } from '../core/thr
 import type { AccountRow } from '../store/accounts.ts'
 import type { Store } from '../store/index.ts'
 import type { Namesake } from '../store/messages.ts'
+import { judgePost } from './judging-posts.ts'
 import { createThreadLookups } from './thread-lookups.ts'
 
 /** What is known of a message before anything of it is written. */
@@ -38,9 +39,11 @@ export function createJudging(store: Store, learned: () => readonly LearnedRule[
   /** `namesakes` are the stored messages with the same Message-ID. */
   function judge(
     { account, ownAddresses, shopAccounts, tokenPrefix, learned: rules }: Premises,
-    { message, digest, place, receivedAt }: Inbound,
+    inbound: Inbound,
     namesakes: readonly Namesake[],
   ): Judgement {
+    const { message, digest, place, receivedAt } = inbound
+    if (message.post) return judgePost(store, account.id, inbound, message.post, receivedAt)
     const sender = senderOfRecord(message, { ownAddresses, form: digest.form })
     const facts: ThreadFacts = {
       message,

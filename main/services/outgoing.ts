@@ -29,14 +29,17 @@ export type Outgoing = {
   actor: 'staff' | 'system'
   files: readonly OutgoingFile[]
 }
+/** What a queued message needs beside itself on a social network. */
+export type NotePost = (messageId: MessageId, outgoing: Outgoing) => void
 export type QueuedMessage = { messageId: MessageId; outboxId: OutboxId }
 
 /**
  * Puts a message on its way: its words, its Message-ID fixed now, the outbox row. Inside a transaction of the caller, who
  * has checked that `clientKey` is new.
  */
-export function queueOutgoing(store: Store, outgoing: Outgoing, now: number): QueuedMessage {
+export function queueOutgoing(store: Store, outgoing: Outgoing, now: number, notePost?: NotePost): QueuedMessage {
   const messageId = insertMessage(store, outgoing, now)
+  notePost?.(messageId, outgoing)
   const outboxId = store.outbox.insert({
     messageId,
     accountId: outgoing.account.id,
@@ -55,7 +58,8 @@ export function queueOutgoing(store: Store, outgoing: Outgoing, now: number): Qu
 function insertMessage(store: Store, outgoing: Outgoing, now: number): MessageId {
   const { account, ticketId, to, cc, body, files } = outgoing
   const from = { name: account.name, address: account.address }
-  const subject = outgoing.kind === 'own' ? withToken(store, ticketId, outgoing.subject) : outgoing.subject
+  const isMail = account.channel === 'mail'
+  const subject = isMail && outgoing.kind === 'own' ? withToken(store, ticketId, outgoing.subject) : outgoing.subject
   const newest = store.messages.ofTicket(ticketId).at(-1)
   const messageId = store.messages.insert({
     ticketId,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import {
+  isNetwork,
   NO_PLAN,
   type AccountId,
   type Draft,
@@ -23,6 +24,7 @@ import type { Changes } from './changes.ts'
 import type { DraftHistory } from './draft-history.ts'
 import type { NoteStep } from './hold-answers.ts'
 import { queueOutgoing } from './outgoing.ts'
+import type { ReplyWays } from './reply-ways.ts'
 import type { TicketService } from './tickets.ts'
 import { withdraw } from './withdraw.ts'
 
@@ -37,6 +39,7 @@ export function createReplyService(
   tickets: Pick<TicketService, 'resolve'>,
   answering: Answering,
   history: DraftHistory,
+  ways: ReplyWays,
   planHold: (ticketId: TicketId, plan: ReplyPlan, to: readonly Address[]) => NoteStep,
 ) {
   /** What the composer opens with: the saved text, or an empty answer to the newest message of the customer. */
@@ -66,7 +69,7 @@ export function createReplyService(
       // Whom the answer is for is said by a person where several wrote.
       to: answering.askers(messages).length > 0 ? [] : answering.recipients(answered ?? last),
       cc: [],
-      subject: replySubject(answered?.subject ?? ticket.subject),
+      subject: isNetwork(ticket.channel) ? '' : replySubject(answered?.subject ?? ticket.subject),
       body: '',
       attachments: filesOf(ticketId),
       basedOnMessageId: newestOf(messages),
@@ -135,6 +138,8 @@ export function createReplyService(
         throw new AppError('conflict', 'The customer wrote to another account.', { reason: 'other-account' })
 
       const owner = { owner: 'draft', id: reply.ticketId } as const
+      const files = store.drafts.files(owner)
+      ways.check({ ...reply, account, files })
       const plan = planOf(reply, ticket.status)
       const noteStep = planHold(reply.ticketId, reply.plan, reply.to)
       const { messageId, outboxId } = queueOutgoing(
@@ -148,9 +153,10 @@ export function createReplyService(
           sendAfter: Math.max(now + undoMs, reply.plan.sendAfter ?? 0),
           typed: { subject: reply.subject, body: reply.typedBody ?? asked.body },
           actor: 'staff',
-          files: store.drafts.files(owner),
+          files,
         },
         now,
+        ways.note,
       )
       noteStep(messageId)
       noteOverrides(reply, outboxId, addressed)

@@ -1,4 +1,4 @@
-import type { TicketId } from '../../preload/domain.ts'
+import { isNetwork, type TicketId } from '../../preload/domain.ts'
 import {
   decideDeadline,
   effectOfAnswer,
@@ -76,7 +76,17 @@ export function createTicketDeadlines(store: Store, clock: Clock, rules: Deadlin
       customerMarks: marksOf(ticket, policies),
       policyId: ticket.policyId,
       shippingCutoff,
+      answerUntil: answerUntilOf(ticket),
     }
+  }
+
+  /** Meta and others take answers for some hours after the customer's newest word. */
+  function answerUntilOf({ id, channel }: TicketFacts): number | null {
+    if (!isNetwork(channel)) return null
+    return (
+      store.posts.ofTicket(id).findLast(({ personId, answerUntil }) => personId !== '' && answerUntil !== null)
+        ?.answerUntil ?? null
+    )
   }
 
   /** Which phrases of the policies stand in the message that waits, whatever their width or case. */

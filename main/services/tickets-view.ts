@@ -1,12 +1,13 @@
-import type {
-  Counts,
-  CustomerCard,
-  DeadlineInfo,
-  MessageView,
-  TicketDetail,
-  TicketId,
-  TicketSummary,
-  TicketWork,
+import {
+  isNetwork,
+  type Counts,
+  type CustomerCard,
+  type DeadlineInfo,
+  type MessageView,
+  type TicketDetail,
+  type TicketId,
+  type TicketSummary,
+  type TicketWork,
 } from '../../preload/domain.ts'
 import type { Output, Parsed } from '../../preload/contract.ts'
 import { AppError } from '../../preload/errors.ts'
@@ -16,9 +17,11 @@ import { isRiskyFile } from '../core/risky-files.ts'
 import { normaliseSubject } from '../core/subject.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
+import type { PostRow } from '../store/posts.ts'
 import type { MessageRow } from '../store/messages.ts'
 import type { Answering } from './answering.ts'
 import type { DeadlineRuleBook } from './deadline-rules.ts'
+import type { ReplyWays } from './reply-ways.ts'
 import type { createReplyService } from './replies.ts'
 
 const VIEWS = ['todo', 'overdue', 'waiting', 'holds', 'snoozed', 'resolved', 'all', 'notices'] as const
@@ -33,6 +36,7 @@ export function createTicketReader(
   clock: Clock,
   replies: ReturnType<typeof createReplyService>,
   answering: Answering,
+  ways: ReplyWays,
   holdOf: (id: TicketId) => TicketDetail['hold'],
   rules: DeadlineRuleBook,
 ) {
@@ -73,6 +77,7 @@ export function createTicketReader(
       join: { reason: row.joinReason, evidence: row.joinEvidence },
       unreadable: row.unreadable,
       defects: row.defects,
+      post: postView(store.posts.get(row.id)),
     }
   }
 
@@ -114,7 +119,9 @@ export function createTicketReader(
     const { mergedInto: _, ...known } = customer
     return {
       ...known,
-      identities: store.customers.identities(customer.id),
+      identities: store.customers
+        .identities(customer.id)
+        .map(({ channel, value, shown }) => ({ channel, value: shown ?? value })),
       ticketCount: store.tickets.countOfCustomer(customer.id),
       otherTickets: store.tickets
         .ofCustomer(customer.id, OTHER_TICKETS + 1)
@@ -169,6 +176,7 @@ export function createTicketReader(
         history: store.journal.listForTicket(id),
         draft: replies.draftOf(id),
         askers: answering.askers(messages),
+        replyWay: isNetwork(ticket.channel) ? ways.wayOf(id) : null,
         deadline: deadlineInfo(id),
         hold: holdOf(id),
         customer: customerCard(ticket),
@@ -178,4 +186,12 @@ export function createTicketReader(
       }
     },
   }
+}
+
+/** Addresses of pictures stay in main: the window asks for them by number. */
+function postView(post: PostRow | null): MessageView['post'] {
+  if (!post) return null
+  const { visibility, found, handle, url, answerUntil, media, quoted, deletedAt, editedAt, earlier } = post
+  const shown = media.map(({ kind, description }) => ({ kind, description }))
+  return { visibility, found, handle, url, answerUntil, media: shown, quoted, deletedAt, editedAt, earlier }
 }

@@ -16,14 +16,23 @@ export type AccountRow = {
   lastSuccessAt: number | null
   errorReason: string | null
   errorDetail: string | null
+  /** The network's own id of it; null of mail. */
+  externalId: string | null
+  /** When a look first worked at a host that is not this computer. */
+  verifiedAt: number | null
+  /** When its key or token ends. */
+  secretExpiresAt: number | null
+  /** In a month, in yen; null: no limit. */
+  budgetYen: number | null
 }
 type NewAccount = Pick<
   AccountRow,
   'shopId' | 'channel' | 'address' | 'name' | 'settings' | 'pollIntervalMs' | 'createdAt'
->
+> & { externalId?: string | null }
 
 const COLUMNS = `id, shop_id AS shopId, channel, address, name, settings, poll_interval_ms AS pollIntervalMs, is_paused AS isPaused,
-  cursor, created_at AS createdAt, last_success_at AS lastSuccessAt, error_reason AS errorReason, error_detail AS errorDetail`
+  cursor, created_at AS createdAt, last_success_at AS lastSuccessAt, error_reason AS errorReason, error_detail AS errorDetail,
+  external_id AS externalId, verified_at AS verifiedAt, secret_expires_at AS secretExpiresAt, budget_yen AS budgetYen`
 
 const SHOP = `SELECT id, name, color, signature, token_prefix AS tokenPrefix,
   COALESCE(hours ->> '$.timeZone', 'Asia/Tokyo') AS timeZone FROM shop`
@@ -33,8 +42,8 @@ export function createAccountStore(db: Database) {
   const list = db.prepare<[], AccountRow>(`SELECT ${COLUMNS} FROM account WHERE removed_at IS NULL ORDER BY id`)
   const get = db.prepare<[number], AccountRow>(`SELECT ${COLUMNS} FROM account WHERE id = ?`)
   const insert = db.prepare<NewAccount>(`
-    INSERT INTO account (shop_id, channel, address, name, settings, poll_interval_ms, created_at)
-    VALUES (@shopId, @channel, @address, @name, @settings, @pollIntervalMs, @createdAt)`)
+    INSERT INTO account (shop_id, channel, address, name, settings, poll_interval_ms, created_at, external_id)
+    VALUES (@shopId, @channel, @address, @name, @settings, @pollIntervalMs, @createdAt, @externalId)`)
   const update = db.prepare<Pick<AccountRow, 'id' | 'address' | 'name' | 'settings' | 'pollIntervalMs'>>(`
     UPDATE account SET address = @address, name = @name, settings = @settings, poll_interval_ms = @pollIntervalMs WHERE id = @id`)
   const setCursor = db.prepare('UPDATE account SET cursor = ? WHERE id = ?')
@@ -43,6 +52,11 @@ export function createAccountStore(db: Database) {
     'UPDATE account SET last_success_at = ?, error_reason = NULL, error_detail = NULL WHERE id = ?',
   )
   const setError = db.prepare('UPDATE account SET error_reason = ?, error_detail = ? WHERE id = ?')
+  const setNetwork = db.prepare(
+    'UPDATE account SET external_id = ?, budget_yen = ?, secret_expires_at = ? WHERE id = ?',
+  )
+  const setExpiry = db.prepare('UPDATE account SET secret_expires_at = ? WHERE id = ?')
+  const setVerified = db.prepare('UPDATE account SET verified_at = ? WHERE id = ? AND verified_at IS NULL')
   const remove = db.prepare('UPDATE account SET removed_at = ?, cursor = NULL WHERE id = ?')
   const dropSecrets = db.prepare('DELETE FROM secret WHERE account_id = ?')
   const putSecret = db.prepare(
@@ -73,12 +87,16 @@ export function createAccountStore(db: Database) {
   return {
     list: () => list.all(),
     get: (id: AccountId) => get.get(id) ?? null,
-    insert: (account: NewAccount) => Number(insert.run(account).lastInsertRowid) as AccountId,
+    insert: (account: NewAccount) => Number(insert.run({ externalId: null, ...account }).lastInsertRowid) as AccountId,
     update: (account: Parameters<typeof update.run>[0]) => void update.run(account),
     setCursor: (id: AccountId, cursor: string | null) => void setCursor.run(cursor, id),
     setPaused: (id: AccountId, isPaused: boolean) => void setPaused.run(isPaused ? 1 : 0, id),
     setSuccess: (id: AccountId, at: number) => void setSuccess.run(at, id),
     setError: (id: AccountId, reason: string, detail: string) => void setError.run(reason, detail, id),
+    setNetwork: (id: AccountId, externalId: string, budgetYen: number | null, expiresAt: number | null) =>
+      void setNetwork.run(externalId, budgetYen, expiresAt, id),
+    setExpiry: (id: AccountId, at: number | null) => void setExpiry.run(at, id),
+    setVerified: (id: AccountId, at: number) => void setVerified.run(at, id),
     /** The row stays, because tickets point to it; its secrets go. */
     remove(id: AccountId, at: number): void {
       remove.run(at, id)

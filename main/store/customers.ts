@@ -7,7 +7,8 @@ export type CustomerRow = Pick<CustomerCard, 'id' | 'name' | 'kana' | 'notes' | 
   mergedInto: CustomerId | null
 }
 type Raw = Omit<CustomerRow, 'fields'> & { fields: string }
-export type Identity = { channel: ChannelId; value: string }
+/** `shown` is how the network shows them, where the value is an id that nobody reads. */
+export type Identity = { channel: ChannelId; value: string; shown?: string | null }
 
 const COLUMNS =
   'c.id, c.name, c.kana, c.mark, c.notes, c.fields, c.first_contact_at AS firstContactAt, c.merged_into AS mergedInto'
@@ -29,8 +30,9 @@ export function createCustomerStore(db: Database) {
     UNION ALL SELECT c.id, f.value ->> 'value' FROM customer c, json_each(c.fields) AS f
     WHERE c.fields <> '[]' AND c.merged_into IS NULL AND f.value ->> 'value' GLOB '*[0-9０-９]*'`)
   const identities = db.prepare<[number], Identity>(
-    'SELECT channel, value FROM identity WHERE customer_id = ? ORDER BY channel, value',
+    'SELECT channel, value, shown FROM identity WHERE customer_id = ? ORDER BY channel, value',
   )
+  const show = db.prepare('UPDATE identity SET shown = ? WHERE channel = ? AND value = ? AND shown IS NOT ?')
   const setOwner = db.prepare('UPDATE identity SET customer_id = ? WHERE channel = ? AND value = ?')
   const earlier = db.prepare('UPDATE customer SET first_contact_at = ? WHERE id = ? AND first_contact_at > ?')
   const rename = db.prepare('UPDATE customer SET name = ? WHERE id = ?')
@@ -45,9 +47,9 @@ export function createCustomerStore(db: Database) {
   const tickets = db.prepare<[number], { id: number }>('SELECT id FROM ticket WHERE customer_id = ?')
   const giveTicket = db.prepare('UPDATE ticket SET customer_id = ? WHERE id = ?')
   const find = db.prepare<{ part: string; limit: number }, { id: CustomerId; name: string; address: string }>(`
-    SELECT c.id, c.name, COALESCE((SELECT MIN(i.value) FROM identity i WHERE i.customer_id = c.id), '') AS address FROM customer c
+    SELECT c.id, c.name, COALESCE((SELECT MIN(COALESCE(i.shown, i.value)) FROM identity i WHERE i.customer_id = c.id), '') AS address FROM customer c
     WHERE c.merged_into IS NULL AND (instr(lower(c.name), @part) OR instr(c.kana, @part)
-      OR EXISTS (SELECT 1 FROM identity i WHERE i.customer_id = c.id AND instr(i.value, @part)))
+      OR EXISTS (SELECT 1 FROM identity i WHERE i.customer_id = c.id AND (instr(i.value, @part) OR instr(lower(i.shown), @part))))
     ORDER BY c.id DESC LIMIT @limit`)
 
   return {
@@ -67,6 +69,8 @@ export function createCustomerStore(db: Database) {
       insertIdentity.run(channel, value, id)
       return id
     },
+    /** The handle as the network shows it now. */
+    setShown: (channel: ChannelId, value: string, shown: string) => void show.run(shown, channel, value, shown),
     /** They wrote at this time; their first contact may have been later so far. */
     heardAt: (id: CustomerId, at: number) => void earlier.run(at, id, at),
     /** The reading of the name as a form gave it. What a person typed stays. */

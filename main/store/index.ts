@@ -17,6 +17,7 @@ import { createMoveStore } from './moves.ts'
 import { explained, isSound } from './open.ts'
 import { createNoticeStore } from './notices.ts'
 import { createOutboxStore } from './outbox.ts'
+import { createPostStore } from './posts.ts'
 import { createRuleEffectStore } from './rule-effects.ts'
 import { createRuleSubjectStore } from './rule-subjects.ts'
 import { createRuleStore } from './rules.ts'
@@ -28,6 +29,7 @@ import { createStaffStore } from './staff.ts'
 import { createStatsStore } from './stats.ts'
 import { createTicketWorkStore } from './ticket-work.ts'
 import { createTemplateStore } from './templates.ts'
+import { createUsageStore } from './usage.ts'
 import { createTicketStore } from './tickets.ts'
 
 export type Store = ReturnType<typeof createStore>
@@ -71,6 +73,7 @@ export function createStore(db: Database, sourceFolder: string) {
     moves: createMoveStore(db),
     notices: createNoticeStore(db),
     outbox: createOutboxStore(db),
+    posts: createPostStore(db),
     ruleEffects: createRuleEffectStore(db),
     ruleSubjects: createRuleSubjectStore(db),
     rules: createRuleStore(db),
@@ -82,6 +85,7 @@ export function createStore(db: Database, sourceFolder: string) {
     stats: createStatsStore(db),
     templates: createTemplateStore(db),
     tickets: createTicketStore(db),
+    usage: createUsageStore(db),
     work: createTicketWorkStore(db),
     /** Whether the file and its indexes are whole. Reads every page. */
     isSound: () => isSound(db),

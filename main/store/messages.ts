@@ -68,6 +68,7 @@ export function createMessageStore(db: Database) {
     UPDATE message SET charset = @charset, subject = @subject, text_body = @textBody, has_html = @hasHtml, recipients = @recipients,
       unreadable = @unreadable, defects = @defects WHERE id = @id`)
   const setSource = db.prepare('UPDATE message SET source_hash = ? WHERE id = ?')
+  const setMid = db.prepare('UPDATE message SET mid = ? WHERE id = ?')
   const setNote = db.prepare('UPDATE message SET kind = ?, text_body = ? WHERE id = ?')
   const isKnown = db.prepare<[number, string], { messageId: MessageId }>(
     'SELECT message_id AS messageId FROM receipt WHERE account_id = ? AND external_id = ?',
@@ -155,6 +156,8 @@ export function createMessageStore(db: Database) {
     bySource: (hash: string) => bySource.get(hash) ?? null,
     byMid: (mid: string) => byMid.all(mid),
     setSource: (id: MessageId, hash: string) => void setSource.run(hash, id),
+    /** The name that a network gave to a message of ours. */
+    setMid: (id: MessageId, mid: string) => void setMid.run(mid, id),
     /** What another reading of the source gave. */
     rewrite: ({ recipients, hasHtml, defects, ...row }: Reading) =>
       void rewrite.run({

@@ -43,6 +43,7 @@ export const repliesMethods = {
       to: z.array(Address).max(50),
       cc: z.array(Address).max(50),
       body: z.string().max(200_000),
+      isPrivate: z.boolean().optional(),
     }),
     output: AnswerLook,
   },

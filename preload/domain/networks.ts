@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { ChannelId } from './ticket-words.ts'
+import { ERROR_CODES } from '../errors.ts'
+import { ChannelId } from './ticket-words.ts'
 import { byteLength, graphemes, withShortLinks, xWeight } from './text-length.ts'
 
 /** The social networks the program knows, in the order they are offered. Mail and telephone are none. */
@@ -71,3 +72,25 @@ export function countText(channel: ChannelId, visibility: Visibility, text: stri
   if (unit === 'characters') return [...text].length
   return graphemes(channel === 'mastodon' ? withShortLinks(text) : text)
 }
+
+/** A network that can be connected, and what it asks for. */
+export const NetworkInfo = z.object({ id: ChannelId, fields: z.array(FieldSpec), hasLogin: z.boolean() })
+export type NetworkInfo = z.infer<typeof NetworkInfo>
+
+/** An account of a network as its form holds it. An empty secret keeps the stored one. */
+export const NetworkDraft = z.object({
+  channel: ChannelId,
+  settings: z.record(z.string().max(100), z.string().max(5000)),
+  secrets: z.record(z.string().max(100), z.string().max(5000)),
+  /** In a month; null: no limit. */
+  budgetYen: z.int().min(0).max(10_000_000).nullable(),
+  /** The person wants to sign in by the browser. */
+  wantsLogin: z.boolean(),
+})
+export type NetworkDraft = z.infer<typeof NetworkDraft>
+
+export const NetworkCheck = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), address: z.string(), name: z.string() }),
+  z.object({ ok: z.literal(false), code: z.enum(ERROR_CODES), reason: z.string().nullable(), detail: z.string() }),
+])
+export type NetworkCheck = z.infer<typeof NetworkCheck>

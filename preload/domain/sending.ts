@@ -3,6 +3,7 @@ import { AccountId } from './ids.ts'
 
 /** What is looked at before an answer leaves. Each can be turned off. */
 export const SendCheck = z.enum([
+  'personal-in-public',
   'attachment',
   'other-name',
   'other-order',

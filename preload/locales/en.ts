@@ -12,6 +12,7 @@ import { journal } from './en/journal.ts'
 import { alertsList, later, noticeSettings, quitting } from './en/later.ts'
 import { list } from './en/list.ts'
 import { many } from './en/many.ts'
+import { networks } from './en/networks.ts'
 import { onboarding } from './en/onboarding.ts'
 import { outbox } from './en/outbox.ts'
 import { people } from './en/people.ts'
@@ -53,6 +54,7 @@ export const en = {
   list,
   many,
   noticeSettings,
+  networks,
   onboarding,
   outbox,
   people,

@@ -12,6 +12,7 @@ import { journal } from './ja/journal.ts'
 import { alertsList, later, noticeSettings, quitting } from './ja/later.ts'
 import { list } from './ja/list.ts'
 import { many } from './ja/many.ts'
+import { networks } from './ja/networks.ts'
 import { onboarding } from './ja/onboarding.ts'
 import { outbox } from './ja/outbox.ts'
 import { people } from './ja/people.ts'
@@ -52,6 +53,7 @@ export const ja = {
   list,
   many,
   noticeSettings,
+  networks,
   onboarding,
   outbox,
   people,

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors.ts'
 import type { AccountState, HoldRefusal, RuleChange, ServerCheck } from '../domain.ts'
+import type { NetworkJournalType, PostReasonKey } from './network-words.ts'
 import type { z } from 'zod'
 
 /** An error in three parts: what happened, what it means for the mail, what to do. */
@@ -29,6 +30,7 @@ export type ReasonKey =
   | BackupReasonKey
   | HoldReasonKey
   | NetworkReasonKey
+  | PostReasonKey
 /** Why Bluesky or Rakuten R-Messe refuses an account or an answer. */
 export type NetworkReasonKey =
   | 'not-app-password'
@@ -175,6 +177,7 @@ export type JournalType =
   | 'settings.changed'
   | 'shop.updated'
   | HoldJournalType
+  | NetworkJournalType
   | 'templates.changed'
   | 'backup.restored'
   | 'hours.changed'

@@ -50,6 +50,7 @@ function Explanation({ deadline, ticket }: { deadline: DeadlineInfo; ticket: Tic
     cutoff: hours.whyCutoff(start),
     'never-open': hours.whyNeverOpen(start, granted),
     date: words.whyDate,
+    window: hours.whyWindow(start, total),
   }
   const name = policy === null ? hours.whyNoPolicy : policy.name || (policies.names[policy.id] ?? policies.noName)
   return (

@@ -11,6 +11,7 @@ const about: About = {
   category: 'defect',
   newAddresses: [],
   ownDomains: ['aoba.example.jp'],
+  isPublic: false,
 }
 const answer: Answer = { to: ['aiko@example.com'], cc: [], subject: 'Re: 返品', body: '承りました。', hasFiles: false }
 

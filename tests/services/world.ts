@@ -111,6 +111,7 @@ export function openWorld({
     ports,
     read: readHere,
     findChannel: () => channel,
+    channels: () => [channel],
     log: { info: () => {}, error: (line, error) => errors.push(error ?? line) },
     home: { dataDir: dir, version: '0.0.0', hand: backupHere, isDailyByDefault: false },
     wake: () => beat(),

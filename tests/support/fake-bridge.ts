@@ -340,6 +340,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
       join: { reason: 'own-sent', evidence: null },
       unreadable: null,
       defects: [],
+      post: null,
     }
     shop.outbox = [...shop.outbox, item]
     shop.details.set(ticket.id, {

@@ -109,6 +109,7 @@ export function createFakePeople({ shop, now, told, toldPeople, detailOf }: Tool
       join: { reason: 'written-here', evidence: null },
       unreadable: null,
       defects: [],
+      post: null,
     }
   }
   const removedNotes = new Map<number, TicketDetail['messages'][number]>()

@@ -112,6 +112,7 @@ function makeDetail(seed: Seed, now: number): TicketDetail {
           : { reason: 'in-reply-to', evidence: `<${seed.id}.${index}@example.jp>` },
       unreadable: seed.unreadable ?? null,
       defects: seed.unreadable ? ['the last boundary was missing'] : [],
+      post: null,
     }
   })
   const dueAt = seed.dueIn === undefined ? null : now + seed.dueIn
@@ -151,6 +152,7 @@ function makeDetail(seed: Seed, now: number): TicketDetail {
   return {
     ticket,
     messages,
+    replyWay: null,
     history: [
       {
         seq: seed.id * 100,
@@ -328,6 +330,10 @@ export function demoShop(now: number, size = 0): FakeShop {
       isPaused: false,
       todoCount: index === 0 ? 6 : 3,
       missingCount: index === 0 ? 0 : null,
+      isVerified: true,
+      expiresAt: null,
+      budgetYen: null,
+      spentYen: null,
     })),
     details,
     draftVersions: [],

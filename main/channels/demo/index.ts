@@ -3,12 +3,18 @@ import type { Adapter, Channel, OutboundMessage } from '../adapter.ts'
 /** Stands in for every network in the demo shop and in replays: brings nothing, takes every answer, reaches nobody. */
 export const demoChannel: Channel = {
   id: 'demo',
-  capabilities: { subject: true, attachments: true, maxTextLength: null, isPublic: false },
+  capabilities: { subject: true, attachments: true, maxTextLength: null, isPublic: false, continuesPrivately: true },
   pollIntervalMs: 60 * 60_000,
   connect: (): Adapter => ({
     // oxlint-disable-next-line require-yield
     async *fetchSince() {},
-    send: (message) => Promise.resolve({ outcome: 'accepted', rejectedRecipients: [], source: sourceOf(message) }),
+    send: (message) =>
+      Promise.resolve({
+        outcome: 'accepted',
+        rejectedRecipients: [],
+        source: sourceOf(message),
+        posted: message.post ? { externalId: message.messageId, url: null } : null,
+      }),
     findSent: () => Promise.resolve(null),
     fileSent: () => Promise.resolve(),
     watch: () => Promise.resolve(false),

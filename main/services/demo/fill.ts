@@ -128,13 +128,19 @@ function createTeller({ store, services, read, clock }: Tools, world: DemoWorld,
       inReplyTo: messages.at(-1) ?? null,
       references: messages.slice(-5),
     }
-    if (account.channel !== 'mail')
-      return { ...writePost({ ...ids, who: story.who, to: account, text: turn.text, at }), ...place(at) }
+    if (account.channel !== 'mail') return written(story, account, turn.text, at)
     const { html, files, headers } = turn
     const letter = { ...ids, from: story.who, to: ours(account), subject, at, text, html, files, headers }
     const message = await readOne(writeMail(letter))
     const unreadable = turn.isUnreadable ? 'reading took too long' : null
     return { ...message, ...place(at), ...(unreadable && { unreadable }) }
+  }
+
+  function written(story: Story, to: AccountRow, text: string, at: number): Inbound {
+    count += 1
+    const about = story.post ?? {}
+    const thread = `${to.channel}-${world.stories.indexOf(story)}`
+    return writePost({ who: story.who, to, text, at, id: `${count}`, conversation: thread, inReplyTo: null, about })
   }
 
   async function sentElsewhere(
@@ -228,7 +234,7 @@ function createTeller({ store, services, read, clock }: Tools, world: DemoWorld,
     }
     const open = (id: AccountId) =>
       services.accounts.open(id).then((adapter) => (adapter ? { ...adapter, send } : null))
-    return createDelivery(store, clockOf(clock), services.changes, services.tickets, open).jobs()
+    return createDelivery(store, clockOf(clock), services.changes, services.tickets, open, services.replyWays).jobs()
   }
 
   function signed(text: string, { shopId }: AccountRow): string {

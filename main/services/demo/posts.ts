@@ -1,55 +1,42 @@
-import { createHash } from 'node:crypto'
 import type { Inbound } from '../../channels/adapter.ts'
-import { digestOf } from '../../core/digest.ts'
-import type { ReadMessage } from '../../core/message.ts'
-import { searchTextOf } from '../../core/search-text.ts'
+import { inboundOf, type Post } from '../../channels/registry.ts'
 import type { AccountRow } from '../../store/accounts.ts'
-import type { Person } from './stories.ts'
+import type { DemoPost, Person } from './stories.ts'
 
-type Post = {
+type Written = {
   who: Person
   to: AccountRow
   text: string
   at: number
-  messageId: string
+  id: string
+  /** Names the thread or the conversation of direct messages. */
+  conversation: string
   inReplyTo: string | null
-  references: string[]
+  about: DemoPost
 }
 
-/** A post or direct message as the adapter of its network would hand it over: the answer of the network is its source. */
-export function writePost({
-  who,
-  to,
-  text,
-  at,
-  messageId,
-  inReplyTo,
-  references,
-}: Post): Omit<Inbound, 'externalId' | 'place' | 'receivedAt'> {
-  const source = new Uint8Array(Buffer.from(JSON.stringify({ id: messageId, author: who.address, text, at })))
-  const message: ReadMessage = {
-    from: [who],
-    to: [{ name: to.name, address: to.address }],
-    cc: [],
-    replyTo: [],
-    subject: [...text.replaceAll('\n', ' ')].slice(0, 80).join(''),
-    date: at,
-    messageId,
+/** A post or direct message as the adapter of its network would hand it over. */
+export function writePost({ who, to, text, at, id, conversation, inReplyTo, about }: Written): Inbound {
+  const post: Post = {
+    id,
     inReplyTo,
-    references,
-    textBody: text,
-    htmlBody: null,
-    attachments: [],
-    headers: new Map(),
-    deliveryReport: null,
-    defects: [],
+    isOwn: false,
+    text,
+    at,
+    conversation,
+    visibility: about.visibility ?? 'public',
+    found: about.found ?? 'addressed',
+    author: { id: who.address, handle: who.address, name: who.name },
+    url: `https://example.com/${to.channel}/${id}`,
+    answerUntil: about.answerHours === undefined ? null : at + about.answerHours * 3_600_000,
+    refuses: about.refuses ?? null,
+    media: (about.pictures ?? []).map((description) => ({
+      kind: 'image',
+      url: 'https://example.com/picture.png',
+      previewUrl: null,
+      description,
+    })),
+    quoted: about.quoted ?? null,
   }
-  return {
-    source,
-    sourceHash: createHash('sha256').update(source).digest('hex'),
-    unreadable: null,
-    digest: digestOf(message),
-    search: searchTextOf({ subject: '', body: text, senders: [who], recipients: [to], files: [] }),
-    message,
-  }
+  return inboundOf(to.channel, post, { id, author: who.address, text, at })
 }

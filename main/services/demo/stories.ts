@@ -43,7 +43,19 @@ export type Turn =
   /** Begun and not sent. */
   | { by: 'draft'; text: string }
 
+/** How a story on a social network is told, where it is no plain public post. */
+export type DemoPost = {
+  visibility?: 'public' | 'private'
+  found?: 'addressed' | 'watched' | 'ours'
+  answerHours?: number
+  refuses?: 'not-mentioned'
+  /** What pictures show. */
+  pictures?: string[]
+  quoted?: { url: string | null; author: string; text: string }
+}
+
 export type Story = {
+  post?: DemoPost
   /** Key of the account it came to. */
   to: string
   who: Person
@@ -63,7 +75,7 @@ export type DemoShop = { name: string; color: string; signature: string }
 export type DemoAccount = {
   key: string
   shop: string
-  channel: 'mail' | 'x' | 'instagram' | 'bluesky'
+  channel: 'mail' | 'x' | 'instagram' | 'bluesky' | 'mastodon' | 'rmesse'
   address: string
 }
 

@@ -7,6 +7,7 @@ import { many } from './0002/many.ts'
 import { learnedRules } from './0002/learned-rules.ts'
 import { outgoing } from './0002/outgoing.ts'
 import { rules } from './0002/rules.ts'
+import { posts } from './0002/posts.ts'
 import { popups } from './0002/popups.ts'
 import { staff } from './0002/staff.ts'
 import { templates } from './0002/templates.ts'
@@ -29,4 +30,5 @@ export const sql = [
   templates,
   hours,
   answers,
+  posts,
 ].join('\n')

@@ -113,6 +113,8 @@ export const hours: Catalog['hours'] = {
   whyCutoff: (start: string) => `It came at ${start}, so it is due at the shipping cut-off of that day.`,
   whyNeverOpen: (start: string, total: string) =>
     `The shop has no opening hours, so ${total} were counted from ${start}, around the clock.`,
+  whyWindow: (start: string, total: string) =>
+    `The network takes no answer later than ${total} after ${start}, so it is due by then.`,
 }
 
 export const policies: Catalog['policies'] = {

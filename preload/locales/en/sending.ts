@@ -3,6 +3,7 @@ import type { Catalog } from '../ja.ts'
 import { textOf, type JournalSentence, type SendingJournalType } from '../words.ts'
 
 const checks: Record<SendCheck, string> = {
+  'personal-in-public': 'Personal data in public',
   attachment: 'Forgotten attachment',
   'other-name': 'Another customer’s name',
   'other-order': 'Another order number',
@@ -31,6 +32,8 @@ export const sending = {
   title: 'Before you send',
   intro: (count) => (count === 1 ? 'There is something to look at.' : `There are ${count} things to look at.`),
   findings: {
+    'personal-in-public': (words) =>
+      `Everybody can read this answer, and it holds what looks like a phone number, an address or a mail address: ${listed(words)}.`,
     attachment: (words) => `The text says ${listed(words)}, but no file is attached.`,
     'other-name': (words, customer) => `${listed(words)} does not seem to be the name of this customer (${customer}).`,
     'other-order': (words) => `${listed(words)} is not an order number of this ticket.`,
@@ -46,6 +49,7 @@ export const sending = {
   settingsHint: 'You are told before a reply leaves only when there is something to look at.',
   checks,
   checkHints: {
+    'personal-in-public': 'A phone number, an address or a mail address in an answer everybody can read',
     attachment: 'The text speaks of an attachment and there is none',
     'other-name': 'A name with 様 or さま that is not the customer’s',
     'other-order': 'An order number that is not of this ticket',

@@ -1,3 +1,4 @@
+import { networkJoins } from './networks.ts'
 import type { Catalog } from '../ja.ts'
 
 export const ticket = {
@@ -160,6 +161,7 @@ export const join = {
   'bounce-of': 'It reports that our reply could not be delivered',
   'auto-reply-of': 'It is an automatic answer to our reply',
   'own-sent': 'It is our own reply, sent from another mail program',
+  ...networkJoins,
   duplicate: 'The same mail also went to another address',
   moved: 'Somebody moved it here from another ticket',
   manual: 'Somebody moved it here',

@@ -129,6 +129,8 @@ export const hours = {
   whyCutoff: (start: string) => `${start}に届いたため、当日発送の締め切りまでにしました。`,
   whyNeverOpen: (start: string, total: string) =>
     `お店の営業時間がないため、${start}から休みも含めて${total}を数えました。`,
+  whyWindow: (start: string, total: string) =>
+    `このSNSは、${start}から${total}を過ぎると返信を受け付けないため、それまでにしました。`,
 }
 
 export const policies = {

@@ -1,3 +1,4 @@
+import { networkJournal } from './networks.ts'
 import { answersJournal } from './answers.ts'
 import { manyJournal } from './many.ts'
 import { peopleJournal, stepsLeft } from './people-journal.ts'
@@ -9,6 +10,7 @@ import { sendingJournal } from './sending.ts'
 export const journal: JournalCatalog = {
   ...peopleJournal,
   ...answersJournal,
+  ...networkJournal,
   ...manyJournal,
   'message.received': () => 'メッセージが届きました',
   'message.sent': () => '返信を送りました',

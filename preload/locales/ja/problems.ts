@@ -1,5 +1,6 @@
 import type { ErrorCatalog, ReasonCatalog } from '../words.ts'
 import { backupReasons } from './backups.ts'
+import { postReasons } from './networks.ts'
 import { holdReasons } from './hold-records.ts'
 import { networkReasons } from './network-reasons.ts'
 
@@ -209,6 +210,7 @@ export const reasons: ReasonCatalog = {
   },
   ...holdReasons,
   ...networkReasons,
+  ...postReasons,
   ...backupReasons,
   unfilled: {
     what: 'まだ埋めていないところがあります。',

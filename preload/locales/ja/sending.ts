@@ -3,6 +3,7 @@ import { textOf, type JournalSentence, type SendingJournalType } from '../words.
 import { sama } from './sama.ts'
 
 const checks: Record<SendCheck, string> = {
+  'personal-in-public': '公開の返信の個人情報',
   attachment: '添付の付け忘れ',
   'other-name': 'ほかのお客さまの名前',
   'other-order': 'ほかの注文番号',
@@ -32,6 +33,8 @@ export const sending = {
   title: '送信前の確認',
   intro: (count: number) => `気になるところが${count}つあります。`,
   findings: {
+    'personal-in-public': (words: readonly string[]) =>
+      `だれでも読める返信に、電話番号・住所・メールアドレスと思われる${listed(words)}が入っています。`,
     attachment: (words: readonly string[]) => `${listed(words)}と書いてありますが、ファイルが添付されていません。`,
     'other-name': (words: readonly string[], customer: string) =>
       `${listed(words.map((name) => `${name}様`))}は、このお客さま（${sama(customer)}）の名前ではないようです。`,
@@ -50,6 +53,7 @@ export const sending = {
   settingsHint: '気になるところがあるときだけ、送信の前にお知らせします。',
   checks,
   checkHints: {
+    'personal-in-public': 'だれでも読める返信に、電話番号・住所・メールアドレスがあるとき',
     attachment: '「添付」「別紙」などと書いてあるのに、ファイルがないとき',
     'other-name': '「佐藤様」のように、お客さまのものでない名前があるとき',
     'other-order': 'この問い合わせのものでない注文番号があるとき',

@@ -1,3 +1,5 @@
+import { networkJoins } from './networks.ts'
+
 export const ticket = {
   label: '問い合わせの内容',
   nothingOpen: '問い合わせを選んでください',
@@ -159,6 +161,7 @@ export const join = {
   'bounce-of': 'この問い合わせの返信が届かなかった知らせのため',
   'auto-reply-of': 'この問い合わせの返信への自動応答のため',
   'own-sent': 'ほかのメールソフトから送った当店の返信のため',
+  ...networkJoins,
   duplicate: '同じメールが別の宛先にも届いたため',
   moved: '人がほかの問い合わせから移したため',
   manual: '人が移したため',
