@@ -138,6 +138,8 @@ export type Adapter = {
   restsUntil?(): number | null
   /** Tells the network that a conversation is settled, or is taken up again, where it keeps such a state. */
   setSettled?(conversation: string, isSettled: boolean, signal: AbortSignal): Promise<void>
+  /** A picture or file of a post that is only given out to the account itself. Its `url` then is no address of the web. */
+  openMedia?(url: string, signal: AbortSignal): Promise<{ type: string; bytes: Uint8Array }>
   close(): Promise<void>
 }
 

@@ -7,12 +7,13 @@ import { mailChannel, testAccount } from './mail/index.ts'
 import { isKnownCharset } from './mail/read/charset.ts'
 import { openAttachment, readSource } from './mail/read/read-mail.ts'
 import { searchTextOfMail } from './mail/read/read-result.ts'
+import { rmesseChannel } from './rmesse/index.ts'
 import { xChannel } from './x/index.ts'
 
 export { inboundOf, type Post } from './post.ts'
 
 /** Every kind of network the program can connect. A new one is a folder and a line here. */
-export const channels: readonly Channel[] = [mailChannel, xChannel, blueskyChannel]
+export const channels: readonly Channel[] = [mailChannel, xChannel, blueskyChannel, rmesseChannel]
 
 export function findChannel(id: string): Channel | undefined {
   return channels.find((channel) => channel.id === id)

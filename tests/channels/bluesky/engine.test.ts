@@ -4,7 +4,7 @@ import { blueskyChannel } from '../../../main/channels/bluesky/index.ts'
 import { type Clock, systemClock } from '../../../main/jobs/clock.ts'
 import { createFakeClock } from '../../support/fake-clock.ts'
 import { type Atproto, startAtproto, whyNoAppView, whyNoAtproto } from '../../support/networks/atproto.ts'
-import { answer, drain, linkThatBreaks, messagesOf, never, toolsFor } from './world.ts'
+import { answer, drain, linkThatBreaks, messagesOf, never, toolsFor } from '../post-tools.ts'
 
 /** Against the program that runs bsky.social itself, on loopback. Direct messages are not part of it. */
 const noPds = whyNoAtproto()

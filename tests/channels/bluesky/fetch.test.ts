@@ -4,7 +4,7 @@ import { blueskyChannel } from '../../../main/channels/bluesky/index.ts'
 import { createFakeClock } from '../../support/fake-clock.ts'
 import { APP_PASSWORD, type FakeBluesky, startBluesky } from '../../support/networks/bluesky.ts'
 import { describeConformance } from '../conformance.ts'
-import { drain, messagesOf, never, toolsFor } from './world.ts'
+import { drain, messagesOf, never, toolsFor } from '../post-tools.ts'
 
 const START = '2026-11-20T03:00:00Z'
 const MINUTE = 60_000

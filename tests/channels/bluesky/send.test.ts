@@ -4,7 +4,7 @@ import { facetsOf, mentionedIn } from '../../../main/channels/bluesky/facets.ts'
 import { recordKeyOf, timeOfRecordKey } from '../../../main/channels/bluesky/tid.ts'
 import { createFakeClock } from '../../support/fake-clock.ts'
 import { APP_PASSWORD, type FakeBluesky, startBluesky } from '../../support/networks/bluesky.ts'
-import { answer, drain, messagesOf, never, toolsFor } from './world.ts'
+import { answer, drain, messagesOf, never, toolsFor } from '../post-tools.ts'
 
 const clock = createFakeClock('2026-11-20T03:00:00Z')
 let network: FakeBluesky

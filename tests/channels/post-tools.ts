@@ -1,5 +1,5 @@
-import type { Adapter, ChannelTools, Inbound, OutboundMessage, Page } from '../../../main/channels/adapter.ts'
-import type { Clock } from '../../../main/jobs/clock.ts'
+import type { Adapter, ChannelTools, Inbound, OutboundMessage, Page } from '../../main/channels/adapter.ts'
+import type { Clock } from '../../main/jobs/clock.ts'
 
 export const never = new AbortController().signal
 
