@@ -41,6 +41,8 @@ const UNKNOWN = 0xfffd
 
 /** Longer words (keys, encoded data) are cut into overlapping pieces; half a piece is always found whole. */
 const PIECE = 64
+/** Stands before every piece but the first, so that none of them looks like the beginning of a word. Never part of a word itself. */
+const GOES_ON = 0xe000
 export const LONGEST_SURE_WORD = PIECE / 2
 
 const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff
@@ -223,6 +225,13 @@ export function splitRuns(folded: string): Run[] {
   return runs
 }
 
+/** Whether no letter or digit goes before. */
+export function beginsWord(folded: string, at: number): boolean {
+  if (at === 0) return true
+  const before = folded.charCodeAt(at - 1)
+  return kindOf(isLowSurrogate(before) && at > 1 ? folded.codePointAt(at - 2)! : before) !== WORD
+}
+
 /**
  * The index words of folded text, joined by blanks: Japanese runs as overlapping pairs of characters and the last character
  * alone (so that every character begins a word and no pair reaches over a gap), all else as words of letters and digits. A
@@ -287,6 +296,7 @@ function writeWord(folded: string, start: number, end: number, out: Uint16Array,
     const first = isLowSurrogate(folded.charCodeAt(cut)) ? cut - 1 : cut
     const to = Math.min(end, cut + PIECE)
     const last = to < end && isLowSurrogate(folded.charCodeAt(to)) ? to + 1 : to
+    if (cut > start) out[length++] = GOES_ON
     for (let i = first; i < last; i++) out[length++] = folded.charCodeAt(i)
     out[length++] = BLANK
     if (to === end) return length
@@ -302,7 +312,8 @@ const SHORTEST_JOINED = 5
  */
 export function joinedNumbers(folded: string): string[] {
   const found = new Set<string>()
-  for (const [number] of folded.matchAll(NUMBER_WITH_DASHES)) {
+  for (const { 0: number, index } of folded.matchAll(NUMBER_WITH_DASHES)) {
+    if (!beginsWord(folded, index)) continue
     const joined = number.replaceAll('ー', '')
     if (joined.length >= SHORTEST_JOINED && /[0-9]/.test(joined)) found.add(joined)
   }

@@ -1,4 +1,4 @@
-import { joinedNumbers, LONGEST_SURE_WORD, type Run, splitRuns } from './japanese-text.ts'
+import { beginsWord, joinedNumbers, LONGEST_SURE_WORD, type Run, splitRuns } from './japanese-text.ts'
 import type { SearchField, SearchQuery, SearchTerm } from './search-query.ts'
 
 /** The folded text of a message, a field each. */
@@ -61,7 +61,9 @@ export function matchesTerm(term: SearchTerm, text: FoldedText): boolean {
 
 function findIn(text: string, way: string): boolean {
   if (findPart(text, way, 0) !== -1) return true
-  return /^[a-z0-9]{3,}$/.test(way) && text.includes('ー') && joinedNumbers(text).some((number) => number.includes(way))
+  if (!/^[a-z0-9]+$/.test(way) || !text.includes('ー')) return false
+  const isIn = (number: string) => (way.length < SHORTEST_INSIDE ? number.startsWith(way) : number.includes(way))
+  return joinedNumbers(text).some(isIn)
 }
 
 /** Where `part` stands in the folded text at or after `from`, by the rule of `matchesTerm`; -1 when it does not. */
@@ -83,13 +85,6 @@ export function waysToWrite(text: string): string[] {
 function beginsShort(part: string): boolean {
   const [first] = splitRuns(part)
   return first !== undefined && first.start === 0 && !first.isJapanese && first.end < SHORTEST_INSIDE
-}
-
-function beginsWord(text: string, at: number): boolean {
-  if (at === 0) return true
-  const before = text.slice(Math.max(0, at - 2), at)
-  const run = splitRuns(before).at(-1)
-  return run === undefined || run.isJapanese || run.end < before.length
 }
 
 function askForTerm(term: SearchTerm, findWordsInside: FindWordsInside): Way {

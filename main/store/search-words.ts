@@ -13,11 +13,11 @@ export function createWordIndex(db: Database) {
   const inside = db
     .prepare<[string, string], string>(
       `SELECT w.word FROM search_word_fts f CROSS JOIN search_word w ON w.id = f.rowid
-       WHERE f.search_word_fts MATCH ? AND instr(w.word, ?) > 1 LIMIT ${MOST_WORDS + 1}`,
+       WHERE f.search_word_fts MATCH ? AND instr(substr(w.word, 2), ?) LIMIT ${MOST_WORDS + 1}`,
     )
     .pluck()
   const insideByReading = db
-    .prepare<[string], string>(`SELECT word FROM search_word WHERE instr(word, ?) > 1 LIMIT ${MOST_WORDS + 1}`)
+    .prepare<[string], string>(`SELECT word FROM search_word WHERE instr(substr(word, 2), ?) LIMIT ${MOST_WORDS + 1}`)
     .pluck()
 
   /** Words that are in the table already: most of a mail's, so that most need not be asked for. */
@@ -36,7 +36,7 @@ export function createWordIndex(db: Database) {
     },
     /** After a transaction that was undone: what it added is not in the table. */
     forget: () => known.clear(),
-    /** Words with `part` inside, not only at their beginning; one more than `MOST_WORDS` when there are more. */
+    /** Words with `part` inside, also where they begin with it too; one more than `MOST_WORDS` when there are more. */
     findInside(part: string): string[] {
       const letters = [...part]
       if (letters.length < SHORTEST_INSIDE) return insideByReading.all(part)

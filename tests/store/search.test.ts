@@ -114,6 +114,37 @@ describe('a search', () => {
     expect(find('領収書')).toEqual([1])
   })
 
+  it('finds one letter where a word begins, and not where a very long word was cut for the index', () => {
+    const { arrive, find } = setup()
+    arrive(1, { body: `２０${'x'.repeat(70)}` })
+    arrive(2, { body: 'x線の写真' })
+
+    expect(find('x')).toEqual([2])
+    expect(find('xx')).toEqual([])
+    expect(find('xxx')).toEqual([1])
+    expect(find('x'.repeat(32))).toEqual([1])
+    expect(find('x'.repeat(70))).toEqual([1])
+  })
+
+  it('finds the end of a word that begins the same way', () => {
+    const { arrive, find } = setup()
+    arrive(1, { body: '整理番号03120312か' })
+
+    expect(find('0312か')).toEqual([1])
+    expect(find('0312')).toEqual([1])
+  })
+
+  it('finds the first digits of a number whose dashes stand between them, and no number inside a word', () => {
+    const { arrive, find } = setup()
+    arrive(1, { body: '0-3-999' })
+    arrive(2, { body: 'σzq-77b' })
+
+    expect(find('03')).toEqual([1])
+    expect(find('z')).toEqual([])
+    expect(find('zq')).toEqual([])
+    expect(find('77b')).toEqual([2])
+  })
+
   it('finds telephone and order numbers with and without their dashes', () => {
     const { arrive, find } = setup()
     arrive(1, { body: 'TEL 03-1234-5678' })
