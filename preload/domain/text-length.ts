@@ -4,11 +4,21 @@
 const LINK_LENGTH = 23
 
 /**
- * A link as the networks make one: with its scheme, or a bare name with an ending people use. twitter-text knows every ending
- * there is; a rare one is counted as it is written, which is never less than what the network counts for a name so short.
+ * A link as twitter-text makes one: with its scheme, and then its host may be Japanese, or a bare name with an ending people
+ * use. twitter-text knows every ending there is; a rare bare one is counted as it is written.
  */
-const LINK =
-  /(?<![a-z0-9@＠$#＃_./-])(?:https?:\/\/(?:[a-z0-9-]+\.)+[a-z]{2,}|(?:[a-z0-9-]+\.)+(?:com|net|org|info|biz|shop|store|site|online|app|dev|io|me|tv|co|jp|us|uk|cn|kr|tw|de|fr|eu|ly|gl|be))(?![a-z0-9@+-])(?::\d+)?(?:[/?#](?:[a-z0-9\-._~:/?#[\]@!$&'()*+,;=%]*[a-z0-9\-_~/=&#+])?)?/giu
+const LABEL = '[a-z0-9_-]{1,63}\\.'
+const ENDING = 'com|net|org|info|biz|shop|store|site|online|app|dev|io|me|tv|co|jp|us|uk|cn|kr|tw|de|fr|eu|ly|gl|be'
+const JAPANESE_ENDING = 'みんな|コム|ストア|セール|クラウド|ファッション|ポイント'
+const LINK = new RegExp(
+  '(?<![a-z0-9@＠$#＃_./-])' +
+    `(?:https?://(?:[\\p{L}\\p{N}\\p{So}_-]{1,63}\\.)+(?:[a-z]{2,}|${JAPANESE_ENDING})|(?:${LABEL})+(?:${ENDING}))` +
+    "(?![a-z0-9@+-])(?::\\d+)?(?:[/?#](?:[a-z0-9\\-._~:/?#[\\]@!$&'()*+,;=%]*[a-z0-9\\-_~/=&#+])?)?",
+  'giu',
+)
+/** A label of a name has no more in the form that goes over the wire (RFC 1035, RFC 3490). */
+const LONGEST_LABEL = 63
+
 const LINK_WITH_SCHEME = /https?:\/\/[^\s<>"「」、。　]+/giu
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' })
@@ -24,7 +34,13 @@ export function graphemes(text: string): number {
 }
 
 /** The links in a text, as X would make them. */
-export const linksIn = (text: string): string[] => [...text.matchAll(LINK)].map(([link]) => link)
+export const linksIn = (text: string): string[] => [...text.matchAll(LINK)].map(([link]) => link).filter(hasRealHost)
+
+function hasRealHost(link: string): boolean {
+  const address = /^https?:/i.test(link) ? link : `https://${link}`
+  if (!URL.canParse(address)) return false
+  return new URL(address).hostname.split('.').every(({ length }) => length <= LONGEST_LABEL)
+}
 
 /** Mastodon counts a link as 23 and of `@name@server` only the name (docs.joinmastodon.org/user/posting, read 2026-11-22). */
 export function withShortLinks(text: string): string {
@@ -41,8 +57,8 @@ export function xWeight(text: string): number {
   const normal = text.normalize('NFC')
   const links = linksIn(normal)
   let weight = links.length * LINK_LENGTH
-  for (const { segment } of segmenter.segment(normal.replaceAll(LINK, '')))
-    weight += EMOJI.test(segment) ? 2 : weightOf(segment)
+  const words = normal.replaceAll(LINK, (link) => (hasRealHost(link) ? '' : link))
+  for (const { segment } of segmenter.segment(words)) weight += EMOJI.test(segment) ? 2 : weightOf(segment)
   return weight
 }
 

@@ -19,6 +19,19 @@ describe('the length of a post as its network counts it', () => {
     ['example.com をご覧ください', 23 + 15],
     ['aiko@example.com', 16],
     ['', 0],
+    // Facts of twitter-text's conformance tests (validate.yml of twitter/twitter-text@3b8031c).
+    ['Hi http://test.co', 26],
+    ['https://www.twitter.com/aloha '.repeat(10), 240],
+    ['Aשּׁ', 4],
+    ['😷👾😡🔥💩', 10],
+    ['🙋🏽👨‍🎤', 4],
+    ['Unicode 10.0 emoji: 🤪; 🧕; 🧕🏾; 🏴󠁧󠁢󠁥󠁮󠁧󠁿', 34],
+    [`${'randomurl'.repeat(7)}s.com`, 68],
+    [`http://${'あいうえおかきくけこ'.repeat(5)}あいう.com`, 117],
+    [`http://${'あいうえおかきくけこ'.repeat(5)}あい.com`, 23],
+    ['http://☃.net/', 23],
+    ['https://日本語.jp/ です', 23 + 5],
+    ['https://example.jp/商品', 23 + 4],
   ])('on X, %j counts %i', (text, weight) => {
     expect(countText('x', 'public', text)).toBe(weight)
   })
