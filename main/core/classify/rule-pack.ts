@@ -10,7 +10,8 @@ export type Confidence = 'high' | 'medium' | 'low'
 export type PackRule = {
   /** Stored with each decision; never rename one. */
   id: string
-  place: Marketplace
+  /** Null for a network that is no place to sell. */
+  place: Marketplace | null
   kind: 'inquiry' | 'notice'
   confidence: Confidence
   when: {
@@ -25,7 +26,7 @@ export type PackRule = {
 
 const trouble = ['返品', 'キャンセル', 'a-to-z', '請求', '保証', '交換', '問い合わせ', '質問', 'メッセージ'] as const
 
-/** Senders and subjects of marketplaces and carts. Sources: the vendors' help pages and the table of marketplaces, 2026-11. */
+/** Senders and subjects of marketplaces, carts and X. Sources: the vendors' help pages and the table of marketplaces, 2026-11. */
 export const rulePack: { version: number; rules: readonly PackRule[] } = {
   version: 1,
   rules: [
@@ -124,12 +125,31 @@ export const rulePack: { version: number; rules: readonly PackRule[] } = {
       ['auction-master@mail.yahoo.co.jp', 'paypay-fleamarket@mail.yahoo.co.jp'],
       [],
     ),
+
+    // X without its API: the mail stands for the post. See x-notice.ts.
+    inquiry(
+      'x-addressed',
+      null,
+      'low',
+      ['@x.com', '@twitter.com'],
+      [
+        'メンション',
+        '返信しました',
+        '引用しました',
+        'ダイレクトメッセージ',
+        'mentioned you',
+        'replied to',
+        'quoted your',
+        'direct message',
+      ],
+      ['コード', 'ログイン', 'code', 'log in', 'login'],
+    ),
   ],
 }
 
 type Make = (
   id: string,
-  place: Marketplace,
+  place: Marketplace | null,
   confidence: Confidence,
   from: readonly string[],
   subject: readonly string[],

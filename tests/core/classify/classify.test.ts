@@ -46,12 +46,18 @@ const samples: Record<string, MadeUp> = {
   'colorme-order': { from: 'shop@example.net', subject: '注文確認(自動送信)メール' },
   'makeshop-order': { from: 'shop@example.net', subject: 'ご注文【注文番号:PB12345678901234567】' },
   'yahoo-auction-message': { from: 'auction-master@mail.yahoo.co.jp', subject: '取引メッセージが届きました' },
+  'x-addressed': {
+    from: 'notify@x.com',
+    subject: '花子さん（@hanako_tea）があなたをメンションしました',
+    headers: { 'list-unsubscribe': '<https://x.com/i/u>' },
+  },
   'yahoo-auction-notice': { from: 'auction-master@mail.yahoo.co.jp', subject: 'オークション終了' },
 }
 
 /** High and medium do as they say; low only suggests. */
 function expected({ id, kind, confidence, place }: PackRule) {
-  if (confidence === 'low') return { kind: 'ticket', place, suggestion: { kind: 'notice', rule: id } }
+  if (confidence === 'low' && kind === 'notice')
+    return { kind: 'ticket', place, suggestion: { kind: 'notice', rule: id } }
   return { kind, rule: id, place, suggestion: null }
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { digestOf } from '../../../core/digest.ts'
 import type { ReadMessage } from '../../../core/message.ts'
+import { postOfXNotice } from '../../../core/x-notice.ts'
 import { searchTextOf } from '../../../core/search-text.ts'
 import type { Inbound, SearchText } from '../../adapter.ts'
 import { readHeadersOnly, readSource } from './read-mail.ts'
@@ -10,7 +11,8 @@ export type ReadResult = Pick<Inbound, 'message' | 'digest' | 'unreadable' | 'se
 
 export function readResult(source: Uint8Array): ReadResult {
   const { message, unreadable } = readSource(source)
-  return resultOf(source, message, unreadable)
+  const post = postOfXNotice(message)
+  return resultOf(source, post === null ? message : { ...message, post }, unreadable)
 }
 
 /** What stays of a mail on which the reader itself failed. */
