@@ -189,6 +189,8 @@ export type Channel = {
   capabilities: Capabilities
   /** How often to look where the network cannot push, in ms. */
   pollIntervalMs: number
+  /** The same while the shop is closed, for networks that charge for looking or limit it. */
+  closedPollIntervalMs?: number
   /** What the owner types to connect an account, in order. Words for them are `networks` in the locales. Mail has a form of its own. */
   fields?: readonly FieldSpec[]
   /**

@@ -50,6 +50,8 @@ type Tools = {
   metering: Metering
   channelTools: (id: AccountId) => ChannelTools
   findChannel: (id: string) => Channel | undefined
+  /** Whether a shop is open now. */
+  isOpen: (shopId: ShopId) => boolean
   log: Log
   /** Looks for due work at once. */
   wake: () => void
@@ -87,14 +89,21 @@ export function createAccountService(tools: Tools) {
         name: `account ${id}`,
         dueAt() {
           if (entry.state === 'paused' || entry.state === 'needs-login') return null
+          const row = store.accounts.get(id)
           // Later than any interval: the clock was set back meanwhile.
-          const latest = clock.now() + (store.accounts.get(id)?.pollIntervalMs ?? 0)
+          const latest = clock.now() + (row ? intervalOf(row) : 0)
           return entry.nextPollAt > latest ? clock.now() : entry.nextPollAt
         },
         run: () => poll(id),
       },
     }
     return entry
+  }
+
+  /** Until the next look. Never shorter than the owner chose. */
+  function intervalOf({ channel, shopId, pollIntervalMs }: AccountRow): number {
+    const closed = findChannel(channel)?.closedPollIntervalMs
+    return closed === undefined || tools.isOpen(shopId) ? pollIntervalMs : Math.max(pollIntervalMs, closed)
   }
 
   function existing(id: AccountId): AccountRow {
@@ -146,7 +155,7 @@ export function createAccountService(tools: Tools) {
     const row = existing(id)
     const entry = live.get(id)!
     const abort = new AbortController()
-    entry.nextPollAt = clock.now() + row.pollIntervalMs
+    entry.nextPollAt = clock.now() + intervalOf(row)
     if (isResting(entry.restUntil, clock.now())) return
     entry.abort = abort
     setState(id, entry.adapter ? 'reading' : 'connecting')
@@ -208,7 +217,7 @@ export function createAccountService(tools: Tools) {
     const now = clock.now()
     const wasBroken = store.accounts.get(row.id)!.errorReason !== null
     entry.failures = 0
-    entry.nextPollAt = now + store.accounts.get(row.id)!.pollIntervalMs
+    entry.nextPollAt = now + intervalOf(store.accounts.get(row.id)!)
     entry.restUntil = adapter.restsUntil?.() ?? 0
     const expiresAt = adapter.expiresAt?.()
     store.transaction(() => {
@@ -243,7 +252,7 @@ export function createAccountService(tools: Tools) {
     if (code === 'bug') log.error(`account ${row.id}: reading failed`, error)
     entry.failures += 1
     const wait = RETRY_MS[Math.min(entry.failures - 1, RETRY_MS.length - 1)]!
-    entry.nextPollAt = now + (code === 'rate-limited' ? row.pollIntervalMs : Math.min(wait, row.pollIntervalMs))
+    entry.nextPollAt = now + (code === 'rate-limited' ? intervalOf(row) : Math.min(wait, row.pollIntervalMs))
     if (code === 'rate-limited') entry.restUntil = (error instanceof AppError && error.retryAt) || 0
     // First of all, because a full disk lets nothing be written.
     setState(

@@ -2,6 +2,7 @@ import type { ShopId, ShopInfo, TemplateId, TicketId } from '../../preload/domai
 import { AppError } from '../../preload/errors.ts'
 import { catalogs } from '../../preload/locales/index.ts'
 import type { Channel, ReadSources } from '../channels/adapter.ts'
+import { isOpenAt } from '../core/business-hours.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
 import { createAccountSecrets } from './account-secrets.ts'
@@ -198,6 +199,7 @@ export function createServices({ store, clock, ports, read, findChannel, channel
     metering,
     channelTools: createChannelTools({ store, clock, secrets, metering, read }),
     findChannel,
+    isOpen: (shopId) => isOpenAt(hoursOf(shopId), clock.now()),
     log,
     wake,
     onConnected,

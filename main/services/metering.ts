@@ -1,5 +1,5 @@
 import type { AccountId } from '../../preload/domain.ts'
-import { yenFor } from '../../preload/domain/network-prices.ts'
+import { yenFor, yenPerDollarOf } from '../../preload/domain/network-prices.ts'
 import type { MeteredUse } from '../../preload/domain/networks.ts'
 import { AppError } from '../../preload/errors.ts'
 import type { Clock } from '../jobs/clock.ts'
@@ -13,10 +13,11 @@ export function createMetering(store: Store, clock: Clock) {
   const today = () => new Date(clock.now()).toISOString().slice(0, 10)
 
   /** Yen since the month began. */
-  function spent({ id, channel }: Pick<AccountRow, 'id' | 'channel'>): number {
+  function spent({ id, channel, settings }: Pick<AccountRow, 'id' | 'channel' | 'settings'>): number {
+    const rate = yenPerDollarOf(JSON.parse(settings))
     return store.usage
       .since(id, `${today().slice(0, 7)}-01`)
-      .reduce((sum, { what, count }) => sum + yenFor(channel, what) * count, 0)
+      .reduce((sum, { what, count }) => sum + yenFor(channel, what, rate) * count, 0)
   }
 
   function nextMonthAt(): number {

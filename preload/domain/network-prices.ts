@@ -14,8 +14,15 @@ const X_DOLLARS: Record<MeteredUse, number> = {
 export const YEN_PER_DOLLAR = 160
 
 /** Yen for one use; 0 where the network wants nothing. */
-export const yenFor = (channel: string, what: MeteredUse): number =>
-  channel === ('x' satisfies NetworkId) ? X_DOLLARS[what] * YEN_PER_DOLLAR : 0
+export const yenFor = (channel: string, what: MeteredUse, yenPerDollar: number = YEN_PER_DOLLAR): number =>
+  channel === ('x' satisfies NetworkId) ? X_DOLLARS[what] * yenPerDollar : 0
+
+/** What the owner of an account says that a dollar costs; the usual where that is no sensible number. */
+export function yenPerDollarOf(settings: unknown): number {
+  const { yenPerDollar } = (settings ?? {}) as { yenPerDollar?: unknown }
+  const rate = typeof yenPerDollar === 'string' ? Number(yenPerDollar.normalize('NFKC')) : NaN
+  return rate >= 1 && rate <= 10_000 ? rate : YEN_PER_DOLLAR
+}
 
 /** What a link in an answer costs more than the answer without it, in yen; null where nothing. */
 export function linkYen(channel: string): number | null {

@@ -31,7 +31,7 @@ export type ReasonKey =
   | HoldReasonKey
   | NetworkReasonKey
   | PostReasonKey
-/** Why Bluesky or Rakuten R-Messe refuses an account or an answer. */
+/** Why a network refuses an account or an answer. */
 export type NetworkReasonKey =
   | 'not-app-password'
   | 'no-dm-access'
@@ -42,6 +42,19 @@ export type NetworkReasonKey =
   | 'rmesse-link'
   | 'rmesse-not-allowed'
   | 'rmesse-key-ended'
+  | XReasonKey
+/** Why X refuses an account or an answer, and why a sign-in by the browser came to nothing. */
+export type XReasonKey =
+  | 'x-no-credits'
+  | 'x-not-allowed'
+  | 'x-duplicate'
+  | 'x-no-messages'
+  | 'x-watch-too-long'
+  | 'x-client-id-missing'
+  | 'login-denied'
+  | 'login-timeout'
+  | 'port-taken'
+  | 'unknown-app'
 /** Why nothing was copied, or nothing put back. */
 export type BackupReasonKey =
   'backup-no-room' | 'backup-no-folder' | 'backup-damaged' | 'not-moving-file' | 'wrong-passphrase'

@@ -44,6 +44,7 @@ export function createXChannel(world: Partial<XWorld> = {}): Channel {
       continuesPrivately: true,
     },
     pollIntervalMs: 3 * 60_000,
+    closedPollIntervalMs: 15 * 60_000,
     fields: X_FIELDS,
 
     async login(settings, secrets, tools, signal) {

@@ -196,7 +196,7 @@ function refusalToSend(refusal: Refusal, now: number): AppError {
   if (status !== 403 && status !== 400 && status !== 404) return asAppError(refusal, now)
   const rejected = (reason: string) => new AppError('rejected', `X answered ${status}: ${message}`, { reason })
   if (/not been mentioned|otherwise engaged/i.test(message)) return rejected('not-mentioned')
-  if (/deleted or not visible/i.test(message)) return rejected('x-post-gone')
+  if (/deleted or not visible/i.test(message)) return rejected('post-gone')
   if (/blocked/i.test(message)) return rejected('blocked')
   if (/cannot send messages|not allow.*direct message|do not have.*dm conversation/i.test(message))
     return rejected('x-no-messages')

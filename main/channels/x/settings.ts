@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { YEN_PER_DOLLAR } from '../../../preload/domain/network-prices.ts'
 import type { FieldSpec } from '../../../preload/domain/networks.ts'
 import { AppError } from '../../../preload/errors.ts'
 import type { OAuthProvider } from '../oauth-steps.ts'
@@ -35,6 +36,7 @@ export const X_FIELDS: readonly FieldSpec[] = [
   { name: 'watch', kind: 'lines', isRequired: false, initial: '' },
   { name: 'messages', kind: 'switch', isRequired: true, initial: 'yes' },
   { name: 'ownsApp', kind: 'switch', isRequired: true, initial: 'yes' },
+  { name: 'yenPerDollar', kind: 'text', isRequired: true, initial: String(YEN_PER_DOLLAR) },
 ]
 
 const XSettings = z.object({

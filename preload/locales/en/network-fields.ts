@@ -1,8 +1,9 @@
 import type { NetworkId } from '../../domain/networks.ts'
 import type { FieldWords } from '../network-words.ts'
+import { xFields } from './x-account.ts'
 
 export const networkFields: Record<NetworkId, Record<string, FieldWords>> = {
-  x: {},
+  x: xFields,
   instagram: {},
   facebook: {},
   bluesky: {},

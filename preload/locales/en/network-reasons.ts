@@ -1,4 +1,5 @@
 import type { ErrorWords, NetworkReasonKey } from '../words.ts'
+import { xReasons } from './x-account.ts'
 
 export const networkReasons: Record<NetworkReasonKey, ErrorWords> = {
   'not-app-password': {
@@ -46,4 +47,5 @@ export const networkReasons: Record<NetworkReasonKey, ErrorWords> = {
     means: 'Inquiries of R-Messe do not arrive. Replies that wait are kept.',
     next: 'Renew the licence key in RMS and enter it here. What came in between will arrive.',
   },
+  ...xReasons,
 }

@@ -1,9 +1,10 @@
 import type { NetworkId } from '../../domain/networks.ts'
 import type { FieldWords } from '../network-words.ts'
+import { xFields } from './x-account.ts'
 
 /** What the owner is asked to connect an account, by network and field. */
 export const networkFields: Record<NetworkId, Record<string, FieldWords>> = {
-  x: {},
+  x: xFields,
   instagram: {},
   facebook: {},
   bluesky: {},

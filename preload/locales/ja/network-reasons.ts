@@ -1,4 +1,5 @@
 import type { ErrorWords, NetworkReasonKey } from '../words.ts'
+import { xReasons } from './x-account.ts'
 
 export const networkReasons: Record<NetworkReasonKey, ErrorWords> = {
   'not-app-password': {
@@ -46,4 +47,5 @@ export const networkReasons: Record<NetworkReasonKey, ErrorWords> = {
     means: 'R-Messeの問い合わせは届きません。送信待ちの返信は残っています。',
     next: 'RMSの「WEB APIサービス」でライセンスキーを更新し、ここに入れ直してください。止まっていた間の問い合わせは、さかのぼって届きます。',
   },
+  ...xReasons,
 }

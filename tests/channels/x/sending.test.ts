@@ -156,7 +156,7 @@ describe('an answer that X certainly did not take', () => {
     asked.isDeleted = true
     await expect(adapter.send(answerTo(asked, '500円です'), never)).rejects.toMatchObject({
       code: 'rejected',
-      reason: 'x-post-gone',
+      reason: 'post-gone',
     })
   })
 
