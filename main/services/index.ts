@@ -33,6 +33,7 @@ import { createMetering } from './metering.ts'
 import { createMoveService } from './moves.ts'
 import { createMovingService } from './moving.ts'
 import { createNetworkAccounts } from './network-accounts.ts'
+import { createNetworkState } from './network-state.ts'
 import { createNoteService } from './notes.ts'
 import { createPhoneService } from './phone.ts'
 import { createPopupWriter } from './popup-words.ts'
@@ -215,6 +216,7 @@ export function createServices({ store, clock, ports, read, findChannel, channel
     openUrl: (url) => void desktop.openLink(url),
     fetch: globalThis.fetch,
   })
+  const networkState = createNetworkState(store, clock, accounts.open)
   const delivery = createDelivery(store, clock, changes, tickets, accounts.open, ways, {
     mayLeave: [
       groupSends.mayLeave,
@@ -306,6 +308,7 @@ export function createServices({ store, clock, ports, read, findChannel, channel
       rules.job,
       alerts.job,
       expiry,
+      networkState,
       staffNotices.job,
       backups.job,
     ],

@@ -12,6 +12,7 @@ import { createFiling, isAsking } from './filing.ts'
 import { applyChanges, findLeaving } from './filing-posts.ts'
 import { createJudging, type Premises } from './judging.ts'
 import type { MoveService } from './moves.ts'
+import { followNetwork } from './network-state.ts'
 import type { TicketService } from './tickets.ts'
 
 /** How long a transaction takes in more messages. With index and commit behind it, the window waits about three times as long. */
@@ -76,6 +77,7 @@ export function createIntake(
         stored.push(...takeSome(account, messages.slice(stored.length)))
         if (stored.length < messages.length) return
         for (const id of applyChanges(store, account, became, clock.now())) touched.add(id)
+        for (const id of followNetwork(store, tickets, account, became, clock.now())) touched.add(id)
         store.accounts.setCursor(account.id, cursor)
       })
     } while (stored.length < messages.length)

@@ -15,6 +15,7 @@ import { createLearnedRuleStore } from './learned-rules.ts'
 import { createMessageStore } from './messages.ts'
 import { createMoveStore } from './moves.ts'
 import { explained, isSound } from './open.ts'
+import { createNetworkStateStore } from './network-state.ts'
 import { createNoticeStore } from './notices.ts'
 import { createOutboxStore } from './outbox.ts'
 import { createPostStore } from './posts.ts'
@@ -71,6 +72,7 @@ export function createStore(db: Database, sourceFolder: string) {
     learnedRules: createLearnedRuleStore(db),
     messages: createMessageStore(db),
     moves: createMoveStore(db),
+    networkState: createNetworkStateStore(db),
     notices: createNoticeStore(db),
     outbox: createOutboxStore(db),
     posts: createPostStore(db),

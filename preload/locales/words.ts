@@ -36,7 +36,6 @@ export type NetworkReasonKey =
   | 'not-app-password'
   | 'no-dm-access'
   | 'post-gone'
-  | 'text-too-long'
   | 'files-refused'
   | 'rmesse-line-too-long'
   | 'rmesse-link'

@@ -116,7 +116,7 @@ export function createChat(session: Session, now: () => number) {
       isOwn,
       text: withWholeLinks(message.text, message.facets),
       at: Math.min(instantOf(message.sentAt, now()), now()),
-      url: `https://bsky.app/messages/${convoId}`,
+      url: urlOfConvo(convoId),
       answerUntil: null,
       refuses: isOwn ? null : refusalOf(sender),
       media,
@@ -152,6 +152,7 @@ export function createChat(session: Session, now: () => number) {
 }
 export type Chat = ReturnType<typeof createChat>
 
+export const urlOfConvo = (convoId: string): string => `https://bsky.app/messages/${convoId}`
 export const idOf = (convoId: string, messageId: string): string => `${convoId}/${messageId}`
 
 /** Deleted messages and what the system says are listed among the others. */

@@ -3,7 +3,7 @@ import { countText, limitOf } from '../../../preload/domain/networks.ts'
 import { AppError } from '../../../preload/errors.ts'
 import type { OutboundMessage, OutboundPost, Posted, SendResult } from '../adapter.ts'
 import { type HttpAnswer, LostAnswer } from '../http.ts'
-import { idOf } from './chat.ts'
+import { idOf, urlOfConvo } from './chat.ts'
 import { errorOf } from './errors.ts'
 import { facetsOf, mentionedIn } from './facets.ts'
 import { POSTS, urlOf } from './read-post.ts'
@@ -63,7 +63,7 @@ export function createSender(session: Session, now: () => number) {
     if (answer?.status === 200 && sent.success) {
       const externalId = idOf(convoId, sent.data.id)
       claimed.add(externalId)
-      return accepted({ externalId, url: `https://bsky.app/messages/${convoId}` }, answer.json)
+      return accepted({ externalId, url: urlOfConvo(convoId), conversation: convoId }, answer.json)
     }
     if (answer && answer.status >= 400 && answer.status < 500) throw errorOf(answer, now())
     return unclear(body)
@@ -169,7 +169,7 @@ export function createSender(session: Session, now: () => number) {
     if (ours.length !== 1) return null
     const externalId = idOf(convoId, ours[0]!.id)
     claimed.add(externalId)
-    return { externalId, url: `https://bsky.app/messages/${convoId}` }
+    return { externalId, url: urlOfConvo(convoId), conversation: convoId }
   }
 
   return { send, findSent }
@@ -184,7 +184,7 @@ function postIn({ post }: OutboundMessage): OutboundPost {
 function mustFit(message: OutboundMessage, { visibility }: OutboundPost): void {
   const limit = limitOf('bluesky', visibility)
   if (limit && countText('bluesky', visibility, message.textBody) > limit.max)
-    throw new AppError('rejected', 'The text is longer than Bluesky takes.', { reason: 'text-too-long' })
+    throw new AppError('rejected', 'The text is longer than Bluesky takes.', { reason: 'too-long' })
   const { attachments } = message
   const fits = ({ type, content }: (typeof attachments)[number]) =>
     IMAGES.types.includes(type.toLowerCase()) && content.byteLength <= IMAGES.maxBytes

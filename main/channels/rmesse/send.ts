@@ -138,7 +138,7 @@ const accepted = (posted: Posted, answer: unknown): SendResult => ({
 
 /** Before anything leaves: what RMS would refuse anyway. */
 function mustFit({ textBody, attachments }: OutboundMessage): void {
-  if ([...textBody].length > LONGEST_TEXT || textBody.trim() === '') throw refused('text-too-long')
+  if ([...textBody].length > LONGEST_TEXT || textBody.trim() === '') throw refused('too-long')
   if (textBody.split(/\r?\n/).some((line) => [...line].length > LONGEST_LINE)) throw refused('rmesse-line-too-long')
   if ([...textBody.matchAll(LINK)].some(([link]) => !isTaken(link))) throw refused('rmesse-link')
   const fits = ({ name, type, content }: (typeof attachments)[number]) =>

@@ -7,6 +7,7 @@ import { many } from './0002/many.ts'
 import { learnedRules } from './0002/learned-rules.ts'
 import { outgoing } from './0002/outgoing.ts'
 import { rules } from './0002/rules.ts'
+import { networkState } from './0002/network-state.ts'
 import { posts } from './0002/posts.ts'
 import { popups } from './0002/popups.ts'
 import { staff } from './0002/staff.ts'
@@ -31,4 +32,5 @@ export const sql = [
   hours,
   answers,
   posts,
+  networkState,
 ].join('\n')

@@ -17,7 +17,9 @@ export const journal = {
   'message.filed': () => 'A copy was put into Sent',
   'ticket.created': () => 'Became a ticket',
   'ticket.resolved': ({ reason, openSteps }) =>
-    `${reason === 'no-reply-needed' ? 'Closed without a reply' : 'Marked as done'}${stepsLeft(openSteps)}`,
+    reason === 'network'
+      ? 'Marked as done, because it was completed on the network'
+      : `${reason === 'no-reply-needed' ? 'Closed without a reply' : 'Marked as done'}${stepsLeft(openSteps)}`,
   'ticket.reopened': () => 'Reopened',
   'ticket.kind-changed': (data) => (data['kind'] === 'notice' ? 'Moved to the notices' : 'Moved to the tickets'),
   'ticket.merged': ({ from, into }) => `Merged ${numbersOf(from)} into ${numbersOf(into)}`,

@@ -6,7 +6,15 @@ export const networkFields: Record<NetworkId, Record<string, FieldWords>> = {
   x: xFields,
   instagram: {},
   facebook: {},
-  bluesky: {},
+  bluesky: {
+    handle: { label: 'Handle', help: 'The name after the @ (such as aobaya.bsky.social).' },
+    appPassword: {
+      label: 'App password',
+      help: 'Made in Bluesky under Settings → Privacy and security → App passwords, with access to your direct messages. Neither your real password nor a code of two-factor sign-in is needed.',
+    },
+    dm: { label: 'Receive direct messages too', help: 'The app password has to allow it.' },
+    server: { label: 'Server', help: 'Leave it as it is, unless you host your account (PDS) elsewhere.' },
+  },
   mastodon: {
     server: { label: 'Server', help: 'The address of the server the account is on, as https://mastodon.example.jp.' },
     token: {
@@ -14,5 +22,19 @@ export const networkFields: Record<NetworkId, Record<string, FieldWords>> = {
       help: 'On the server: Preferences, Development, New application, with the scopes read and write. Paste “Your access token” here.',
     },
   },
-  rmesse: {},
+  rmesse: {
+    shopUrl: { label: 'Shop URL', help: 'What follows www.rakuten.co.jp/ (such as aobaya).' },
+    serviceSecret: {
+      label: 'Service secret',
+      help: 'In RMS under WEB API service → settings. It begins with SP.',
+    },
+    licenseKey: {
+      label: 'License key',
+      help: 'On the same page; it begins with SL. It ends after 90 days: you are told from 14 days before. The functions of InquiryManagementAPI and LicenseManagementAPI have to be in use.',
+    },
+    settle: {
+      label: 'Complete an inquiry in R-Messe when its ticket is settled here',
+      help: 'When off, it is only marked as read there. What is completed in R-Messe is settled here either way.',
+    },
+  },
 }

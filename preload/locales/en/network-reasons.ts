@@ -17,11 +17,6 @@ export const networkReasons: Record<NetworkReasonKey, ErrorWords> = {
     means: 'The reply was not sent. What you wrote is still there.',
     next: 'Look with “Open in browser”. If it was deleted, you can settle the ticket without a reply.',
   },
-  'text-too-long': {
-    what: 'The text is longer than this network takes.',
-    means: 'The reply was not sent. What you wrote is still there.',
-    next: 'Shorten it, then send again.',
-  },
   'files-refused': {
     what: 'These files cannot be sent.',
     means: 'The reply was not sent. What you wrote is still there.',

@@ -17,7 +17,9 @@ export const journal: JournalCatalog = {
   'message.filed': () => '「送信済み」フォルダーに控えを入れました',
   'ticket.created': () => '問い合わせになりました',
   'ticket.resolved': ({ reason, openSteps }) =>
-    `${reason === 'no-reply-needed' ? '返信不要で完了にしました' : '完了にしました'}${stepsLeft(openSteps)}`,
+    reason === 'network'
+      ? '相手のサービスで完了になったため、完了にしました'
+      : `${reason === 'no-reply-needed' ? '返信不要で完了にしました' : '完了にしました'}${stepsLeft(openSteps)}`,
   'ticket.reopened': () => '再開しました',
   'ticket.kind-changed': (data) => (data['kind'] === 'notice' ? '通知メールに移しました' : '問い合わせに移しました'),
   'ticket.merged': ({ from, into }) => `${numbersOf(from)} を ${numbersOf(into)} にまとめました`,

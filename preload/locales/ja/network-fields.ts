@@ -7,7 +7,18 @@ export const networkFields: Record<NetworkId, Record<string, FieldWords>> = {
   x: xFields,
   instagram: {},
   facebook: {},
-  bluesky: {},
+  bluesky: {
+    handle: { label: 'ハンドル', help: '@ から始まる名前です（例：aobaya.bsky.social）。' },
+    appPassword: {
+      label: 'アプリパスワード',
+      help: 'Blueskyの「設定」→「プライバシーとセキュリティ」→「アプリパスワード」で作ります。「ダイレクトメッセージへのアクセスを許可」も付けてください。ふだんのパスワードや2段階認証のコードは要りません。',
+    },
+    dm: { label: 'ダイレクトメッセージも受信する', help: 'アプリパスワードに、その許可が必要です。' },
+    server: {
+      label: 'サーバー',
+      help: 'ふつうはこのままでかまいません。自分のサーバー（PDS）をお使いのときだけ変えてください。',
+    },
+  },
   mastodon: {
     server: {
       label: 'サーバー',
@@ -18,5 +29,19 @@ export const networkFields: Record<NetworkId, Record<string, FieldWords>> = {
       help: 'サーバーの「ユーザー設定」→「開発」→「新規アプリ」で、read と write を選んで作り、「アクセストークン」を貼り付けてください。',
     },
   },
-  rmesse: {},
+  rmesse: {
+    shopUrl: { label: '店舗URL', help: 'www.rakuten.co.jp/ のあとの文字です（例：aobaya）。' },
+    serviceSecret: {
+      label: 'サービスシークレット',
+      help: 'RMSの「店舗様向け情報・サービス」→「WEB APIサービス」→「利用設定」にあります（SPから始まります）。',
+    },
+    licenseKey: {
+      label: 'ライセンスキー',
+      help: '同じ画面にあります（SLから始まります）。90日で切れるので、14日前からお知らせします。問い合わせ管理API（InquiryManagementAPI）とライセンス管理APIの機能を「利用中」にしてください。',
+    },
+    settle: {
+      label: '窓口で完了にしたら、R-Messeでも「完了」にする',
+      help: '切のときは、R-Messeでは「既読」にするだけです。R-Messeで完了にした問い合わせは、どちらでも窓口で完了になります。',
+    },
+  },
 }

@@ -17,11 +17,6 @@ export const networkReasons: Record<NetworkReasonKey, ErrorWords> = {
     means: '返信は送っていません。書いた文章はそのままです。',
     next: '「ブラウザで開く」で確かめてください。消されていれば、返信不要で完了にできます。',
   },
-  'text-too-long': {
-    what: '文章が、このSNSで送れる長さを超えています。',
-    means: '返信は送っていません。書いた文章はそのままです。',
-    next: '短くしてから、もう一度送信してください。',
-  },
   'files-refused': {
     what: 'この添付ファイルは送れません。',
     means: '返信は送っていません。書いた文章はそのままです。',

@@ -123,7 +123,7 @@ describe('an answer in public', () => {
   it('asks the network for nothing when the text or the files cannot go', async () => {
     const adapter = connect()
     const { reply } = underPost('row-5', 'あ'.repeat(301))
-    await expect(adapter.send(reply, never)).rejects.toMatchObject({ reason: 'text-too-long' })
+    await expect(adapter.send(reply, never)).rejects.toMatchObject({ reason: 'too-long' })
     const attachments = [{ name: '納品書.pdf', type: 'application/pdf', content: new Uint8Array(9) }]
     await expect(adapter.send({ ...underPost('row-6').reply, attachments }, never)).rejects.toMatchObject({
       reason: 'files-refused',

@@ -108,7 +108,7 @@ describe('a reply on R-Messe', () => {
   })
 
   it.each([
-    ['text-too-long', 'あ\n'.repeat(1001)],
+    ['too-long', 'あ\n'.repeat(1001)],
     ['rmesse-line-too-long', 'あ'.repeat(301)],
     ['rmesse-link', 'こちら https://example.jp/track をご覧ください'],
     ['rmesse-link', 'こちら http://www.rakuten.co.jp/ をご覧ください'],
