@@ -33,11 +33,18 @@ export function createReplyWays(store: Store, findChannel: (id: string) => Chann
     return typeof maxCharacters === 'number' ? maxCharacters : null
   }
 
+  /** A mail that stands for a post (X's notifications) is one only as long as nobody has written a real mail after it. */
+  function isToBeAnswered({ messageId }: PostRow, { channel }: AccountRow): boolean {
+    if (isNetwork(channel)) return true
+    const { ticketId } = store.messages.get(messageId)!
+    return store.messages.ofTicket(ticketId).findLast(({ direction }) => direction === 'inbound')?.id === messageId
+  }
+
   /** Null for mail and for what nobody on a network wrote. */
   function wayOf(ticketId: TicketId): ReplyWay | null {
     const post = answeredIn(ticketId)
     const account = post && store.accounts.get(post.accountId)
-    if (!post || !account) return null
+    if (!post || !account || !isToBeAnswered(post, account)) return null
     const capabilities = findChannel(account.channel)?.capabilities
     const publicFiles = capabilities?.attachments ?? false
     return {
@@ -71,8 +78,8 @@ export function createReplyWays(store: Store, findChannel: (id: string) => Chann
      * `unsupported` where it takes no answer, `invalid-input` for a text or files that do not fit.
      */
     check({ ticketId, account, body, plan, files }: Leaving): void {
-      if (!isNetwork(account.channel)) return
       const way = wayOf(ticketId)
+      if (!isNetwork(account.channel) && !way) return
       const post = answeredIn(ticketId)
       if (!way || !post)
         throw new AppError('unsupported', 'There is nothing to answer.', { reason: 'nothing-to-answer' })

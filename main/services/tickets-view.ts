@@ -1,5 +1,4 @@
 import {
-  isNetwork,
   type Counts,
   type CustomerCard,
   type DeadlineInfo,
@@ -176,7 +175,7 @@ export function createTicketReader(
         history: store.journal.listForTicket(id),
         draft: replies.draftOf(id),
         askers: answering.askers(messages),
-        replyWay: isNetwork(ticket.channel) ? ways.wayOf(id) : null,
+        replyWay: ways.wayOf(id),
         deadline: deadlineInfo(id),
         hold: holdOf(id),
         customer: customerCard(ticket),

@@ -31,10 +31,16 @@ export function postOf(post: XPost, included: Included, me: Me, found: PostFacts
     inReplyTo: repliedTo(post),
     isOwn,
     recipient: isOwn && addressee !== null ? authorOf(included.users.get(addressee), addressee) : null,
-    text: textOf(post.text, post.links),
+    text:
+      isOwn && post.answersUserId !== null
+        ? withoutNames(textOf(post.text, post.links))
+        : textOf(post.text, post.links),
     at: timeOf(post.createdAt, post.id),
   }
 }
+
+/** X writes whom an answer is for before its words. We never wrote that, and the outbox knows its answer by its words. */
+const withoutNames = (text: string): string => text.replace(/^(?:@\w{1,15}\s+)+/, '')
 
 /** A direct message, from either side. */
 export function messageOf(message: XMessage, included: Included, me: Me): Post {

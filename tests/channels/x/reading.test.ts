@@ -207,6 +207,7 @@ describe('our own words', () => {
     const own = messagesOf(await drain(adapter)).find(({ place }) => place === 'sent')
     expect(own).toMatchObject({ externalId: answer.id })
     expect(own!.message).toMatchObject({
+      textBody: '本日発送しました',
       inReplyTo: `x:${asked.id}`,
       to: [{ name: '花子', address: '@hanako_tea' }],
       post: { conversation: asked.id, found: 'ours' },
