@@ -142,7 +142,8 @@ export const MessageView = z.object({
       explanation: z.string().nullable(),
       sendAfter: Instant.nullable(),
       scheduledAt: Instant.nullable(),
-      asks: z.enum(['late']).nullable(),
+      asks: z.enum(['late', 'approval']).nullable(),
+      askedBy: StaffId.nullable(),
     })
     .nullable(),
   /** Our addresses it was delivered to; several when one mail went to several of them. */
@@ -272,8 +273,10 @@ export const OutboxItem = z.object({
   sendAfter: Instant.nullable(),
   /** The time a person chose; null for one that leaves as soon as it can. */
   scheduledAt: Instant.nullable(),
-  /** What a person must say before it leaves: `late`, its time has passed while it could not. */
-  asks: z.enum(['late']).nullable(),
+  /** What a person must say before it leaves: `late`, its time has passed while it could not; `approval`, that it may. */
+  asks: z.enum(['late', 'approval']).nullable(),
+  /** Who wrote what waits for approval. */
+  askedBy: StaffId.nullable(),
   attempts: z.int(),
   explanation: z.string().nullable(),
   /** One of many that went out together. */
@@ -373,6 +376,8 @@ export const ShopInfo = z.object({
   signature: z.string(),
   /** The letters of the ticket token in the subject of answers ([#K-1234]); null for none. */
   tokenPrefix: z.string().nullable(),
+  /** Answers of those who are not responsible wait for somebody who is. */
+  needsApproval: z.boolean(),
   /** Of its opening hours: deadlines are shown on this clock. */
   timeZone: z.string(),
 })

@@ -12,6 +12,7 @@ import { startDesktop } from '../tests/support/desktop.ts'
 import { launchApp } from '../tests/support/electron.ts'
 import { fillManyTickets } from '../tests/support/many-tickets.ts'
 import { buildWhenChanged } from './lib/build.mjs'
+import { sendScenes } from './lib/send-scenes.mjs'
 import { projectDir } from './lib/paths.mjs'
 import { capture, runMain, say } from './lib/run.mjs'
 import { setUp } from './setup.mjs'
@@ -244,72 +245,6 @@ function scenes(language) {
     keys: async (window) => {
       await view(1)(window)
       await window.keyboard.press('?')
-    },
-  }
-}
-
-/** What is asked before an answer leaves, and the ways to send. */
-function sendScenes(isJa, open) {
-  const write = async (window, words) => {
-    await open(window)
-    await window.keyboard.press('r')
-    await window.keyboard.press('Control+A')
-    await window.keyboard.type(words)
-  }
-  return {
-    'send-other-shop': async (window) => {
-      await write(window, isJa ? '佐藤様\n\nギフト包装を承ります。' : 'Dear Liam,\n\nyour parcel left today.')
-      const sender = window.locator('.composer__head select')
-      const others = await sender.locator('option').evaluateAll((options) => options.map(({ value }) => value))
-      const now = await sender.inputValue()
-      await sender.selectOption(others.find((value) => value !== now))
-    },
-    'send-checks': async (window) => {
-      await write(
-        window,
-        isJa
-          ? '山本様\n\nご注文 999999-20260101-0000000001 の見積書を添付いたします。'
-          : 'Dear Mr Smith,\n\nplease find the invoice attached.',
-      )
-      await window.keyboard.press('Control+Enter')
-    },
-    'send-menu': async (window) => {
-      await write(window, isJa ? '佐藤様\n\nギフト包装を承ります。' : 'Dear Liam,\n\nyour parcel left today.')
-      await window.click('.send-menu', { timeout: 3000 })
-    },
-    'settings-checks': async (window) => {
-      await window.click('.rail__foot > button:last-child', { timeout: 3000 })
-      await window.locator('.warn-words').first().scrollIntoViewIfNeeded({ timeout: 3000 })
-    },
-  }
-}
-
-/** One text to many people: the rows that were selected, the empty page and the filled one. */
-function groupScenes(isJa, view) {
-  const select = async (window) => {
-    await view(1)(window)
-    await window.locator('.ticket-row').first().waitFor({ timeout: 3000 })
-    await window.locator('.ticket-row').nth(1).click({ timeout: 3000 })
-    for (let more = 0; more < 3; more += 1) await window.keyboard.press('Shift+J')
-  }
-  const write = async (window) => {
-    await select(window)
-    await window.keyboard.press('Shift+T')
-    const template = isJa ? '納期遅延のお詫びと選択のお願い' : 'Delay: wait'
-    const option = window.locator('.many__words select option', { hasText: template }).first()
-    await window.locator('.many__words select').selectOption(await option.getAttribute('value'), { timeout: 3000 })
-    await window.locator('.many__values').first().waitFor({ timeout: 3000 })
-  }
-  return {
-    selection: select,
-    many: write,
-    'many-filled': async (window) => {
-      await write(window)
-      for (const field of await window.locator('.many__words .many__values input').all()) {
-        const isDate = (await field.getAttribute('type')) === 'date'
-        await field.fill(isDate ? '2026-12-10' : isJa ? '生地の入荷の遅れ' : 'the linen arrived late')
-      }
-      await window.waitForTimeout(600)
     },
   }
 }

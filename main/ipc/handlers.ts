@@ -104,6 +104,13 @@ export function createHandlers(store: Store, services: Services, info: () => App
       services.wake()
       return null
     },
+    'outbox.approve': ({ id, isUndo }) => {
+      if (isUndo) services.approvals.unapprove(id)
+      else services.approvals.approve(id, settings.get().undoSeconds * 1000)
+      services.wake()
+      return null
+    },
+    'outbox.giveBack': ({ id, note }) => done(services.approvals.giveBack(id, note)),
     'outbox.cancel': ({ id }) => done(delivery.cancel(id)),
     'outbox.decide': ({ id, verdict }) => done(delivery.decide(id, verdict)),
 

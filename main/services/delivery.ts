@@ -374,6 +374,8 @@ export function createDelivery(
       const row = existing(id)
       if (row.state !== 'queued' && row.state !== 'failed' && row.state !== 'held')
         throw new AppError('conflict', 'It cannot be sent again.')
+      if (row.asks === 'approval')
+        throw new AppError('rejected', 'Somebody else has to say so.', { reason: 'not-approver' })
       store.transaction(() => {
         // Its words were given back as a draft; they are on their way again.
         if (row.state === 'failed') takeDraftBack(row)
@@ -382,11 +384,11 @@ export function createDelivery(
       })
       noteChange(row)
     },
-    cancel(id: OutboxId): void {
+    cancel(id: OutboxId, type: 'outbox.cancelled' | 'outbox.given-back' = 'outbox.cancelled'): void {
       const row = existing(id)
       if (row.state !== 'queued' && row.state !== 'failed' && row.state !== 'held')
         throw new AppError('conflict', 'It has left already.')
-      giveBack(row, 'outbox.cancelled')
+      giveBack(row, type)
     },
     decide(id: OutboxId, verdict: 'sent' | 'not-sent'): void {
       const row = existing(id)

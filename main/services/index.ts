@@ -12,6 +12,7 @@ import { createChecklistService } from './checklists.ts'
 import { createAutoAnswers } from './auto-answers.ts'
 import { createAutoMail } from './auto-mail.ts'
 import { createAlertService } from './alerts.ts'
+import { createApprovals } from './approvals.ts'
 import { createAnswering } from './answering.ts'
 import { createBackupService, type Home } from './backups.ts'
 import { createChanges } from './changes.ts'
@@ -227,6 +228,8 @@ export function createServices({ store, clock, ports, read, findChannel, channel
     ],
     onAccepted: [holds.answers.onAccepted],
   })
+  const notes = createNoteService(store, clock, changes, staff)
+  const approvals = createApprovals({ store, clock, changes, delivery, notes })
   const alerts = createAlertService({
     store,
     clock,
@@ -261,6 +264,7 @@ export function createServices({ store, clock, ports, read, findChannel, channel
     autoAnswers,
     autoMail,
     answering,
+    approvals,
     backups,
     draftHistory,
     categories,
@@ -280,7 +284,7 @@ export function createServices({ store, clock, ports, read, findChannel, channel
     moves,
     moving: createMovingService({ store, clock, desktop, secretBox, home, backups }),
     networks,
-    notes: createNoteService(store, clock, changes, staff),
+    notes,
     phone: createPhoneService({ store, clock, changes, tickets, categories, words, onCall: holds.arrivals.onCall }),
     replies,
     replyWays: ways,

@@ -7,6 +7,7 @@ import { ticketToken } from '../core/subject.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import type { OutgoingFile } from '../store/drafts.ts'
 import type { Store } from '../store/index.ts'
+import { askForApproval } from './approvals.ts'
 
 /** A message of ours that is to leave. */
 export type Outgoing = {
@@ -52,6 +53,7 @@ export function queueOutgoing(store: Store, outgoing: Outgoing, now: number, not
   })
   const { actor, ticketId } = outgoing
   store.journal.append({ at: now, actor, type: 'outbox.queued', ticketId, data: { outboxId } })
+  if (actor === 'staff') askForApproval(store, store.outbox.get(outboxId)!, now)
   return { messageId, outboxId }
 }
 

@@ -216,6 +216,7 @@ export function createReplyService(
       sendAfter: row.state === 'queued' ? row.sendAfter : null,
       scheduledAt: row.plan.sendAfter,
       asks: row.asks,
+      askedBy: row.askedBy,
       attempts: row.attempts,
       explanation: row.explanation,
       groupSend: row.groupSendId === null ? null : store.groupSends.nameOf(row.groupSendId),

@@ -81,7 +81,8 @@ export function createScheduledSends({ store, clock, changes, lateSends, hoursOf
     onArrival({ ticketId, isNewTicket, asks }: Arrival): void {
       if (!asks || isNewTicket) return
       for (const row of waiting()) {
-        if (row.ticketId !== ticketId || row.plan.sendAfter === null) continue
+        // What waits for somebody's word is no answer to what has come since either.
+        if (row.ticketId !== ticketId || (row.plan.sendAfter === null && row.asks !== 'approval')) continue
         holdBack(store, row, { reason: 'customer-first', keep: true }, clock.now())
         if (row.plan.thenResolve) unresolve(row.ticketId)
         note(row)

@@ -70,6 +70,7 @@ export function createTicketReader(
               sendAfter: sent.state === 'queued' ? sent.sendAfter : null,
               scheduledAt: sent.plan.sendAfter,
               asks: sent.asks,
+              askedBy: sent.askedBy,
             }
           : null,
       deliveredTo: store.messages.deliveredTo(row.id),

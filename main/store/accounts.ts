@@ -34,7 +34,11 @@ const COLUMNS = `id, shop_id AS shopId, channel, address, name, settings, poll_i
   cursor, created_at AS createdAt, last_success_at AS lastSuccessAt, error_reason AS errorReason, error_detail AS errorDetail,
   external_id AS externalId, verified_at AS verifiedAt, secret_expires_at AS secretExpiresAt, budget_yen AS budgetYen`
 
-const SHOP = `SELECT id, name, color, signature, token_prefix AS tokenPrefix,
+type RawShop = Omit<ShopInfo, 'needsApproval'> & { needsApproval: 0 | 1 }
+const toShop = (row: RawShop): ShopInfo => ({ ...row, needsApproval: row.needsApproval === 1 })
+const oneShop = (row: RawShop | undefined): ShopInfo | null => (row ? toShop(row) : null)
+
+const SHOP = `SELECT id, name, color, signature, token_prefix AS tokenPrefix, needs_approval AS needsApproval,
   COALESCE(hours ->> '$.timeZone', 'Asia/Tokyo') AS timeZone FROM shop`
 
 /** Shops, the accounts they own, and the sealed secrets of these. */
@@ -74,14 +78,14 @@ export function createAccountStore(db: Database) {
   const prefix = db.prepare<[number], { tokenPrefix: string | null }>(
     'SELECT token_prefix AS tokenPrefix FROM shop WHERE id = ?',
   )
-  const shops = db.prepare<[], ShopInfo>(`${SHOP} ORDER BY id`)
-  const shop = db.prepare<[number], ShopInfo>(`${SHOP} WHERE id = ?`)
-  const shopByName = db.prepare<[string], ShopInfo>(`${SHOP} WHERE name = ?`)
+  const shops = db.prepare<[], RawShop>(`${SHOP} ORDER BY id`)
+  const shop = db.prepare<[number], RawShop>(`${SHOP} WHERE id = ?`)
+  const shopByName = db.prepare<[string], RawShop>(`${SHOP} WHERE name = ?`)
   const insertShop = db.prepare(
     `INSERT INTO shop (name, color, signature, token_prefix, created_at) VALUES (?, ?, ?, 'K', ?)`,
   )
-  const updateShop = db.prepare<Omit<ShopInfo, 'timeZone'>>(
-    'UPDATE shop SET name = @name, color = @color, signature = @signature, token_prefix = @tokenPrefix WHERE id = @id',
+  const updateShop = db.prepare<Omit<RawShop, 'timeZone'>>(
+    'UPDATE shop SET name = @name, color = @color, signature = @signature, token_prefix = @tokenPrefix, needs_approval = @needsApproval WHERE id = @id',
   )
 
   return {
@@ -111,11 +115,12 @@ export function createAccountStore(db: Database) {
     /** Every address that is or was ours, in lower case: none of them is ever a customer. */
     ownAddresses: () => own.all().map(({ address }) => address.toLowerCase()),
     tokenPrefix: (id: ShopId) => prefix.get(id)?.tokenPrefix ?? null,
-    listShops: () => shops.all(),
-    shop: (id: ShopId) => shop.get(id) ?? null,
-    shopByName: (name: string) => shopByName.get(name) ?? null,
+    listShops: () => shops.all().map(toShop),
+    shop: (id: ShopId) => oneShop(shop.get(id)),
+    shopByName: (name: string) => oneShop(shopByName.get(name)),
     insertShop: (name: string, color: string, signature: string, at: number) =>
       Number(insertShop.run(name, color, signature, at).lastInsertRowid) as ShopId,
-    updateShop: (row: Omit<ShopInfo, 'timeZone'>) => void updateShop.run(row),
+    updateShop: (row: Omit<ShopInfo, 'timeZone'>) =>
+      void updateShop.run({ ...row, needsApproval: row.needsApproval ? 1 : 0 }),
   }
 }

@@ -6,6 +6,7 @@ import type {
   OutboxId,
   OutboxState,
   ReplyPlan,
+  StaffId,
   TicketId,
 } from '../../preload/domain.ts'
 
@@ -24,7 +25,9 @@ export type OutboxRow = {
   fileAttempts: number
   plan: ReplyPlan
   /** What a person must say before it leaves. */
-  asks: 'late' | null
+  asks: 'late' | 'approval' | null
+  /** Who of the staff wrote what waits, or waited, for approval. */
+  askedBy: StaffId | null
   /** The words as they stood in the composer; null where they are those of the message. */
   typedSubject: string | null
   typedBody: string | null
@@ -35,7 +38,7 @@ type Raw = Omit<OutboxRow, 'plan'> & { plan: string }
 
 const SELECT = `
   SELECT o.id, o.message_id AS messageId, m.ticket_id AS ticketId, o.account_id AS accountId, o.client_key AS clientKey, o.state,
-    o.send_after AS sendAfter, o.attempts, o.explanation, o.created_at AS createdAt, o.accepted_at AS acceptedAt, o.file_attempts AS fileAttempts, o.plan, o.asks,
+    o.send_after AS sendAfter, o.attempts, o.explanation, o.created_at AS createdAt, o.accepted_at AS acceptedAt, o.file_attempts AS fileAttempts, o.plan, o.asks, o.asked_by AS askedBy,
     o.typed_subject AS typedSubject, o.typed_body AS typedBody, o.group_send_id AS groupSendId
   FROM outbox o JOIN message m ON m.id = o.message_id`
 
@@ -96,9 +99,12 @@ export function createOutboxStore(db: Database) {
   )
   const hold = db.prepare(`UPDATE outbox SET state = 'held', explanation = ? WHERE account_id = ? AND state = 'queued'`)
   const reschedule = db.prepare<{ id: number; sendAfter: number; plan: string; since: number }>(`
-    UPDATE outbox SET state = 'queued', send_after = @sendAfter, waits_since = @since, plan = @plan, asks = NULL, explanation = NULL
+    UPDATE outbox SET state = 'queued', send_after = @sendAfter, waits_since = @since, plan = @plan, asks = CASE asks WHEN 'approval' THEN asks END, explanation = NULL
     WHERE id = @id`)
   const ask = db.prepare(`UPDATE outbox SET asks = ? WHERE id = ?`)
+  const askApproval = db.prepare(`UPDATE outbox SET asks = 'approval', asked_by = ? WHERE id = ?`)
+  const approve = db.prepare<{ id: number; sendAfter: number; now: number }>(`
+    UPDATE outbox SET asks = NULL, send_after = MAX(@sendAfter, ${PLANNED}), waits_since = @now WHERE id = @id AND asks = 'approval'`)
   const planned = db.prepare<[], { at: number | null }>(`
     SELECT MIN(plan ->> '$.sendAfter') AS at FROM outbox
     WHERE state IN ('queued', 'sending', 'unclear', 'failed', 'held') AND state IN ('queued', 'held') AND asks IS NULL AND plan ->> '$.sendAfter' IS NOT NULL`)
@@ -136,6 +142,9 @@ export function createOutboxStore(db: Database) {
         since: plan.sendAfter === null ? sendAfter : 0,
       }),
     ask: (id: OutboxId, what: 'late') => void ask.run(what, id),
+    askApproval: (id: OutboxId, by: StaffId | null) => void askApproval.run(by, id),
+    /** It may leave, not before `sendAfter`. */
+    approve: (id: OutboxId, sendAfter: number, now: number) => void approve.run({ id, sendAfter, now }),
     /** The earliest time a person chose, of what still waits; it may have passed. */
     nextPlannedAt: () => planned.get()!.at,
     /** The clock was set back since something began to wait. */

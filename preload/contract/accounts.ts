@@ -39,6 +39,7 @@ export const accountsMethods = {
         .string()
         .regex(/^[A-Z]{1,4}$/)
         .nullable(),
+      needsApproval: z.boolean(),
     }),
     output: ShopInfo,
   },

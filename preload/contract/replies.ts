@@ -56,6 +56,13 @@ export const repliesMethods = {
   'outbox.list': { input: nothing, output: z.array(OutboxItem) },
   /** Tries now. For `queued`, `failed` and `held`. */
   'outbox.retry': { input: z.strictObject({ id: OutboxId }), output: done },
+  /** Somebody responsible says that it may leave, or takes that back while it has not. `rejected`, reason `not-approver`. */
+  'outbox.approve': { input: z.strictObject({ id: OutboxId, isUndo: z.boolean().default(false) }), output: done },
+  /** Not like this: a draft of whoever wrote it again, with an internal note that calls them. */
+  'outbox.giveBack': {
+    input: z.strictObject({ id: OutboxId, note: z.string().trim().min(1).max(2000) }),
+    output: done,
+  },
   /** Takes an answer that has not left back into the draft. */
   'outbox.cancel': { input: z.strictObject({ id: OutboxId }), output: done },
   /** A person's word on an `unclear` one. `not-sent` gives the text back as a draft; it is never resent by itself. */

@@ -1,5 +1,6 @@
 import { answers, staffNotices } from './en/answers.ts'
 import { backups } from './en/backups.ts'
+import { approval } from './en/approval.ts'
 import { channel, common, status, time } from './en/common.ts'
 import { commands } from './en/commands.ts'
 import { composer } from './en/composer.ts'
@@ -36,6 +37,7 @@ export const en = {
   alerts,
   alertsList,
   answers,
+  approval,
   backups,
   channel,
   commands,

@@ -1,5 +1,6 @@
 import { answers, staffNotices } from './ja/answers.ts'
 import { backups } from './ja/backups.ts'
+import { approval } from './ja/approval.ts'
 import { channel, common, status, time } from './ja/common.ts'
 import { commands } from './ja/commands.ts'
 import { composer } from './ja/composer.ts'
@@ -35,6 +36,7 @@ export const ja = {
   alerts,
   alertsList,
   answers,
+  approval,
   backups,
   channel,
   commands,

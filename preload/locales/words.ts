@@ -15,6 +15,7 @@ export type ReasonKey =
   | 'other-account'
   | 'bad-pattern'
   | 'wrong-pin'
+  | 'not-approver'
   | 'undone-before'
   | 'moved-since'
   | 'past'
@@ -123,7 +124,8 @@ export type AnswersJournalType =
   | 'notice-address.revived'
 export type AnswersJournalCatalog = Record<AnswersJournalType, JournalSentence>
 /** What a person was told before an answer left, and sent all the same. */
-export type SendingJournalType = 'reply.other-account' | 'reply.despite-checks'
+export type SendingJournalType =
+  'reply.other-account' | 'reply.despite-checks' | 'outbox.approval-asked' | 'outbox.approved' | 'outbox.given-back'
 
 export type ManyJournalType = 'group.queued' | 'group.cancelled'
 

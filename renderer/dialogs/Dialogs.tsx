@@ -1,5 +1,6 @@
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { DraftHistory } from '../composer/DraftHistory.tsx'
+import { GiveBack } from '../outbox/GiveBack.tsx'
 import { HoldPhone } from '../holds/HoldPhone.tsx'
 import { LaterDialog } from '../later/LaterDialog.tsx'
 import { useApp, useText } from '../store/context.ts'
@@ -41,7 +42,7 @@ export function Dialogs() {
 
 function titleOf(
   dialog: OpenDialog,
-  { dialogs: words, draftHistory, ruleWords, holds, later }: ReturnType<typeof useText>,
+  { approval, dialogs: words, draftHistory, ruleWords, holds, later }: ReturnType<typeof useText>,
   name: string,
 ) {
   if (dialog.type === 'hold-phone') return holds.phoneTitle(name)
@@ -51,6 +52,7 @@ function titleOf(
   if (dialog.type === 'customer-tickets') return words.allTitle(dialog.name)
   if (dialog.type === 'handled-mails') return ruleWords(dialog.rule)
   if (dialog.type === 'draft-history') return draftHistory.title
+  if (dialog.type === 'give-back') return approval.giveBackTitle
   if (dialog.type === 'later') return dialog.purpose === 'snooze' ? later.title : later.sendTitle
   return dialog.type === 'rules' ? words.rulesTitle : words.handlingTitle
 }
@@ -61,6 +63,7 @@ function Content({ dialog, onClose }: { dialog: OpenDialog; onClose: () => void 
   if (dialog.type === 'move-into') return <FindTicket without={[dialog.from]} target={dialog} onClose={onClose} />
   if (dialog.type === 'merge-customer') return <FindCustomer id={dialog.id} name={dialog.name} onClose={onClose} />
   if (dialog.type === 'customer-tickets') return <CustomerTickets id={dialog.id} onClose={onClose} />
+  if (dialog.type === 'give-back') return <GiveBack id={dialog.outboxId} onClose={onClose} />
   if (dialog.type === 'draft-history') return <DraftHistory ticketId={dialog.ticketId} onClose={onClose} />
   if (dialog.type === 'later') return <LaterDialog target={dialog} onClose={onClose} />
   if (dialog.type === 'handled-mails') return <HandledMails rule={dialog.rule} onClose={onClose} />

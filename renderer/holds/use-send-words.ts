@@ -1,16 +1,19 @@
 import type { TicketId } from '../../preload/domain.ts'
 import { useApp, useMinute, useTicketI18n } from '../store/context.ts'
+import { useNeedsApproval } from '../outbox/use-approval.ts'
 import { planProblem } from './hold-plan.ts'
 
 /** What the send button says it does, and what in the plan keeps it from doing so. */
 export function useSendWords(id: TicketId, shop: string) {
   const i18n = useTicketI18n(id)
   const now = useMinute()
-  const { composer, holds } = i18n.text
+  const { approval, composer, holds } = i18n.text
   const draft = useApp((state) => state.drafts.get(id)?.draft)
   const plan = draft?.plan.hold ?? null
+  const isAsking = useNeedsApproval(draft?.accountId)
   const problem = draft ? planProblem(draft, now, i18n) : null
   function words() {
+    if (isAsking) return approval.send(shop)
     if (plan === null) return composer.send(shop)
     if (plan.step === 'request') return holds.sendAs.request(shop, i18n.day(plan.dueAt, now))
     return plan.step === 'reminder' ? holds.sendAs.reminder(shop) : holds.sendAs.end(shop, holds.outcomes[plan.outcome])

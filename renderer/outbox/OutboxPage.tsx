@@ -6,10 +6,10 @@ import { OutboxSending } from '../many/OutboxSending.tsx'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
 import { ProblemNote } from '../ui/ProblemNote.tsx'
 import { OutboxActions } from './OutboxActions.tsx'
-import { serverReply } from './server-reply.ts'
+import { OutboxReason } from './OutboxReason.tsx'
 
 /** Most urgent first: what a person must decide stands above what leaves by itself. */
-const GROUPS = ['late', 'unclear', 'failed', 'held', 'scheduled', 'queued'] as const
+const GROUPS = ['approval', 'late', 'unclear', 'failed', 'held', 'scheduled', 'queued'] as const
 type Group = (typeof GROUPS)[number]
 
 /** Here a person decides on each by itself. */
@@ -26,7 +26,7 @@ function bySending(items: readonly OutboxItem[]): Map<string, OutboxItem[]> {
 }
 
 const groupOf = (item: OutboxItem): Group | null => {
-  if (item.asks !== null) return 'late'
+  if (item.asks !== null) return item.asks
   if (item.state === 'queued' && item.scheduledAt !== null) return 'scheduled'
   if (item.state === 'sending') return 'queued'
   return GROUPS.find((group) => group === item.state) ?? null
@@ -56,9 +56,9 @@ export function OutboxPage() {
 }
 
 function OutboxGroup({ group, items }: { group: Group; items: OutboxItem[] }) {
-  const { outbox: words, later, common } = useText()
+  const { outbox: words, approval, later, common } = useText()
   if (items.length === 0) return null
-  const groups = { ...words.groups, late: later.lateGroup, scheduled: later.scheduledGroup }
+  const groups = { ...words.groups, approval: approval.group, late: later.lateGroup, scheduled: later.scheduledGroup }
   const { title, next } = groups[group]
   return (
     <section className="outbox-group" data-group={group}>
@@ -97,7 +97,6 @@ function OutboxRow({ item }: { item: OutboxItem }) {
     showScreen('inbox')
     void openTicket(item.ticketId)
   }
-  const reply = serverReply(item.explanation)
   const to = item.to.map(({ name, address }) => (name ? common.honorific(name) : address)).join(', ')
   return (
     <li className="outbox-row">
@@ -117,16 +116,14 @@ function OutboxRow({ item }: { item: OutboxItem }) {
             </strong>
           )}
           {item.scheduledAt === null &&
+            item.asks === null &&
             item.sendAfter !== null &&
             item.sendAfter > now &&
             ` · ${ticket.sendAfter(i18n.shortMoment(item.sendAfter, now))}`}
         </span>
-        {item.asks !== null && item.scheduledAt !== null && (
-          <p className="outbox-row__why">{later.lateQuestion(i18n.shortMoment(item.scheduledAt, now))}</p>
-        )}
-        {reply !== null && <p className="outbox-row__why">{words.serverReply(reply)}</p>}
+        <OutboxReason item={item} />
       </div>
-      <OutboxActions id={item.id} state={item.state} ticketId={item.ticketId} scheduledAt={item.scheduledAt} />
+      <OutboxActions item={item} />
       {item.state === 'held' && (
         <button type="button" className="link-button" onClick={() => showScreen('settings')}>
           {words.fixAccount}

@@ -4,7 +4,7 @@ import type { ShopId, ShopInfo } from '../../preload/domain.ts'
 import { HoldDefaults } from '../holds/HoldDefaults.tsx'
 import { Field } from '../onboarding/Field.tsx'
 import { useApp, useAppStore, useText } from '../store/context.ts'
-import { Section } from './Section.tsx'
+import { Section, Switch } from './Section.tsx'
 import { TokenField } from './TokenField.tsx'
 import { useSave, type Save } from './use-save.ts'
 
@@ -69,9 +69,19 @@ function ShopCard({ id, save }: { id: ShopId; save: Save }) {
         </p>
       </div>
       <TokenField prefix={shop.tokenPrefix} onChange={(tokenPrefix) => change({ tokenPrefix })} />
+      <ApprovalField isOn={shop.needsApproval} onChange={(needsApproval) => change({ needsApproval })} />
       <HoldDefaults shopId={id} save={save} />
     </fieldset>
   )
+}
+
+function ApprovalField({ isOn, onChange }: { isOn: boolean; onChange: (isOn: boolean) => void }) {
+  const { approval } = useText()
+  const hasManager = useApp(({ staff }) =>
+    staff.filter(({ isRemoved }) => !isRemoved).some(({ isManager }) => isManager),
+  )
+  const hint = isOn && !hasManager ? approval.noManager : approval.shopHint
+  return <Switch label={approval.shopSetting} hint={hint} isOn={isOn} onChange={onChange} />
 }
 
 /** The fields of a shop as they are typed. A shop without a name is not kept, and neither is a half-typed pause lost. */
@@ -87,7 +97,8 @@ function useShopDraft(stored: ShopInfo | undefined, save: Save) {
     const next = unsaved.current
     if (!next || next.name.trim() === '') return
     unsaved.current = null
-    void save(() => api.call('shops.update', { ...next, name: next.name.trim() }))
+    const { timeZone: _, ...fields } = next
+    void save(() => api.call('shops.update', { ...fields, name: fields.name.trim() }))
   }
   function change(part: Partial<ShopInfo>) {
     if (!shop) return

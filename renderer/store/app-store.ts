@@ -3,6 +3,7 @@ import type { AppEvent } from '../../preload/bridge.ts'
 import type { Api } from '../api.ts'
 import { createAlertsSlice, type AlertsSlice } from './alerts.ts'
 import { createAnswersSlice, type AnswersSlice } from './answers.ts'
+import { createApprovalsSlice, type ApprovalsSlice } from './approvals.ts'
 import { createAppSlice, type AppSlice } from './app.ts'
 import { createBackupsSlice, type BackupsSlice } from './backups.ts'
 import { createCommandsSlice, type CommandsSlice } from './commands.ts'
@@ -31,6 +32,7 @@ import { createWrittenRulesSlice, type WrittenRulesSlice } from './written-rules
 
 export type AppState = AppSlice &
   AnswersSlice &
+  ApprovalsSlice &
   BackupsSlice &
   TicketsSlice &
   TicketSlice &
@@ -84,6 +86,7 @@ export function createAppStore(api: Api, options: Options = {}) {
     return {
       ...createAppSlice(tools),
       ...createAnswersSlice(tools),
+      ...createApprovalsSlice(tools),
       ...createBackupsSlice(tools),
       ...createTicketsSlice(tools),
       ...createTicketSlice(tools),

@@ -19,6 +19,7 @@ export type OpenDialog =
   | { type: 'customer-tickets'; id: CustomerId; name: string }
   | ({ type: 'later' } & LaterTarget)
   | { type: 'draft-history'; ticketId: TicketId }
+  | { type: 'give-back'; outboxId: OutboxId }
   | { type: 'rules' }
   | { type: 'hold-phone'; step: 'request' | 'reminder'; ticketId: TicketId; phone?: string | undefined }
   | { type: 'handling' }

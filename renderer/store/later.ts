@@ -71,6 +71,7 @@ export function createLaterSlice({ api, set, get, now }: Tools): LaterSlice {
       set({ givenBackId: null })
       const { text, laterMoment } = i18nOfTicket(get(), item.ticketId)
       const undo = () => void get().takeBack(item)
+      if (item.asks === 'approval') return get().showToast({ text: text.approval.sent(name), undo })
       if (item.scheduledAt !== null)
         return get().showToast({ text: words().scheduledToast(name, laterMoment(item.scheduledAt, now())), undo })
       if (item.sendAfter === null || item.sendAfter <= now()) return get().showToast({ text: text.toasts.queued(name) })

@@ -11,8 +11,8 @@ export function OutboxNotice({ outbox }: { outbox: Outbox }) {
   const ticketId = useApp((state) => state.openId)
   const i18n = useShopI18n(useApp(({ detail }) => detail?.ticket.shopId ?? null))
   const now = useMinute()
-  const { ticket, outbox: words, later } = i18n.text
-  const { id, state, explanation, sendAfter, scheduledAt, asks } = outbox
+  const { ticket, outbox: words, later, approval } = i18n.text
+  const { state, explanation, sendAfter, scheduledAt, asks } = outbox
   const reply = serverReply(explanation)
   const isTrouble = state === 'unclear' || state === 'failed' || state === 'held'
   const isDone = state === 'accepted' || state === 'filed'
@@ -22,17 +22,19 @@ export function OutboxNotice({ outbox }: { outbox: Outbox }) {
         {isTrouble && <CircleAlert size={14} aria-hidden />}
         {isDone && <Send size={14} aria-hidden />}
         {!isTrouble && !isDone && <Clock size={14} aria-hidden />}
-        <strong>{ticket.outbox[state]}</strong>
+        <strong>{asks === 'approval' ? approval.waits : ticket.outbox[state]}</strong>
         {reply !== null && <span>{words.serverReply(reply)}</span>}
-        {asks !== null && scheduledAt !== null && <span>{later.lateQuestion(i18n.shortMoment(scheduledAt, now))}</span>}
+        {asks === 'late' && scheduledAt !== null && (
+          <span>{later.lateQuestion(i18n.shortMoment(scheduledAt, now))}</span>
+        )}
         {state === 'queued' && asks === null && scheduledAt !== null && (
           <span>{later.scheduledAt(i18n.laterMoment(scheduledAt, now))}</span>
         )}
-        {state === 'queued' && scheduledAt === null && sendAfter !== null && sendAfter > now && (
+        {state === 'queued' && asks === null && scheduledAt === null && sendAfter !== null && sendAfter > now && (
           <span>{ticket.sendAfter(i18n.shortMoment(sendAfter, now))}</span>
         )}
       </p>
-      {ticketId !== null && <OutboxActions id={id} state={state} ticketId={ticketId} scheduledAt={scheduledAt} />}
+      {ticketId !== null && <OutboxActions item={{ ...outbox, ticketId }} />}
     </div>
   )
 }

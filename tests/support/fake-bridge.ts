@@ -1,7 +1,6 @@
 import type { AppEvent, Bridge, Envelope } from '../../preload/bridge.ts'
 import type { CommandId } from '../../preload/commands.ts'
-import type { Input, MethodName, Output } from '../../preload/contract.ts'
-import type { DraftVersion } from '../../preload/contract/drafts.ts'
+import { contract, type Input, type MethodName, type Output } from '../../preload/contract.ts'
 import type {
   AccountId,
   MessageId,
@@ -13,6 +12,7 @@ import type {
   View,
 } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
+import { createFakeDrafts } from './fake-drafts.ts'
 import { createFakeHolds } from './fake-holds.ts'
 import { createFakeLater } from './fake-later.ts'
 import { createFakeHours } from './fake-hours.ts'
@@ -97,15 +97,13 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
     return draft
   }
 
-  function keptAs(draft: TicketDetail['draft'], reason: DraftVersion['reason']) {
-    if (draft.body.trim() === '') return null
-    const id = shop.draftVersions.length + 1
-    const { accountId, to, cc, subject, body } = draft
-    const version = { id, at: now, reason, staffId: null, accountId, to, cc, subject, body, files: [] }
-    shop.draftVersions = [...shop.draftVersions, version]
-    return id
-  }
-
+  const drafts = createFakeDrafts({
+    shop,
+    now,
+    detailOf,
+    setDraft,
+    told: (id) => emit({ topics: ['tickets'], ticketIds: [id] }),
+  })
   const { people, handlers: peopleHandlers } = createFakePeople({
     shop,
     now,
@@ -209,35 +207,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
     'attachments.save': ({ index }) => ({ path: `~/Downloads/file-${index}` }),
     'attachments.open': () => null,
     'links.open': () => null,
-    'drafts.save': ({ ticketId, draft }) => setDraft(ticketId as TicketId, draft as TicketDetail['draft']),
-    'drafts.discard': ({ ticketId }) => {
-      const id = ticketId as TicketId
-      const detail = detailOf(id)
-      const draft = { ...detail.draft, body: '', attachments: [], savedAt: null }
-      shop.details.set(id, { ...detail, draft, ticket: { ...detail.ticket, hasDraft: false } })
-      emit({ topics: ['tickets'], ticketIds: [id] })
-      return { versionId: keptAs(detail.draft, 'discarded') }
-    },
-    'drafts.versions': () => shop.draftVersions.toReversed(),
-    'drafts.restore': ({ ticketId, versionId }) => {
-      const id = ticketId as TicketId
-      const version = shop.draftVersions.find((one) => one.id === versionId)
-      if (!version) throw new AppError('not-found', `No version ${versionId}`)
-      const replacedId = keptAs(detailOf(id).draft, 'replaced')
-      const { accountId, to, cc, subject, body } = version
-      return { draft: setDraft(id, { accountId, to, cc, subject, body }), replacedId }
-    },
-    'drafts.attach': ({ ticketId, name, type, content }) => {
-      const { attachments } = detailOf(ticketId as TicketId).draft
-      const index = attachments.length
-      return setDraft(ticketId as TicketId, {
-        attachments: [...attachments, { index, name, type, size: content.byteLength }],
-      })
-    },
-    'drafts.detach': ({ ticketId, index }) => {
-      const { attachments } = detailOf(ticketId as TicketId).draft
-      return setDraft(ticketId as TicketId, { attachments: attachments.filter((file) => file.index !== index) })
-    },
+    ...drafts,
     'replies.quote': ({ messageId }) => {
       const message = [...shop.details.values()].flatMap(({ messages }) => messages).find(({ id }) => id === messageId)
       return { text: `> ${(message?.text ?? '').replaceAll('\n', '\n> ')}` }
@@ -257,6 +227,16 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
     },
     'outbox.list': () => shop.outbox,
     'outbox.retry': () => null,
+    'outbox.approve': ({ id, isUndo }) => {
+      const asks = isUndo ? ('approval' as const) : null
+      shop.outbox = shop.outbox.map((item) => (item.id === id ? { ...item, asks } : item))
+      emit({ topics: ['outbox'] })
+      return null
+    },
+    'outbox.giveBack': ({ id }) => {
+      removeOutbox(id as OutboxId)
+      return null
+    },
     'outbox.cancel': ({ id }) => {
       removeOutbox(id as OutboxId)
       return null
@@ -317,6 +297,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
       sendAfter,
       scheduledAt,
       asks: null,
+      askedBy: null,
       attempts: 0,
       explanation: null,
       groupSend: null,
@@ -335,7 +316,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
       signature: '',
       hasHtml: false,
       attachments: [],
-      outbox: { id: item.id, state: 'queued', explanation: null, sendAfter, scheduledAt, asks: null },
+      outbox: { id: item.id, state: 'queued', explanation: null, sendAfter, scheduledAt, asks: null, askedBy: null },
       deliveredTo: [],
       join: { reason: 'own-sent', evidence: null },
       unreadable: null,
@@ -359,6 +340,8 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
     try {
       const failure = failures.get(method)
       if (failure) throw failure
+      // As main's router does: what it would refuse shall not pass here.
+      if (!contract[method].input.safeParse(input).success) throw new AppError('invalid-input', method)
       return {
         ok: true,
         value: structuredClone(answers.has(method) ? answers.get(method) : await handlers[method](input)),

@@ -51,6 +51,7 @@ export function createFakeMany({ shop, now, detailOf, fill, emit }: Tools) {
           sendAfter: firstLeavesAt + index * GENTLE_MS,
           scheduledAt: sendAfter === null ? null : firstLeavesAt + index * GENTLE_MS,
           asks: null,
+          askedBy: null,
           attempts: 0,
           explanation: null,
           groupSend: { id, title, total: mails.length },

@@ -47,6 +47,7 @@ const shops: ShopInfo[] = [
     color: '#2f6f5e',
     signature: '――――――――――\nあおば雑貨店 担当: 田中\ninfo@aoba.example.jp\n平日 10:00〜17:00',
     tokenPrefix: 'K',
+    needsApproval: false,
     timeZone: 'Asia/Tokyo',
   },
   {
@@ -55,6 +56,7 @@ const shops: ShopInfo[] = [
     color: '#b5642a',
     signature: '木のおもちゃ こだま',
     tokenPrefix: null,
+    needsApproval: false,
     timeZone: 'Asia/Tokyo',
   },
 ]
@@ -103,6 +105,7 @@ function makeDetail(seed: Seed, now: number): TicketDetail {
             sendAfter: null,
             scheduledAt: null,
             asks: null,
+            askedBy: null,
           }
         : null,
       deliveredTo: isOurs ? [] : [own],
@@ -262,6 +265,7 @@ function outboxItem(detail: TicketDetail, state: OutboxState, now: number): Outb
     sendAfter: state === 'queued' ? now + 4 * MINUTE : null,
     scheduledAt: null,
     asks: null,
+    askedBy: null,
     attempts: state === 'queued' ? 2 : 1,
     explanation: last.outbox?.explanation ?? null,
     groupSend: null,

@@ -35,7 +35,7 @@ export async function openShop(settings: Input<'settings.set'>) {
   }
   try {
     const desktop: Desktop = await kept(startDesktop())
-    const imap: Dovecot = await kept(startDovecot({ users: ['shop'] }))
+    const imap: Dovecot = await kept(startDovecot({ users: ['shop', 'second'] }))
     const smtp: SmtpTestServer = await kept(startSmtp())
     imap.ensureFolder('shop', 'Sent')
     const running: RunningApp = await kept(launchApp({ desktop, dataDir: join(desktop.env['HOME']!, 'shop') }))
@@ -50,21 +50,24 @@ export async function openShop(settings: Input<'settings.set'>) {
       return answer.value as Output<M>
     }
     await call('settings.set', settings)
-    const server = (port: number) => ({ host: '127.0.0.1', port, tls: 'none' as const, user: 'shop' })
-    await call('accounts.add', {
-      shopName: '青葉屋',
-      settings: {
-        address: ADDRESS,
-        name: '青葉屋',
-        imap: server(imap.port),
-        smtp: server(smtp.port),
-        sinceDays: null,
-        watchJunk: false,
-        trustedFingerprint: null,
-        allowInsecure: true,
-      },
-      secrets: { imapPassword: 'pw-shop', smtpPassword: 'pw-shop' },
-    })
+    const addAccount = (user: 'shop' | 'second', address: string, shopName: string) => {
+      const server = (port: number) => ({ host: '127.0.0.1', port, tls: 'none' as const, user })
+      return call('accounts.add', {
+        shopName,
+        settings: {
+          address,
+          name: shopName,
+          imap: server(imap.port),
+          smtp: { ...server(smtp.port), user: 'shop' },
+          sinceDays: null,
+          watchJunk: false,
+          trustedFingerprint: null,
+          allowInsecure: true,
+        },
+        secrets: { imapPassword: `pw-${user}`, smtpPassword: 'pw-shop' },
+      })
+    }
+    await addAccount('shop', ADDRESS, '青葉屋')
     // What comes before the first look counts as old, and nobody waits for an answer to it.
     const isReading = async () => (await call('accounts.list', {})).some(({ lastSuccessAt }) => lastSuccessAt === null)
     while (await isReading()) await window.waitForTimeout(200)
@@ -77,6 +80,8 @@ export async function openShop(settings: Input<'settings.set'>) {
       window,
       call,
       close,
+      /** A second shop with an address of its own, whose mailbox is empty. */
+      addShop: (name: string, address: string) => addAccount('second', address, name),
       smtp,
       /** A mail of a customer; in the thread of `replyTo` if that is given. */
       deliver: (mail: Mail) => imap.deliver('shop', source(mail)),

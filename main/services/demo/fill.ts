@@ -80,6 +80,7 @@ export async function fillDemo(tools: Tools, world: DemoWorld, now: number): Pro
   clock.goTo(now)
   teller.setDates()
   teller.putOff()
+  teller.askForApproval()
   await passTime(services)
   for (const { id } of store.accounts.list()) store.transaction(() => store.accounts.setSuccess(id, now))
 }
@@ -271,7 +272,25 @@ function createTeller({ store, services, read, clock }: Tools, world: DemoWorld,
     }
   }
 
-  return { tell, setDates, putOff, tickets }
+  /** What colleagues wrote and somebody responsible has not looked at yet. */
+  function askForApproval(): void {
+    const [manager, colleague] = store.staff.list()
+    if (!manager || !colleague) return
+    for (const [story, ticketId] of tickets) {
+      if (story.toApprove === undefined) continue
+      const account = accounts.get(story.to)!
+      const { timeZone: _, ...shop } = store.accounts.shop(account.shopId)!
+      services.shops.update({ ...shop, needsApproval: true })
+      services.staff.switchTo(colleague.id, null)
+      const { to, cc, subject, accountId, basedOnMessageId } = services.replies.draftOf(ticketId)
+      const words = { body: signed(story.toApprove, account), typedBody: story.toApprove }
+      const answer = { ticketId, accountId, to, cc, subject, basedOnMessageId, plan: NO_PLAN, despiteNewer: true }
+      services.replies.send({ ...answer, ...words, clientKey: randomUUID() })
+      services.staff.switchTo(manager.id, null)
+    }
+  }
+
+  return { tell, setDates, putOff, askForApproval, tickets }
 }
 
 const ours = ({ name, address }: AccountRow): Person => ({ name, address })

@@ -69,6 +69,8 @@ export type Story = {
   isSnoozed?: 'tomorrow' | 'answer'
   /** An answer that is to leave tomorrow morning. */
   planned?: string
+  /** What the second of the staff has written, and the first has to approve. */
+  toApprove?: string
 }
 
 export type DemoShop = { name: string; color: string; signature: string }

@@ -101,6 +101,8 @@ export const waitingJa: Story[] = [
     to: 'aoba',
     who: people.kato,
     subject: 'サイズ違いの交換について',
+    toApprove:
+      '加藤様\n\nご返送いただきありがとうございます。\n届きしだい、Sサイズのエプロンをお送りします。明日の発送を予定しております。',
     last: { minutesAgo: 150 },
     turns: [
       {

@@ -56,6 +56,7 @@ const stories: Story[] = [
     to: 'hide',
     who: noah,
     subject: 'Please correct the engraving',
+    toApprove: 'Dear Noah,\n\nthank you for telling us in time. It will say BERG.',
     last: { dueIn: 25 },
     isUnseen: true,
     turns: [

@@ -1,4 +1,5 @@
 import { answers } from './0002/answers.ts'
+import { approval } from './0002/approval.ts'
 import { categories } from './0002/categories.ts'
 import { draftVersions } from './0002/draft-versions.ts'
 import { hours } from './0002/hours.ts'
@@ -25,6 +26,7 @@ export const sql = [
   learnedRules,
   outgoing,
   draftVersions,
+  approval,
   many,
   popups,
   rules,

@@ -13,6 +13,11 @@ export const outbox = {
     queued: { title: 'Waiting to leave', next: 'Sent by itself as soon as there is a connection.' },
   },
   empty: { title: 'The outbox is empty', next: 'A reply stays here until the server has taken it.' },
+  reasons: {
+    paused: 'The account is paused. It is sent when you resume the account in the settings.',
+    interrupted: 'The program ended while it was being sent.',
+    noLine: 'The server could not be reached. It is tried again until that works.',
+  },
   columns: { to: 'To', subject: 'Subject', state: 'State' },
   attempts: (n) => (n === 1 ? 'Tried once' : `Tried ${n} times`),
   serverReply: (words) => `The server said: ${words}`,

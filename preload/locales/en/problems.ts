@@ -163,6 +163,11 @@ export const reasons = {
     means: 'The rule has not been saved.',
     next: 'Look for a bracket that is not closed, or use the condition “words” instead.',
   },
+  'not-approver': {
+    what: 'This answer waits for the approval of a manager.',
+    means: 'It has not been sent.',
+    next: 'Switch to a manager who approves it or gives it back. Whoever wrote it cannot approve it.',
+  },
   'wrong-pin': {
     what: 'The PIN is wrong.',
     means: 'Nobody has been switched.',

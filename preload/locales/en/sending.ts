@@ -73,6 +73,9 @@ export const sending = {
 export const sendingJournal: Record<SendingJournalType, JournalSentence> = {
   'reply.other-account': ({ from, addressed }) =>
     `Confirmed to send from ${textOf(from)} although the customer wrote to ${textOf(addressed)}`,
+  'outbox.approval-asked': () => 'The answer waits for approval',
+  'outbox.approved': () => 'Approved the answer',
+  'outbox.given-back': () => 'Gave the answer back',
   'reply.despite-checks': (data) => {
     const found = Array.isArray(data['checks']) ? data['checks'].map((check) => checks[check as SendCheck] ?? '') : []
     return `Sent after the checks were seen: ${found.filter(Boolean).join(', ')}`

@@ -14,6 +14,11 @@ export const outbox = {
     title: '送信待ちの返信はありません',
     next: '送信した返信は、相手のサーバーが受け取るまでここに表示されます。',
   },
+  reasons: {
+    paused: 'アカウントを止めています。設定で再開すると送ります。',
+    interrupted: '送っている途中で、この窓口が終了しました。',
+    noLine: 'サーバーにつながりませんでした。つながるまで、自動で繰り返します。',
+  },
   columns: { to: '宛先', subject: '件名', state: '状態' },
   attempts: (n: number) => `${n}回試しました`,
   serverReply: (words: string) => `サーバーの返事:${words}`,

@@ -77,6 +77,9 @@ export const sending = {
 export const sendingJournal: Record<SendingJournalType, JournalSentence> = {
   'reply.other-account': ({ from, addressed }) =>
     `お客さまの連絡先（${textOf(addressed)}）と違う ${textOf(from)} からの送信を確かめました`,
+  'outbox.approval-asked': () => '返信を承認待ちにしました',
+  'outbox.approved': () => '返信を承認しました',
+  'outbox.given-back': () => '返信を差し戻しました',
   'reply.despite-checks': (data) => {
     const found = Array.isArray(data['checks']) ? data['checks'].map((check) => checks[check as SendCheck] ?? '') : []
     return `送信前の確認（${found.filter(Boolean).join('、')}）を見たうえで送信しました`

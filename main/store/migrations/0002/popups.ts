@@ -23,7 +23,7 @@ export const popups = `
   CREATE INDEX alert_of_ticket ON alert (ticket_id) WHERE ticket_id IS NOT NULL;
 
   -- What a person must say before it leaves.
-  ALTER TABLE outbox ADD COLUMN asks TEXT CHECK (asks IN ('late'));
+  ALTER TABLE outbox ADD COLUMN asks TEXT CHECK (asks IN ('late', 'approval'));
   -- The text as it stood in the composer, before the signature went under it: what undo gives back.
   ALTER TABLE outbox ADD COLUMN typed_subject TEXT;
   ALTER TABLE outbox ADD COLUMN typed_body TEXT;
