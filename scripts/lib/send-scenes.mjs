@@ -57,7 +57,7 @@ export function sendScenes(isJa, open) {
 }
 
 /** One text to many people: the rows that were selected, the empty page and the filled one. */
-function groupScenes(isJa, view) {
+export function groupScenes(isJa, view) {
   const select = async (window) => {
     await view(1)(window)
     await window.locator('.ticket-row').first().waitFor({ timeout: 3000 })

@@ -41,7 +41,7 @@ describe('before an answer leaves', () => {
     await button(sending.changeTo('こだま')).click()
     await button(composer.send('こだま')).click()
     await expect.poll(() => shop.smtp.received.length).toBe(1)
-    const mail = await shop.sentMail(0)
+    const mail = shop.sentMail(0)
     expect(mail.from.map(({ address }) => address)).toEqual(['kodama@example.jp'])
     const { tickets } = await shop.call('tickets.list', { view: 'all', accountId: null, limit: 10, after: null })
     const { history } = await shop.call('tickets.get', { id: tickets[0]!.id })

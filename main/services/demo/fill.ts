@@ -284,8 +284,8 @@ function createTeller({ store, services, read, clock }: Tools, world: DemoWorld,
       services.staff.switchTo(colleague.id, null)
       const { to, cc, subject, accountId, basedOnMessageId } = services.replies.draftOf(ticketId)
       const words = { body: signed(story.toApprove, account), typedBody: story.toApprove }
-      const answer = { ticketId, accountId, to, cc, subject, basedOnMessageId, plan: NO_PLAN, despiteNewer: true }
-      services.replies.send({ ...answer, ...words, clientKey: randomUUID() })
+      const reply = { ticketId, accountId, to, cc, subject, basedOnMessageId, plan: NO_PLAN, despiteNewer: true }
+      services.replies.send({ ...reply, ...words, clientKey: randomUUID() })
       services.staff.switchTo(manager.id, null)
     }
   }
