@@ -4,6 +4,7 @@ import { blueskyChannel } from '../../../main/channels/bluesky/index.ts'
 import { type Clock, systemClock } from '../../../main/jobs/clock.ts'
 import { createFakeClock } from '../../support/fake-clock.ts'
 import { type Atproto, startAtproto, whyNoAppView, whyNoAtproto } from '../../support/networks/atproto.ts'
+import { openWorld } from '../../services/world.ts'
 import { answer, drain, linkThatBreaks, messagesOf, never, toolsFor } from '../post-tools.ts'
 
 /** Against the program that runs bsky.social itself, on loopback. Direct messages are not part of it. */
@@ -208,5 +209,42 @@ describe.skipIf(noAppView)(`a real AppView${noAppView ? ` (left out: ${noAppView
       for (const page of await drain(adapter, pages.at(-1)!.cursor)) changes.push(...(page.changes ?? []))
     }
     expect(changes).toEqual([{ what: 'deleted', externalId: comment.uri }])
+  })
+
+  it('carries a question to the counter and the answer back, once', async () => {
+    const shop = await network.person('hinata')
+    const customer = await network.person('yuki')
+    const news = await shop.post({ text: '春の器です' })
+    await network.settle()
+    const question = await customer.post({ text: '割れものも送れますか', reply: { root: news, parent: news } })
+    await network.settle()
+    const clock = createFakeClock(new Date().toISOString())
+    const world = openWorld({ channel: blueskyChannel, clock })
+    await world.services.networks.add('青葉屋', {
+      channel: 'bluesky',
+      settings: { handle: shop.handle, server: network.url, dm: 'no' },
+      secrets: { appPassword: shop.appPassword },
+      budgetYen: null,
+      wantsLogin: false,
+    })
+    await world.settle()
+    const listed = () =>
+      world.services.view.list({ view: 'all', accountId: null, limit: 9, after: null, assigneeId: null }).tickets
+    expect(listed()).toMatchObject([{ subject: '割れものも送れますか', status: 'new' }])
+    world.answer(listed()[0]!.id, 'はい、箱に入れてお送りします')
+    await world.settle()
+    await network.settle()
+    clock.suspend(6 * 60_000)
+    await world.settle()
+    expect(listed()).toMatchObject([{ status: 'waiting', messageCount: 2 }])
+    const thread = await fetch(
+      `${network.url}/xrpc/com.atproto.repo.listRecords?repo=${shop.did}&collection=app.bsky.feed.post`,
+    )
+    const { records } = (await thread.json()) as { records: { value: { text: string; reply?: object } }[] }
+    expect(records.map(({ value }) => value)).toMatchObject([
+      { text: 'はい、箱に入れてお送りします', reply: { root: { uri: news.uri }, parent: { uri: question.uri } } },
+      { text: '春の器です' },
+    ])
+    await world.close()
   })
 })
