@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { LoginTools } from '../../../main/channels/adapter.ts'
+import { X_FIELDS, X_REDIRECT_URL } from '../../../main/channels/x/settings.ts'
+import { catalogs } from '../../../preload/locales/index.ts'
 import { answerTo, drain, never, openWorld, textsOf, type XTestWorld } from './world.ts'
 
 const HOUR = 3_600_000
@@ -137,5 +139,13 @@ describe('connecting an account', () => {
       code: 'invalid-input',
       reason: 'x-client-id-missing',
     })
+  })
+})
+
+describe('the form that connects an account', () => {
+  it.each(['ja', 'en'] as const)('has words for every field and names the address to allow (%s)', (language) => {
+    const words = catalogs[language].networks.fields.x
+    expect(Object.keys(words).toSorted()).toEqual(X_FIELDS.map(({ name }) => name).toSorted())
+    expect(words['clientId']!.help).toContain(X_REDIRECT_URL)
   })
 })
