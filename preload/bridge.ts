@@ -22,6 +22,7 @@ export type Topic =
   | 'templates'
   | 'answers'
   | 'backups'
+  | 'orders'
 
 export type AppEvent =
   | { type: 'changed'; seq: number; topics: Topic[]; ticketIds: TicketId[] }

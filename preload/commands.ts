@@ -72,6 +72,7 @@ export const COMMANDS = {
   goOutbox: command('go', 'go', ['g o']),
   goTemplates: command('go', 'go', ['g t']),
   goRules: command('go', 'go', ['g r']),
+  goOrders: command('go', 'go', ['g c']),
   goSettings: command('go', 'go', ['g s']),
 
   palette: everywhere(command('other', 'help', ['$mod+k'])),

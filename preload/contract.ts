@@ -10,6 +10,7 @@ import { peopleMethods } from './contract/people.ts'
 import { laterMethods } from './contract/later.ts'
 import { manyMethods } from './contract/many.ts'
 import { hoursMethods } from './contract/hours.ts'
+import { ordersMethods } from './contract/orders.ts'
 import { repliesMethods } from './contract/replies.ts'
 import { rulesMethods } from './contract/rules.ts'
 import { templatesMethods } from './contract/templates.ts'
@@ -27,6 +28,7 @@ export const contract = {
   ...peopleMethods,
   ...laterMethods,
   ...manyMethods,
+  ...ordersMethods,
   ...hoursMethods,
   ...repliesMethods,
   ...rulesMethods,

@@ -9,6 +9,7 @@ import { holdHandlers } from './holds.ts'
 import { peopleHandlers } from './people.ts'
 import { laterHandlers } from './later.ts'
 import { manyHandlers } from './many.ts'
+import { orderHandlers } from './orders.ts'
 import { hoursHandlers } from './hours.ts'
 import type { Handlers } from './router.ts'
 import { templateHandlers } from './templates.ts'
@@ -98,6 +99,7 @@ export function createHandlers(store: Store, services: Services, info: () => App
 
     ...laterHandlers(services),
     ...manyHandlers(services),
+    ...orderHandlers(services),
     'outbox.list': () => store.outbox.listOpen().map(replies.toItem),
     'outbox.retry': ({ id }) => {
       delivery.retry(id)

@@ -36,6 +36,7 @@ import { createMovingService } from './moving.ts'
 import { createNetworkAccounts } from './network-accounts.ts'
 import { createNetworkState } from './network-state.ts'
 import { createNoteService } from './notes.ts'
+import { createOrderService } from './orders/index.ts'
 import { createPhoneService } from './phone.ts'
 import { createPopupWriter } from './popup-words.ts'
 import type { Log, Ports } from './ports.ts'
@@ -285,6 +286,7 @@ export function createServices({ store, clock, ports, read, findChannel, channel
     moving: createMovingService({ store, clock, desktop, secretBox, home, backups }),
     networks,
     notes,
+    orders: createOrderService({ store, clock, changes, timeZoneOf: (id) => deadlineRules.of(id).hours.timeZone }),
     phone: createPhoneService({ store, clock, changes, tickets, categories, words, onCall: holds.arrivals.onCall }),
     replies,
     replyWays: ways,

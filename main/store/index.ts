@@ -17,6 +17,7 @@ import { createMoveStore } from './moves.ts'
 import { explained, isSound } from './open.ts'
 import { createNetworkStateStore } from './network-state.ts'
 import { createNoticeStore } from './notices.ts'
+import { createOrderStore } from './orders.ts'
 import { createOutboxStore } from './outbox.ts'
 import { createPostStore } from './posts.ts'
 import { createRuleEffectStore } from './rule-effects.ts'
@@ -74,6 +75,7 @@ export function createStore(db: Database, sourceFolder: string) {
     moves: createMoveStore(db),
     networkState: createNetworkStateStore(db),
     notices: createNoticeStore(db),
+    orders: createOrderStore(db),
     outbox: createOutboxStore(db),
     posts: createPostStore(db),
     ruleEffects: createRuleEffectStore(db),

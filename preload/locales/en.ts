@@ -15,6 +15,7 @@ import { list } from './en/list.ts'
 import { many } from './en/many.ts'
 import { networks } from './en/networks.ts'
 import { onboarding } from './en/onboarding.ts'
+import { orders } from './en/orders.ts'
 import { outbox } from './en/outbox.ts'
 import { people } from './en/people.ts'
 import { errors, reasons } from './en/problems.ts'
@@ -58,6 +59,7 @@ export const en = {
   noticeSettings,
   networks,
   onboarding,
+  orders,
   outbox,
   people,
   policies,

@@ -15,6 +15,7 @@ import { list } from './ja/list.ts'
 import { many } from './ja/many.ts'
 import { networks } from './ja/networks.ts'
 import { onboarding } from './ja/onboarding.ts'
+import { orders } from './ja/orders.ts'
 import { outbox } from './ja/outbox.ts'
 import { people } from './ja/people.ts'
 import { errors, reasons } from './ja/problems.ts'
@@ -57,6 +58,7 @@ export const ja = {
   noticeSettings,
   networks,
   onboarding,
+  orders,
   outbox,
   people,
   policies,

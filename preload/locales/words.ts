@@ -29,6 +29,7 @@ export type ReasonKey =
   | 'last-policy'
   | 'unknown-variable'
   | BackupReasonKey
+  | OrderReasonKey
   | HoldReasonKey
   | NetworkReasonKey
   | PostReasonKey
@@ -55,6 +56,8 @@ export type XReasonKey =
   | 'login-timeout'
   | 'port-taken'
   | 'unknown-app'
+/** Why a file of orders was not taken in. */
+export type OrderReasonKey = 'no-table' | 'no-order-number' | 'importing'
 /** Why nothing was copied, or nothing put back. */
 export type BackupReasonKey =
   'backup-no-room' | 'backup-no-folder' | 'backup-damaged' | 'not-moving-file' | 'wrong-passphrase'
@@ -127,7 +130,7 @@ export type AnswersJournalCatalog = Record<AnswersJournalType, JournalSentence>
 export type SendingJournalType =
   'reply.other-account' | 'reply.despite-checks' | 'outbox.approval-asked' | 'outbox.approved' | 'outbox.given-back'
 
-export type ManyJournalType = 'group.queued' | 'group.cancelled'
+export type ManyJournalType = 'group.queued' | 'group.cancelled' | 'orders.imported'
 
 /** Every type main writes into the journal of a ticket, an account or the program. */
 export type JournalType =

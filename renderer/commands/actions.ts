@@ -24,7 +24,7 @@ const view = (name: View) =>
     showView(name)
     focusList()
   })
-const screen = (name: 'holds' | 'outbox' | 'rules' | 'settings' | 'templates') =>
+const screen = (name: 'holds' | 'orders' | 'outbox' | 'rules' | 'settings' | 'templates') =>
   when(always, (state) => state.showScreen(name))
 
 /** What each command does. Everything that changes several tickets at once tells it in one toast that takes it back. */
@@ -105,6 +105,7 @@ export const ACTIONS: Record<CommandId, CommandAction> = {
   goOutbox: screen('outbox'),
   goTemplates: screen('templates'),
   goRules: screen('rules'),
+  goOrders: screen('orders'),
   goSettings: screen('settings'),
 
   palette: when(always, (state) => state.setPalette(true)),

@@ -6,6 +6,7 @@ import { HoursPage } from '../hours/HoursPage.tsx'
 import { PoliciesPage } from '../hours/PoliciesPage.tsx'
 import { Inbox } from '../inbox/Inbox.tsx'
 import { ManyPage } from '../many/ManyPage.tsx'
+import { OrdersPage } from '../orders/OrdersPage.tsx'
 import { OutboxPage } from '../outbox/OutboxPage.tsx'
 import { RulesPage } from '../rules/RulesPage.tsx'
 import { SettingsPage } from '../settings/SettingsPage.tsx'
@@ -25,6 +26,7 @@ export function Frame() {
       {screen === 'inbox' && <Inbox />}
       {screen === 'holds' && <HoldBoard />}
       {screen === 'many' && <ManyPage />}
+      {screen === 'orders' && <OrdersPage />}
       {screen === 'outbox' && <OutboxPage />}
       {screen === 'settings' && <SettingsPage />}
       {screen === 'rules' && <RulesPage />}

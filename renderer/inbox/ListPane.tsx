@@ -1,3 +1,4 @@
+import { OrderHits } from '../orders/OrderHits.tsx'
 import { useApp, useText } from '../store/context.ts'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
 import { ProblemNote } from '../ui/ProblemNote.tsx'
@@ -14,6 +15,7 @@ export function ListPane() {
       <SearchBox />
       <ListHead />
       <SelectionBar />
+      <OrderHits />
       <ListBody />
     </section>
   )

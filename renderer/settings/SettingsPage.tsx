@@ -11,6 +11,7 @@ import { DataSection } from './DataSection.tsx'
 import { HoursSection } from './HoursSection.tsx'
 import { LookSection } from './LookSection.tsx'
 import { NoticesSection } from './NoticesSection.tsx'
+import { OrdersSection } from './OrdersSection.tsx'
 import { RulesSection } from './RulesSection.tsx'
 import { SendingSection } from './SendingSection.tsx'
 import { ShopsSection } from './ShopsSection.tsx'
@@ -35,6 +36,7 @@ export function SettingsPage() {
       <CategoriesSection />
       <ChecklistsSection />
       <TemplatesSection />
+      <OrdersSection />
       <HoursSection />
       <RulesSection />
       <LookSection />

@@ -23,6 +23,7 @@ import { createSelectionSlice, type SelectionSlice } from './selection.ts'
 import { createDraftHistorySlice, type DraftHistorySlice } from './draft-history.ts'
 import { createDraftsSlice, type DraftsSlice } from './drafts.ts'
 import { createMailboxSlice, type MailboxSlice } from './mailbox.ts'
+import { createOrdersSlice, type OrdersSlice } from './orders.ts'
 import { createOutboxSlice, type OutboxSlice } from './outbox.ts'
 import { createTicketSlice, type TicketSlice } from './ticket.ts'
 import { createTicketsSlice, type TicketsSlice } from './tickets.ts'
@@ -38,6 +39,7 @@ export type AppState = AppSlice &
   TicketSlice &
   DraftsSlice &
   DraftHistorySlice &
+  OrdersSlice &
   OutboxSlice &
   MailboxSlice &
   AlertsSlice &
@@ -92,6 +94,7 @@ export function createAppStore(api: Api, options: Options = {}) {
       ...createTicketSlice(tools),
       ...createDraftsSlice(tools),
       ...createDraftHistorySlice(tools),
+      ...createOrdersSlice(tools),
       ...createOutboxSlice(tools),
       ...createMailboxSlice(tools),
       ...createAlertsSlice(tools),

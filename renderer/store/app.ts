@@ -4,7 +4,17 @@ import { toAppError } from '../api.ts'
 import type { Tools } from './app-store.ts'
 
 export type Screen =
-  'inbox' | 'holds' | 'outbox' | 'settings' | 'hours' | 'policies' | 'rules' | 'templates' | 'many' | 'onboarding'
+  | 'inbox'
+  | 'holds'
+  | 'outbox'
+  | 'settings'
+  | 'hours'
+  | 'policies'
+  | 'rules'
+  | 'templates'
+  | 'many'
+  | 'orders'
+  | 'onboarding'
 type Settings = Output<'settings.get'>
 
 export type AppSlice = {

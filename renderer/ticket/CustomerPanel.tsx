@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import type { CustomerCard as Card, TicketDetail } from '../../preload/domain.ts'
+import { CustomerOrders } from '../orders/CustomerOrders.tsx'
 import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
 import { CustomerCard } from './CustomerCard.tsx'
 import { OrderChip } from './OrderChip.tsx'
@@ -20,6 +21,7 @@ export function CustomerPanel() {
       {detail?.customer && <CustomerCard key={detail.customer.id} customer={detail.customer} />}
       {detail && !detail.customer && <p className="customer-panel__weak">{ticket.noCustomer}</p>}
       {detail && detail.ticket.orderNumbers.length > 0 && <Orders orders={detail.ticket.orderNumbers} />}
+      {detail && <CustomerOrders ticketId={detail.ticket.id} />}
       {detail && detail.sameOrder.length > 0 && <SameOrder items={detail.sameOrder} />}
       {detail?.customer && <OtherTickets customer={detail.customer} />}
     </aside>

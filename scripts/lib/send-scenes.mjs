@@ -83,5 +83,10 @@ export function groupScenes(isJa, view) {
       }
       await window.waitForTimeout(600)
     },
+    orders: async (window) => {
+      await view(1)(window)
+      await window.keyboard.press('g')
+      await window.keyboard.press('c')
+    },
   }
 }

@@ -21,6 +21,7 @@ import { createFakeMoves } from './fake-moves.ts'
 import { createFakeAnswers } from './fake-answers.ts'
 import { createFakeBackups } from './fake-backups.ts'
 import { createFakeRules } from './fake-rules.ts'
+import { createFakeOrders } from './fake-orders.ts'
 import { createFakePeople } from './fake-people.ts'
 import { demoShop, type FakeShop } from './fake-shop.ts'
 import { createFakeTemplates } from './fake-templates.ts'
@@ -179,6 +180,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
       return null
     },
     ...templates,
+    ...createFakeOrders({ shop, now, detailOf, told: () => emit({ topics: ['orders'] }) }),
     ...createFakeMany({
       shop,
       now,

@@ -8,6 +8,7 @@ import { createDelivery } from '../delivery.ts'
 import type { Services } from '../index.ts'
 import { hireStaff, workAtCounter, writeRules } from './counter.ts'
 import { planOf } from './holds.ts'
+import { takeOrders } from './orders.ts'
 import { writeBounce, writeMail } from './mime.ts'
 import { writePost } from './posts.ts'
 import type { DemoWorld, Person, Story, Turn } from './stories.ts'
@@ -81,6 +82,7 @@ export async function fillDemo(tools: Tools, world: DemoWorld, now: number): Pro
   teller.setDates()
   teller.putOff()
   teller.askForApproval()
+  await takeOrders(tools, world.orders, now)
   await passTime(services)
   for (const { id } of store.accounts.list()) store.transaction(() => store.accounts.setSuccess(id, now))
 }

@@ -1,5 +1,6 @@
 import type { HoldKind } from '../../../preload/domain.ts'
 import type { DemoCounter } from './counter.ts'
+import type { DemoOrder } from './orders.ts'
 
 /** The language that made-up shops, customers and letters are written in, as plain data; fill.ts lets it happen. */
 
@@ -86,6 +87,7 @@ export type DemoWorld = {
   accounts: DemoAccount[]
   stories: Story[]
   counter: DemoCounter
+  orders: DemoOrder[]
   /** Above a quote: who wrote it. */
   quoteLine: (author: string, at: string) => string
 }

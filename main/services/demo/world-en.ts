@@ -1,6 +1,7 @@
 import { counterEn } from './counter-en.ts'
 import { csv, macroDocument, pdf, photo } from './files.ts'
 import { holdsEn } from './holds-en.ts'
+import { ordersEn } from './orders-en.ts'
 import type { DemoWorld, Person, Story } from './stories.ts'
 
 const person = (name: string, address: string): Person => ({ name, address })
@@ -221,6 +222,7 @@ export const worldEn: DemoWorld = {
     { key: 'hide-bluesky', shop: 'Hide & Thread', channel: 'bluesky', address: '@hide.example.com' },
   ],
   counter: counterEn,
+  orders: ordersEn,
   stories: [...stories, ...holdsEn],
   quoteLine: (author, at) => `On ${at} ${author} wrote:`,
 }

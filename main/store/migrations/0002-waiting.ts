@@ -7,6 +7,7 @@ import { holds } from './0002/holds.ts'
 import { many } from './0002/many.ts'
 import { learnedRules } from './0002/learned-rules.ts'
 import { outgoing } from './0002/outgoing.ts'
+import { orders } from './0002/orders.ts'
 import { rules } from './0002/rules.ts'
 import { networkState } from './0002/network-state.ts'
 import { posts } from './0002/posts.ts'
@@ -28,6 +29,7 @@ export const sql = [
   draftVersions,
   approval,
   many,
+  orders,
   popups,
   rules,
   templates,

@@ -1,6 +1,7 @@
 import type { ErrorCatalog, ReasonCatalog } from '../words.ts'
 import { backupReasons } from './backups.ts'
 import { postReasons } from './networks.ts'
+import { orderReasons } from './orders.ts'
 import { holdReasons } from './hold-records.ts'
 import { networkReasons } from './network-reasons.ts'
 
@@ -216,6 +217,7 @@ export const reasons = {
   ...holdReasons,
   ...networkReasons,
   ...postReasons,
+  ...orderReasons,
   ...backupReasons,
   unfilled: {
     what: 'Something in the text is not filled in yet.',

@@ -2,6 +2,8 @@ import { textOf, type JournalSentence, type ManyJournalType } from '../words.ts'
 
 export const manyJournal: Record<ManyJournalType, JournalSentence> = {
   'group.queued': ({ title, total }) => `「${textOf(title)}」を${textOf(total)}件にまとめて送ったうちの1通です`,
+  'orders.imported': ({ added, updated }) =>
+    `注文データを取り込みました（新しい注文${textOf(added)}件、更新${textOf(updated)}件）`,
   'group.cancelled': () => 'まとめて返信を取り消しました',
 }
 
