@@ -23,6 +23,7 @@ export type Topic =
   | 'answers'
   | 'backups'
   | 'orders'
+  | 'groups'
 
 export type AppEvent =
   | { type: 'changed'; seq: number; topics: Topic[]; ticketIds: TicketId[] }

@@ -55,6 +55,7 @@ export const COMMANDS = {
   assign: command('ticket', 'ticket', ['a']),
   assignMe: command('ticket', 'ticket', ['Shift+A']),
   answerMany: command('ticket', 'ticket', ['Shift+T']),
+  group: command('ticket', 'ticket', ['Shift+G']),
   note: command('ticket', 'ticket', ['n']),
   merge: command('ticket', 'ticket', ['m']),
   toNotice: command('ticket', 'ticket'),
@@ -72,6 +73,7 @@ export const COMMANDS = {
   goOutbox: command('go', 'go', ['g o']),
   goTemplates: command('go', 'go', ['g t']),
   goRules: command('go', 'go', ['g r']),
+  goGroups: command('go', 'go', ['g p']),
   goOrders: command('go', 'go', ['g c']),
   goSettings: command('go', 'go', ['g s']),
 

@@ -5,6 +5,7 @@ import { appMethods } from './contract/app.ts'
 import { backupsMethods } from './contract/backups.ts'
 import { customersMethods } from './contract/customers.ts'
 import { draftsMethods } from './contract/drafts.ts'
+import { groupsMethods } from './contract/groups.ts'
 import { holdsMethods } from './contract/holds.ts'
 import { peopleMethods } from './contract/people.ts'
 import { laterMethods } from './contract/later.ts'
@@ -24,6 +25,7 @@ export const contract = {
   ...backupsMethods,
   ...customersMethods,
   ...draftsMethods,
+  ...groupsMethods,
   ...holdsMethods,
   ...peopleMethods,
   ...laterMethods,

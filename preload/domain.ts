@@ -19,6 +19,7 @@ import {
 import { ChannelId, CustomerMark, Status } from './domain/ticket-words.ts'
 
 export * from './domain/answers.ts'
+export * from './domain/groups.ts'
 export * from './domain/holds.ts'
 export * from './domain/ids.ts'
 export * from './domain/templates.ts'
@@ -449,6 +450,7 @@ export const AlertInfo = z.object({
     'auto-stopped',
     'notice-undelivered',
     'backup-failed',
+    'group-due',
   ]),
   ticketId: TicketId.nullable(),
   accountId: AccountId.nullable(),

@@ -17,6 +17,7 @@ export type NoticeKind =
   | 'auto-stopped'
   | 'notice-undelivered'
   | 'backup-failed'
+  | 'group-due'
 
 /** Something a person should hear of. It stays in the list of the window whatever its popup does. */
 export type WaitingNotice = {

@@ -12,6 +12,7 @@ import { manyHandlers } from './many.ts'
 import { orderHandlers } from './orders.ts'
 import { hoursHandlers } from './hours.ts'
 import type { Handlers } from './router.ts'
+import { ticketGroupHandlers } from './ticket-groups.ts'
 import { templateHandlers } from './templates.ts'
 import { ruleHandlers } from './rules.ts'
 
@@ -100,6 +101,7 @@ export function createHandlers(store: Store, services: Services, info: () => App
     ...laterHandlers(services),
     ...manyHandlers(services),
     ...orderHandlers(services),
+    ...ticketGroupHandlers(services),
     'outbox.list': () => store.outbox.listOpen().map(replies.toItem),
     'outbox.retry': ({ id }) => {
       delivery.retry(id)

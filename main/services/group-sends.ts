@@ -11,6 +11,7 @@ import {
   type GroupSendResult,
   type HoldKind,
   type ReplyPlan,
+  type TicketGroupId,
   type TicketId,
 } from '../../preload/domain.ts'
 import type { Output, Parsed } from '../../preload/contract.ts'
@@ -35,6 +36,7 @@ type Tools = {
   draftOf: (id: TicketId) => Draft
   fill: (text: Parsed<'templates.preview'>) => FilledTemplate
   productOf: (id: TicketId, kind: HoldKind) => string
+  onGroupSent: (id: TicketGroupId) => void
   announce: (id: TicketId, plan: ReplyPlan, to: readonly Address[]) => NoteStep
 }
 type Preview = Parsed<'groups.preview'>
@@ -49,7 +51,7 @@ const CAN_BE_TAKEN_BACK = ['queued', 'held', 'failed']
  * One text to many people, as mails of their own: each lies in its own ticket, has one recipient, its own Message-ID and its
  * own row in the outbox, and leaves some seconds after the one before.
  */
-export function createGroupSends({ store, clock, changes, draftOf, fill, productOf, announce }: Tools) {
+export function createGroupSends({ store, clock, changes, draftOf, fill, productOf, announce, onGroupSent }: Tools) {
   const pace = createPace()
 
   function preview({ mails, ...text }: Preview): GroupMail[] {
@@ -144,6 +146,7 @@ export function createGroupSends({ store, clock, changes, draftOf, fill, product
         counts.set(one.account.id, before + 1)
         queue(sendId, sending, one, { now, sendAfter: firstLeavesAt + before * GENTLE_MS, total: ready.length })
       }
+      if (sending.groupId !== null) onGroupSent(sending.groupId)
       return sendId
     })
     if (id === null) return { id, queued: [], refused, firstLeavesAt: now, lastLeavesAt: now }

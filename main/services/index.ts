@@ -55,6 +55,7 @@ import { createStaffService } from './staff.ts'
 import { createSnoozeService } from './snooze.ts'
 import { createStats } from './stats.ts'
 import { createTemplateService } from './templates/index.ts'
+import { createTicketGroups } from './ticket-groups.ts'
 import { createTicketDeadlines } from './ticket-deadlines.ts'
 import { createTicketReader } from './tickets-view.ts'
 import { createTicketService } from './tickets.ts'
@@ -167,6 +168,7 @@ export function createServices({ store, clock, ports, read, findChannel, channel
     staffName: () => store.staff.list().find(({ id }) => id === staff.currentId())?.name ?? '',
     draftOf: replies.draftOf,
   })
+  const ticketGroups = createTicketGroups(store, clock, changes)
   const groupSends = createGroupSends({
     store,
     clock,
@@ -175,6 +177,7 @@ export function createServices({ store, clock, ports, read, findChannel, channel
     fill: templates.preview,
     productOf: (id, kind) => holds.propose(id, kind).product,
     announce: holds.answers.announce,
+    onGroupSent: ticketGroups.sent,
   })
   const autoAnswers = createAutoAnswers({
     store,
@@ -276,6 +279,7 @@ export function createServices({ store, clock, ports, read, findChannel, channel
     delivery,
     desktop,
     groupSends,
+    ticketGroups,
     holds,
     historyFile: createHistoryFile({ store, desktop, staff, catalog, timeWords }),
     hours: createHoursService({ store, clock, changes, rules: deadlineRules, recompute, wake }),
@@ -308,6 +312,7 @@ export function createServices({ store, clock, ports, read, findChannel, channel
       scheduled.job,
       ...delivery.jobs(),
       recompute.job,
+      ticketGroups.job,
       deadlines,
       holds.reminders,
       snooze.job,

@@ -58,6 +58,7 @@ function titleOf(type: string, rows: readonly AlertRow[], { popups, time }: Cata
   if (rows.some(({ kind }) => kind === 'auto-stopped')) return popups.autoStopped
   if (rows.every(({ kind }) => kind === 'notice-undelivered')) return popups.noticeUndelivered
   if (rows.every(({ kind }) => kind === 'backup-failed')) return popups.backupFailed
+  if (rows.every(({ kind }) => kind === 'group-due')) return popups.groupDue
   if (failed[0]) return popups.sendFailed
   if (overdueSends[0]) return popups.sendLate(overdueSends.length)
   if (warned.length > 1) return popups.warningSeveral(warned.length)
@@ -86,6 +87,7 @@ function bodyOf(type: string, rows: readonly AlertRow[], { popups }: Catalog): s
   if (row && rows.length === 1 && row.kind === 'auto-stopped') return popups.autoStoppedBody
   if (row && rows.length === 1 && row.kind === 'notice-undelivered') return popups.noticeUndeliveredBody
   if (row && rows.length === 1 && row.kind === 'backup-failed') return popups.backupFailedBody
+  if (rows.every(({ kind }) => kind === 'group-due')) return popups.groupDueBody
   if (row?.ticketId && rows.length === 1) return popups.body(row.customerName ?? '', row.subject ?? '', row.ticketId)
   const names = [...new Set(rows.flatMap(({ customerName }) => customerName ?? []))]
   return popups.names(names.slice(0, 3), Math.max(0, rows.length - 3))

@@ -32,6 +32,7 @@ import { createStatsStore } from './stats.ts'
 import { createTicketWorkStore } from './ticket-work.ts'
 import { createTemplateStore } from './templates.ts'
 import { createUsageStore } from './usage.ts'
+import { createTicketGroupStore } from './ticket-groups.ts'
 import { createTicketStore } from './tickets.ts'
 
 export type Store = ReturnType<typeof createStore>
@@ -88,6 +89,7 @@ export function createStore(db: Database, sourceFolder: string) {
     staff: createStaffStore(db),
     stats: createStatsStore(db),
     templates: createTemplateStore(db),
+    ticketGroups: createTicketGroupStore(db),
     tickets: createTicketStore(db),
     usage: createUsageStore(db),
     work: createTicketWorkStore(db),

@@ -10,6 +10,7 @@ import {
   Instant,
   MessageId,
   TemplateId,
+  TicketGroupId,
   TicketId,
 } from '../domain.ts'
 import type { Method } from './method.ts'
@@ -46,6 +47,8 @@ export const manyMethods = {
       key: z.uuid(),
       /** What the outbox calls it. */
       title: z.string().trim().min(1).max(200),
+      /** The group it tells of the progress: its next mail is due an interval later. */
+      groupId: TicketGroupId.nullable().default(null),
       /** Its files go with every mail. */
       templateId: TemplateId.nullable(),
       /** The first leaves then; null: at once. */

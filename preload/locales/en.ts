@@ -6,6 +6,7 @@ import { commands } from './en/commands.ts'
 import { composer } from './en/composer.ts'
 import { draftHistory } from './en/draft-history.ts'
 import { accountState, alerts, rail, shortcuts, toasts, views } from './en/frame.ts'
+import { groups } from './en/groups.ts'
 import { holdMails } from './en/hold-mails.ts'
 import { holds } from './en/holds.ts'
 import { hours, policies } from './en/hours.ts'
@@ -48,6 +49,7 @@ export const en = {
   dialogs,
   draftHistory,
   errors,
+  groups,
   holdMails,
   holds,
   hours,

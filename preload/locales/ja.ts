@@ -6,6 +6,7 @@ import { commands } from './ja/commands.ts'
 import { composer } from './ja/composer.ts'
 import { draftHistory } from './ja/draft-history.ts'
 import { accountState, alerts, rail, shortcuts, toasts, views } from './ja/frame.ts'
+import { groups } from './ja/groups.ts'
 import { holdMails } from './ja/hold-mails.ts'
 import { holds } from './ja/holds.ts'
 import { hours, policies } from './ja/hours.ts'
@@ -47,6 +48,7 @@ export const ja = {
   dialogs,
   draftHistory,
   errors,
+  groups,
   holdMails,
   holds,
   hours,

@@ -24,7 +24,7 @@ const view = (name: View) =>
     showView(name)
     focusList()
   })
-const screen = (name: 'holds' | 'orders' | 'outbox' | 'rules' | 'settings' | 'templates') =>
+const screen = (name: 'groups' | 'holds' | 'orders' | 'outbox' | 'rules' | 'settings' | 'templates') =>
   when(always, (state) => state.showScreen(name))
 
 /** What each command does. Everything that changes several tickets at once tells it in one toast that takes it back. */
@@ -82,6 +82,10 @@ export const ACTIONS: Record<CommandId, CommandAction> = {
     (state) => ticketTargets(state).length > 0,
     (state) => state.startMany(idsOf(ticketTargets(state))),
   ),
+  group: when(
+    (state) => ticketTargets(state).length > 0,
+    (state) => state.openDialog({ type: 'group', ids: idsOf(ticketTargets(state)) }),
+  ),
   note: when(hasOpen, (state) => state.setNoteOpen(true)),
   merge: when(
     (state) => targets(state).length > 0 && targets(state).length <= MOST_MERGED,
@@ -105,6 +109,7 @@ export const ACTIONS: Record<CommandId, CommandAction> = {
   goOutbox: screen('outbox'),
   goTemplates: screen('templates'),
   goRules: screen('rules'),
+  goGroups: screen('groups'),
   goOrders: screen('orders'),
   goSettings: screen('settings'),
 

@@ -1,6 +1,7 @@
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { DraftHistory } from '../composer/DraftHistory.tsx'
 import { GiveBack } from '../outbox/GiveBack.tsx'
+import { GroupDialog } from '../groups/GroupDialog.tsx'
 import { HoldPhone } from '../holds/HoldPhone.tsx'
 import { LaterDialog } from '../later/LaterDialog.tsx'
 import { useApp, useText } from '../store/context.ts'
@@ -42,7 +43,7 @@ export function Dialogs() {
 
 function titleOf(
   dialog: OpenDialog,
-  { approval, dialogs: words, draftHistory, ruleWords, holds, later }: ReturnType<typeof useText>,
+  { approval, dialogs: words, draftHistory, groups, ruleWords, holds, later }: ReturnType<typeof useText>,
   name: string,
 ) {
   if (dialog.type === 'hold-phone') return holds.phoneTitle(name)
@@ -50,6 +51,7 @@ function titleOf(
   if (dialog.type === 'move-into') return words.moveTitle(dialog.messageIds.length)
   if (dialog.type === 'merge-customer') return words.customerTitle(dialog.name)
   if (dialog.type === 'customer-tickets') return words.allTitle(dialog.name)
+  if (dialog.type === 'group') return groups.addTitle(dialog.ids.length)
   if (dialog.type === 'handled-mails') return ruleWords(dialog.rule)
   if (dialog.type === 'draft-history') return draftHistory.title
   if (dialog.type === 'give-back') return approval.giveBackTitle
@@ -65,6 +67,7 @@ function Content({ dialog, onClose }: { dialog: OpenDialog; onClose: () => void 
   if (dialog.type === 'customer-tickets') return <CustomerTickets id={dialog.id} onClose={onClose} />
   if (dialog.type === 'give-back') return <GiveBack id={dialog.outboxId} onClose={onClose} />
   if (dialog.type === 'draft-history') return <DraftHistory ticketId={dialog.ticketId} onClose={onClose} />
+  if (dialog.type === 'group') return <GroupDialog ids={dialog.ids} onClose={onClose} />
   if (dialog.type === 'later') return <LaterDialog target={dialog} onClose={onClose} />
   if (dialog.type === 'handled-mails') return <HandledMails rule={dialog.rule} onClose={onClose} />
   if (isPeopleDialog(dialog)) return <PeopleContent dialog={dialog} onClose={onClose} />

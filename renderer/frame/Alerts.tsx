@@ -107,6 +107,7 @@ const IN_SETTINGS: readonly AlertInfo['kind'][] = [
   'auto-stopped',
   'notice-undelivered',
   'backup-failed',
+  'group-due',
 ]
 
 function AlertItem({ alert, close }: { alert: AlertInfo; close: () => void }) {

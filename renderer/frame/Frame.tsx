@@ -1,6 +1,7 @@
 import { Palette } from '../commands/Palette.tsx'
 import { useCommands } from '../commands/use-commands.ts'
 import { Dialogs } from '../dialogs/Dialogs.tsx'
+import { GroupsPage } from '../groups/GroupsPage.tsx'
 import { HoldBoard } from '../holds/HoldBoard.tsx'
 import { HoursPage } from '../hours/HoursPage.tsx'
 import { PoliciesPage } from '../hours/PoliciesPage.tsx'
@@ -27,6 +28,7 @@ export function Frame() {
       {screen === 'holds' && <HoldBoard />}
       {screen === 'many' && <ManyPage />}
       {screen === 'orders' && <OrdersPage />}
+      {screen === 'groups' && <GroupsPage />}
       {screen === 'outbox' && <OutboxPage />}
       {screen === 'settings' && <SettingsPage />}
       {screen === 'rules' && <RulesPage />}

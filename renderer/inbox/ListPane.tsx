@@ -1,3 +1,4 @@
+import { GroupTasks } from '../groups/GroupTasks.tsx'
 import { OrderHits } from '../orders/OrderHits.tsx'
 import { useApp, useText } from '../store/context.ts'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
@@ -16,6 +17,7 @@ export function ListPane() {
       <ListHead />
       <SelectionBar />
       <OrderHits />
+      <GroupTasks />
       <ListBody />
     </section>
   )

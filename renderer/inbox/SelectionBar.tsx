@@ -6,7 +6,7 @@ import { useApp, useText } from '../store/context.ts'
 
 /** What can be done with the rows that were selected. Appears with the first of them. */
 export function SelectionBar() {
-  const { list, ticket, common, many, work } = useText()
+  const { list, ticket, common, many, work, groups } = useText()
   const selected = useApp((state) => state.selected)
   const rows = useApp((state) => state.rows)
   const hasColleagues = useApp((state) => presentStaff(state.staff).length > 1)
@@ -67,6 +67,16 @@ export function SelectionBar() {
             onClick={() => openDialog({ type: 'category', ids: tickets })}
           >
             {work.category}
+          </button>
+        )}
+        {tickets.length > 0 && (
+          <button
+            type="button"
+            className="button button--small"
+            title={groups.addHint}
+            onClick={() => openDialog({ type: 'group', ids: tickets })}
+          >
+            {groups.add}
           </button>
         )}
         <button type="button" className="button button--small" onClick={merge}>

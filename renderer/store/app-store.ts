@@ -25,6 +25,7 @@ import { createDraftsSlice, type DraftsSlice } from './drafts.ts'
 import { createMailboxSlice, type MailboxSlice } from './mailbox.ts'
 import { createOrdersSlice, type OrdersSlice } from './orders.ts'
 import { createOutboxSlice, type OutboxSlice } from './outbox.ts'
+import { createTicketGroupsSlice, type TicketGroupsSlice } from './ticket-groups.ts'
 import { createTicketSlice, type TicketSlice } from './ticket.ts'
 import { createTicketsSlice, type TicketsSlice } from './tickets.ts'
 import { createTemplatesSlice, type TemplatesSlice } from './templates.ts'
@@ -36,6 +37,7 @@ export type AppState = AppSlice &
   ApprovalsSlice &
   BackupsSlice &
   TicketsSlice &
+  TicketGroupsSlice &
   TicketSlice &
   DraftsSlice &
   DraftHistorySlice &
@@ -91,6 +93,7 @@ export function createAppStore(api: Api, options: Options = {}) {
       ...createApprovalsSlice(tools),
       ...createBackupsSlice(tools),
       ...createTicketsSlice(tools),
+      ...createTicketGroupsSlice(tools),
       ...createTicketSlice(tools),
       ...createDraftsSlice(tools),
       ...createDraftHistorySlice(tools),
@@ -163,6 +166,8 @@ function follow(state: AppState, event: AppEvent) {
   if (topics.has('answers') && state.autoMail !== null) void state.loadAnswers()
   if (topics.has('backups') && state.backup !== null) void state.loadBackups()
   if (topics.has('alerts')) void state.loadAlerts()
+  if (topics.has('groups')) void state.loadTicketGroups()
+  if (topics.has('orders')) void state.findOrders(state.orderQuery)
   if (topics.has('rules') && state.screen === 'rules') {
     void state.loadWrittenRules()
     if (state.rulesTab === 'log') void state.loadRuleLog()

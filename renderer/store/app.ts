@@ -14,6 +14,7 @@ export type Screen =
   | 'templates'
   | 'many'
   | 'orders'
+  | 'groups'
   | 'onboarding'
 type Settings = Output<'settings.get'>
 

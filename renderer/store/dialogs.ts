@@ -20,6 +20,7 @@ export type OpenDialog =
   | ({ type: 'later' } & LaterTarget)
   | { type: 'draft-history'; ticketId: TicketId }
   | { type: 'give-back'; outboxId: OutboxId }
+  | { type: 'group'; ids: TicketId[] }
   | { type: 'rules' }
   | { type: 'hold-phone'; step: 'request' | 'reminder'; ticketId: TicketId; phone?: string | undefined }
   | { type: 'handling' }

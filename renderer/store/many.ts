@@ -6,6 +6,7 @@ import type {
   GroupSendId,
   Language,
   TemplateId,
+  TicketGroupId,
   TicketId,
 } from '../../preload/domain.ts'
 import { withSignature } from '../composer/signature.ts'
@@ -21,6 +22,8 @@ const DAY = 86_400_000
 
 export type ManyText = {
   templateId: TemplateId | null
+  /** The group it was begun for. */
+  groupId: TicketGroupId | null
   language: Language
   subject: string
   body: string
@@ -110,6 +113,7 @@ export function createManySlice({ api, set, get, now, newKey }: Tools): ManySlic
     const ready = shownMails(many, now(), (id) => i18nOfTicket(get(), id)).filter(({ isReady }) => isReady)
     return {
       key: many.key,
+      groupId: many.text.groupId,
       title: titleOf(many),
       templateId,
       sendAfter: sendAfter !== null && sendAfter > now() ? sendAfter : null,
@@ -149,6 +153,7 @@ export function createManySlice({ api, set, get, now, newKey }: Tools): ManySlic
       const { language } = get().settings
       const empty: ManyText = {
         templateId: null,
+        groupId: null,
         language,
         subject: '',
         body: '',

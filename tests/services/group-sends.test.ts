@@ -50,6 +50,7 @@ async function setup(options: { dir?: string } = {}) {
         key,
         title: '納期遅延のお詫び',
         templateId: null,
+        groupId: null,
         sendAfter,
         mails: mails.map(({ ticketId, accountId, to, subject, body, basedOnMessageId, hold }) => {
           const words = { subject, body, typedBody: body }
@@ -107,6 +108,7 @@ describe('one text to three people', () => {
       key: KEY,
       title: 'x',
       templateId: null,
+      groupId: null,
       sendAfter: null,
       mails: mails.map(({ customerName: _, orderNumber: __, fault: ___, warnings: ____, ...mail }) => ({
         ...mail,

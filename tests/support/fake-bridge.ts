@@ -17,6 +17,7 @@ import { createFakeHolds } from './fake-holds.ts'
 import { createFakeLater } from './fake-later.ts'
 import { createFakeHours } from './fake-hours.ts'
 import { createFakeMany } from './fake-many.ts'
+import { createFakeGroups } from './fake-groups.ts'
 import { createFakeMoves } from './fake-moves.ts'
 import { createFakeAnswers } from './fake-answers.ts'
 import { createFakeBackups } from './fake-backups.ts'
@@ -180,6 +181,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
       return null
     },
     ...templates,
+    ...createFakeGroups({ now, detailOf, told: () => emit({ topics: ['groups'] }) }),
     ...createFakeOrders({ shop, now, detailOf, told: () => emit({ topics: ['orders'] }) }),
     ...createFakeMany({
       shop,

@@ -3,6 +3,7 @@ import { approval } from './0002/approval.ts'
 import { categories } from './0002/categories.ts'
 import { draftVersions } from './0002/draft-versions.ts'
 import { hours } from './0002/hours.ts'
+import { groups } from './0002/groups.ts'
 import { holds } from './0002/holds.ts'
 import { many } from './0002/many.ts'
 import { learnedRules } from './0002/learned-rules.ts'
@@ -29,6 +30,7 @@ export const sql = [
   draftVersions,
   approval,
   many,
+  groups,
   orders,
   popups,
   rules,

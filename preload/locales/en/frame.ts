@@ -57,6 +57,7 @@ export const alerts = {
   'auto-stopped': 'Automatic mail was stopped',
   'notice-undelivered': 'A notice to staff came back',
   'backup-failed': 'The backup is not working',
+  'group-due': 'A group is waiting for news',
 } satisfies Catalog['alerts']
 
 export const toasts = {

@@ -21,6 +21,8 @@ export const popups = {
   noticeUndeliveredBody: 'Check the address in the settings. Nothing is sent there until then.',
   backupFailed: '⚠ The backup failed',
   backupFailedBody: 'Open the settings to check where it is kept.',
+  groupDue: 'Time to tell customers of the progress',
+  groupDueBody: 'Open the program to see who is waiting.',
   autoStopped: '⚠ Automatic mail was stopped',
   autoStoppedBody: 'More than 20 in 10 minutes. Open Madoguchi to check.',
   account: (name) => `${name} cannot receive`,

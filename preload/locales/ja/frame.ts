@@ -59,6 +59,7 @@ export const alerts = {
   'auto-stopped': '自動のメールを止めました',
   'notice-undelivered': 'スタッフへの通知メールが届きませんでした',
   'backup-failed': 'バックアップができていません',
+  'group-due': '進捗の案内の時期です',
 }
 
 export const toasts = {

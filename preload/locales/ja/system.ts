@@ -21,6 +21,8 @@ export const popups = {
   noticeUndeliveredBody: '設定で宛先をご確認ください。それまで、その宛先には送りません。',
   backupFailed: '⚠ バックアップができませんでした',
   backupFailedBody: '開いて、保存先をご確認ください。',
+  groupDue: 'ご予約の進捗をお知らせする時期です',
+  groupDueBody: '開いて、お客さまへの案内をご確認ください。',
   autoStopped: '⚠ 自動のメールを止めました',
   autoStoppedBody: '10分間に20通を超えました。開いてご確認ください。',
   account: (name: string) => `${name} が受信できていません`,

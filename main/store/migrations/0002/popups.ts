@@ -3,7 +3,7 @@ export const popups = `
   CREATE TABLE alert_2 (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
     key        TEXT    NOT NULL UNIQUE,
-    kind       TEXT    NOT NULL CHECK (kind IN ('new-message', 'warning', 'missed', 'hold', 'snooze', 'send-failed', 'send-late', 'held-back', 'rule', 'account-trouble', 'auto-stopped', 'notice-undelivered', 'backup-failed')),
+    kind       TEXT    NOT NULL CHECK (kind IN ('new-message', 'warning', 'missed', 'hold', 'snooze', 'send-failed', 'send-late', 'held-back', 'rule', 'account-trouble', 'auto-stopped', 'notice-undelivered', 'backup-failed', 'group-due')),
     ticket_id  INTEGER REFERENCES ticket (id),
     account_id INTEGER REFERENCES account (id),
     at         INTEGER NOT NULL,

@@ -1,0 +1,42 @@
+import type { Catalog } from '../ja.ts'
+
+/** People who wait for the same thing and hear of it at intervals. */
+export const groups: Catalog['groups'] = {
+  title: 'Pre-order groups',
+  intro:
+    'Keep customers who wait for the same product together, and you are reminded to tell them of the progress every so many days. Close the group when everything has been sent.',
+  back: 'Back to the list',
+  add: 'Group',
+  addHint: 'Puts them into a group, such as a pre-order',
+  addTitle: (n: number) => (n === 1 ? 'Group for this ticket' : `Group for ${n} tickets`),
+  choose: 'Group',
+  newOne: 'Make a new group',
+  name: 'Name of the group',
+  nameExample: 'Pre-order: name of the product',
+  product: 'Product',
+  interval: 'Days between mails',
+  put: 'Put into the group',
+  added: (n: number, name: string) => (n === 1 ? `Put into “${name}”` : `${n} put into “${name}”`),
+  due: (name: string, n: number) => `Time to tell “${name}” of the progress (${n})`,
+  tell: 'Write the progress mail',
+  tellEarlier: 'Write that it ships earlier',
+  later: 'Again in 3 days',
+  postponed: (name: string) => `You are reminded of “${name}” in 3 days`,
+  next: (when: string) => `next ${when}`,
+  dueNow: 'due now',
+  last: (when: string) => `last ${when}`,
+  every: (n: number) => (n === 1 ? 'every day' : `every ${n} days`),
+  close: 'Close (no more mails)',
+  closed: 'Closed groups',
+  closedToast: (name: string) => `“${name}” was closed`,
+  reopen: 'Open again',
+  members: (n: number) => (n === 1 ? '1 customer' : `${n} customers`),
+  remove: (name: string) => `Take ${name} out of the group`,
+  removed: (name: string) => `${name} was taken out of the group`,
+  open: 'Open the ticket',
+  nobody: 'Nobody is in it yet. Select tickets in the list and press “Group”.',
+  empty: {
+    title: 'There are no groups yet',
+    next: 'Select tickets in the list (x) and press “Group” to make one.',
+  },
+}
