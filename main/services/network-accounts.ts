@@ -90,6 +90,12 @@ export function createNetworkAccounts(tools: Tools) {
     if (isTaken) throw new AppError('conflict', 'This account is connected already.', { reason: 'address-taken' })
   }
 
+  /** A token that was replaced while it was tried is the only one that still works, so it is kept at once. */
+  async function keepRenewed(id: AccountId | null, { externalId, secrets: renewed }: CheckedAccount): Promise<void> {
+    if (id === null || !renewed || store.accounts.get(id)?.externalId !== externalId) return
+    await accounts.rewrite(id, () => secrets.seal(id, renewed))
+  }
+
   function write(row: Pick<AccountRow, 'id'>, draft: NetworkDraft, { found, secrets: next, expiresAt }: Checked): void {
     store.accounts.setNetwork(row.id, found.externalId, draft.budgetYen, expiresAt)
     secrets.seal(row.id, next)
@@ -121,10 +127,11 @@ export function createNetworkAccounts(tools: Tools) {
         storedSecrets: store.accounts.secrets(id).map(({ name }) => name),
       }
     },
-    /** Tries it; nothing is stored. */
+    /** Tries it; nothing is stored but a token that the network replaced meanwhile. */
     async test(draft: NetworkDraft, id: AccountId | null): Promise<NetworkCheck> {
       try {
         const { found } = await check({ ...draft, wantsLogin: false }, id)
+        await keepRenewed(id, found)
         return { ok: true, address: found.address, name: found.name }
       } catch (error) {
         if (!(error instanceof AppError)) throw error

@@ -128,6 +128,22 @@ describe('a shop on X', () => {
   })
 })
 
+describe('trying an account whose token has ended', () => {
+  it('leaves it connected: the refresh token it used up is replaced in the safe', async () => {
+    const { x, hanako, tickets, settle, services, account, clock } = await setup()
+    await settle()
+    await services.accounts.pause(account, true)
+    clock.suspend(3 * HOUR)
+    const { draft } = services.networks.draftOf(account)
+    expect(await services.networks.test(draft, account)).toMatchObject({ ok: true })
+    await services.accounts.pause(account, false)
+    x.post({ by: hanako, text: '@aobaya_shop 一' })
+    await settle()
+    expect(services.accounts.list()[0]!.state).toBe('idle')
+    expect(tickets()).toHaveLength(1)
+  })
+})
+
 describe('a shop without the API of X', () => {
   it('gets a ticket for a notification mail, with the post to open and no answer from here', async () => {
     const world = openWorld()

@@ -65,7 +65,7 @@ export function createXChannel(world: Partial<XWorld> = {}): Channel {
         address: `@${me.handle}`,
         externalId: me.id,
         name: me.name,
-        ...(Object.keys(saved).length > 0 && { secrets: { ...secrets, ...saved } }),
+        ...(Object.keys(saved).length > 0 && { secrets: saved }),
         settings: { userId: me.id, handle: me.handle },
       }
     },

@@ -34,10 +34,16 @@ export const X_FIELDS: readonly FieldSpec[] = [
   { name: 'accessToken', kind: 'secret', isRequired: false, initial: '' },
   { name: 'accessSecret', kind: 'secret', isRequired: false, initial: '' },
   { name: 'watch', kind: 'lines', isRequired: false, initial: '' },
-  { name: 'messages', kind: 'switch', isRequired: true, initial: 'yes' },
-  { name: 'ownsApp', kind: 'switch', isRequired: true, initial: 'yes' },
-  { name: 'yenPerDollar', kind: 'text', isRequired: true, initial: String(YEN_PER_DOLLAR) },
+  { name: 'messages', kind: 'switch', isRequired: false, initial: 'yes' },
+  { name: 'ownsApp', kind: 'switch', isRequired: false, initial: 'yes' },
+  { name: 'yenPerDollar', kind: 'text', isRequired: false, initial: String(YEN_PER_DOLLAR) },
 ]
+
+/** On where the form has said nothing about it. */
+const Switch = z
+  .string()
+  .catch('yes')
+  .transform((value) => value === 'yes')
 
 const XSettings = z.object({
   login: z.enum(['browser', 'keys']).catch('browser'),
@@ -52,16 +58,10 @@ const XSettings = z.object({
         .map((line) => line.trim())
         .filter((line) => line !== ''),
     ),
-  /** Whether direct messages are read and sent. */
-  messages: z
-    .string()
-    .catch('yes')
-    .transform((value) => value !== 'no'),
+  /** Whether direct messages are read. */
+  messages: Switch,
   /** The account that is connected owns the developer app: its mentions cost a fifth (Owned Reads). */
-  ownsApp: z
-    .string()
-    .catch('yes')
-    .transform((value) => value !== 'no'),
+  ownsApp: Switch,
   /** Found by the check. */
   userId: z.string().catch(''),
   handle: z.string().catch(''),
