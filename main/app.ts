@@ -75,6 +75,7 @@ export function createApp(options: AppOptions) {
   })
   const heartbeat = createHeartbeat(services.jobs, clock, (job, error) => log.error(`job ${job.name} failed`, error))
   beat = () => void heartbeat.wake()
+  void services.foreignFiles.clearOld()
 
   function opened<T>(open: () => T): T {
     try {
@@ -120,14 +121,21 @@ export function createApp(options: AppOptions) {
     async close(): Promise<void> {
       services.delivery.stop()
       await services.backups.close()
+      await services.foreignFiles.clearOwn()
       await services.accounts.close()
       await heartbeat.stop()
       services.changes.close()
       await reader.close()
       await store.sources.close()
-      store.settings.set(OPEN_MARK, false)
-      db.close()
-      lock.release()
+      try {
+        store.settings.set(OPEN_MARK, false)
+      } catch (error) {
+        // A full disk: the next start looks whether the data are whole, and that is all.
+        log.error('the end could not be noted', error)
+      } finally {
+        db.close()
+        lock.release()
+      }
     },
   }
 }

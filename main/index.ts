@@ -8,8 +8,12 @@ import { createBackupHand } from './store/backup/hand.ts'
 import { systemClock as clock } from './jobs/clock.ts'
 import { registerSchemes } from './platform/app-pages.ts'
 import { choosePlaces, readArguments, ticketOfLink } from './platform/arguments.ts'
+import { acceptPlace, findPlaceRisk } from './platform/place.ts'
 import { openProgram } from './platform/program.ts'
-import { tellStartProblem } from './platform/start-problem.ts'
+import { startProblemOf, tellStartProblem, type Repairs } from './platform/start-problem.ts'
+import { newestBackup } from './store/backup/emergency.ts'
+import { prepareRestore } from './store/backup/prepare.ts'
+import { rescueDatabase } from './store/backup/rescue.ts'
 
 /** The same as in electron-builder.yml: Windows finds the name and the picture of a popup by it. */
 const APP_ID = 'jp.madoguchi.app'
@@ -32,9 +36,17 @@ try {
   if (!app.requestSingleInstanceLock({ ticketId: args.ticketId, isHidden: args.isHidden } satisfies Handover))
     app.exit(0)
   else if (args.isDemo) fillThenStart().catch(giveUp)
-  else start()
+  else startHere().catch(giveUp)
 } catch (error) {
   void giveUp(error)
+}
+
+/** Not where the data could be damaged by where it lies, unless its owner wants that. */
+async function startHere(): Promise<void> {
+  mkdirSync(dataDir, { recursive: true })
+  // Asked for only where there is something to ask: the store opens while Chromium starts.
+  if (findPlaceRisk(dataDir) === null || (await acceptPlace(dataDir))) start()
+  else app.exit(0)
 }
 
 /** The demo shop comes into its folder before the program opens it. */
@@ -85,7 +97,23 @@ function start(): void {
   program.run().catch(giveUp)
 }
 
+/** Only for damage: everything else is not repaired by other data. */
+async function repairsFor(problem: unknown): Promise<Repairs | null> {
+  if (startProblemOf(problem) !== 'store-corrupt') return null
+  const at = clock.now()
+  const found = await newestBackup(dataDir).catch(() => null)
+  const order = { type: 'prepare', dataDir, isTaken: false, at, nativeBinding } as const
+  return {
+    backup: found && {
+      at: found.manifest.at,
+      restore: () => prepareRestore({ ...order, folder: found.folder, manifest: found.manifest, secrets: [] }),
+    },
+    rescue: () => Promise.resolve().then(() => rescueDatabase(dataDir, at, nativeBinding)),
+  }
+}
+
 async function giveUp(error: unknown): Promise<void> {
-  await tellStartProblem(error, dataDir)
-  app.exit(1)
+  const isRepaired = await tellStartProblem(error, dataDir, await repairsFor(error))
+  if (isRepaired) app.relaunch()
+  app.exit(isRepaired ? 0 : 1)
 }

@@ -3,6 +3,7 @@ import { accountsMethods } from './contract/accounts.ts'
 import { answersMethods } from './contract/answers.ts'
 import { appMethods } from './contract/app.ts'
 import { backupsMethods } from './contract/backups.ts'
+import { erasingMethods } from './contract/erasing.ts'
 import { customersMethods } from './contract/customers.ts'
 import { draftsMethods } from './contract/drafts.ts'
 import { groupsMethods } from './contract/groups.ts'
@@ -23,6 +24,7 @@ export const contract = {
   ...answersMethods,
   ...appMethods,
   ...backupsMethods,
+  ...erasingMethods,
   ...customersMethods,
   ...draftsMethods,
   ...groupsMethods,

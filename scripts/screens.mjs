@@ -16,6 +16,7 @@ import { groupScenes, sendScenes } from './lib/send-scenes.mjs'
 import { projectDir } from './lib/paths.mjs'
 import { capture, runMain, say } from './lib/run.mjs'
 import { setUp } from './setup.mjs'
+import { backupScenes } from './lib/backup-scenes.mjs'
 
 const SIZES = [
   [1280, 800],
@@ -240,6 +241,7 @@ function scenes(language) {
       await window.locator('.answers__preview summary').first().click({ timeout: 3000 })
       await window.locator('.answers__title').first().scrollIntoViewIfNeeded()
     },
+    ...backupScenes(isJa),
     search: search(isJa ? '返品' : 'leather'),
     'search-nothing': search(isJa ? '見つからない言葉' : 'nowhere'),
     keys: async (window) => {

@@ -5,6 +5,7 @@ import type { Services } from '../services/index.ts'
 import type { Store } from '../store/index.ts'
 import { answerHandlers } from './answers.ts'
 import { backupHandlers } from './backups.ts'
+import { erasingHandlers } from './erasing.ts'
 import { holdHandlers } from './holds.ts'
 import { peopleHandlers } from './people.ts'
 import { laterHandlers } from './later.ts'
@@ -135,6 +136,7 @@ export function createHandlers(store: Store, services: Services, info: () => App
     ...holdHandlers(services),
     ...answerHandlers(services),
     ...backupHandlers(services),
+    ...erasingHandlers(services),
 
     'alerts.list': alerts.list,
     'alerts.dismiss': ({ ids }) => done(alerts.dismiss(ids)),

@@ -11,6 +11,7 @@ const RULES: [RegExp, string][] = [
   [/(?<![\w/+-])(?=[\w+/-]*\d)[\w+/-]{24,}={0,2}/g, '[token]'],
 ]
 const LONGEST = 4000
+const LONGEST_MESSAGE = 300
 
 /** A line for the log without mail addresses, credentials and long tokens. */
 export function redact(line: string): string {
@@ -23,7 +24,15 @@ export function describeError(error: unknown, depth = 0): string {
   const code = 'code' in error ? ` ${String(error.code)}` : ''
   const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
   const cause = error.cause && depth < 3 ? `\n  because: ${describeError(error.cause, depth + 1)}` : ''
-  return `${error.name}${code}: ${redact(error.message)}\n${places.slice(0, 8).map(shortPlace).join('\n')}${cause}`
+  return `${error.name}${code}: ${redact(briefly(error.message))}\n${places.slice(0, 8).map(shortPlace).join('\n')}${cause}`
+}
+
+/** What an error quotes may be a mail: the first line, and of what stands in quotes only what can be a name in a program. */
+function briefly(message: string): string {
+  const line = message.split(/[\r\n]/, 1)[0]!.slice(0, LONGEST_MESSAGE)
+  return line.replace(/(["'`])(.*?)\1/g, (quoted, mark: string, text: string) =>
+    /^[\w.$:/-]{0,40}$/.test(text) ? quoted : `${mark}…${mark}`,
+  )
 }
 
 /** Folder names of a PC tell who uses it. */

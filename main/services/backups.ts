@@ -6,6 +6,7 @@ import { AppError } from '../../preload/errors.ts'
 import { nextBackupAt, type BackupHistory } from '../core/backup-plan.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Job } from '../jobs/heartbeat.ts'
+import { BACKUP_PLACE_FILE } from '../store/backup/emergency.ts'
 import type { BackupHand } from '../store/backup/hand.ts'
 import { listBackups, type Manifest } from '../store/backup/manifest.ts'
 import type { Store } from '../store/index.ts'
@@ -28,8 +29,6 @@ const CHOICE = 'backup.choice'
 const FOLDER = 'backup.folder'
 const HISTORY = 'backup.history'
 const STORE = 'backup.store'
-/** Read at a start that cannot read the settings, because the database is damaged (platform/start-problem.ts). */
-export const BACKUP_PLACE_FILE = 'backup-place.json'
 /** Starting and catching up with the mail come first. */
 const AFTER_START_MS = 5 * 60_000
 

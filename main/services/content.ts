@@ -1,6 +1,3 @@
-import { tmpdir } from 'node:os'
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { AttachmentInfo, MessageId } from '../../preload/domain.ts'
 import type { Output } from '../../preload/contract.ts'
 import { AppError } from '../../preload/errors.ts'
@@ -9,6 +6,7 @@ import { openMailAttachment, readAgain } from '../channels/registry.ts'
 import { renderMailHtml } from '../core/mail-html/render.ts'
 import { isRiskyFile } from '../core/risky-files.ts'
 import type { Store } from '../store/index.ts'
+import type { ForeignFiles } from './foreign-files.ts'
 import type { Desktop } from './ports.ts'
 
 /** The scheme of mail bodies and their pictures. Its pages can run nothing and reach nothing. */
@@ -20,7 +18,7 @@ const PICTURES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 
 export type Served = { body: Uint8Array | string; type: string; headers: Record<string, string> }
 
 /** Bodies, sources and files of messages, decoded from the stored source whenever somebody looks. */
-export function createContentService(store: Store, read: ReadSources, desktop: Desktop) {
+export function createContentService(store: Store, read: ReadSources, desktop: Desktop, foreign: ForeignFiles) {
   async function sourceOf(id: MessageId): Promise<Uint8Array> {
     const hash = store.messages.get(id)?.sourceHash
     if (!hash) throw new AppError('not-found', `Message ${id} has no source`)
@@ -75,22 +73,16 @@ export function createContentService(store: Store, read: ReadSources, desktop: D
       const { safeName } = attachmentOf(id, index)
       const path = await desktop.askSavePath(safeName)
       if (path === null) return null
-      await writeFile(path, await bytesOf(id, index)).catch((cause: unknown) => {
-        throw new AppError('store-full', 'The file could not be written.', { cause })
-      })
+      await foreign.save(path, await bytesOf(id, index))
       return { path }
     },
-    /** A copy in a folder of its own, so that what the other program writes does not reach ours. */
     async open(id: MessageId, index: number): Promise<void> {
       const { safeName, isRisky } = attachmentOf(id, index)
       if (isRisky)
         throw new AppError('unsupported', 'A file that may run something is only saved, never opened.', {
           reason: 'risky-file',
         })
-      const folder = await mkdtemp(join(tmpdir(), 'madoguchi-'))
-      const path = join(folder, safeName)
-      await writeFile(path, await bytesOf(id, index), { mode: 0o400 })
-      await desktop.openPath(path)
+      await desktop.openPath(await foreign.copyToOpen(safeName, await bytesOf(id, index)))
     },
     /** Answers a request of the mail frame. Anything it does not know is an empty page. */
     async serve(url: string): Promise<Served> {

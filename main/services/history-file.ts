@@ -49,7 +49,7 @@ export function createHistoryFile({ store, desktop, staff, catalog, timeWords }:
 }
 
 /** RFC 4180; and a text that a spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV Injection). */
-function cell(text: string): string {
+export function cell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
   return `"${safe.replaceAll('"', '""')}"`
 }

@@ -25,6 +25,9 @@ import { createDraftHistory } from './draft-history.ts'
 import { createDelivery } from './delivery.ts'
 import { createGroupSends } from './group-sends.ts'
 import { createExpiryWarnings } from './expiry.ts'
+import { createErasingService } from './erasing.ts'
+import { createExporting } from './exporting.ts'
+import { createForeignFiles } from './foreign-files.ts'
 import { createHoldService } from './holds.ts'
 import { createHistoryFile } from './history-file.ts'
 import { createHoursService } from './hours.ts'
@@ -245,7 +248,9 @@ export function createServices({ store, clock, ports, read, findChannel, channel
     log,
   })
   const backups = createBackupService({ store, clock, changes, desktop, log, home })
-  const content = createContentService(store, read, desktop)
+  const erasing = createErasingService({ store, clock, changes, backupDays: () => backups.state().keepDays })
+  const foreignFiles = createForeignFiles(clock)
+  const content = createContentService(store, read, desktop, foreignFiles)
   const view = createTicketReader(store, clock, replies, answering, ways, holds.ofTicket, deadlineRules)
   const search = createSearchService(store, clock, () => settings.deadlineRules().hours.timeZone)
   const deadlines = createDeadlineJob(store, clock, changes, (id, at) => {
@@ -277,6 +282,9 @@ export function createServices({ store, clock, ports, read, findChannel, channel
     content,
     customers: createCustomerService(store, clock, changes, tickets),
     delivery,
+    foreignFiles,
+    erasing,
+    exporting: createExporting({ store, desktop, catalog, timeWords }),
     desktop,
     groupSends,
     ticketGroups,
@@ -322,6 +330,7 @@ export function createServices({ store, clock, ports, read, findChannel, channel
       networkState,
       staffNotices.job,
       backups.job,
+      erasing.job,
     ],
     shops: {
       update(shop: Omit<ShopInfo, 'timeZone'>): ShopInfo {

@@ -8,6 +8,7 @@ import { createDeadlineStore } from './deadlines.ts'
 import { createDraftStore } from './drafts.ts'
 import { createDraftVersionStore } from './draft-versions.ts'
 import { createGroupSendStore } from './group-sends.ts'
+import { createEraser } from './erasing.ts'
 import { createHoldStore } from './holds.ts'
 import { createHoursStore } from './hours.ts'
 import { createJournal } from './journal.ts'
@@ -68,6 +69,7 @@ export function createStore(db: Database, sourceFolder: string) {
     drafts: createDraftStore(db),
     draftVersions: createDraftVersionStore(db),
     groupSends: createGroupSendStore(db),
+    erasing: createEraser(db),
     holds: createHoldStore(db),
     hours: createHoursStore(db),
     journal: createJournal(db),

@@ -188,6 +188,8 @@ export function createSearchIndex(db: Database) {
       if (!db.inTransaction) write()
     },
     remove,
+    /** After `remove`: the words of these texts that stand in no other message go too. */
+    forgetWords: words.forgetUnused,
     /** To be called at the end of the outermost transaction. */
     write,
     countWaiting: () => waiting.length,

@@ -1,10 +1,11 @@
-import { open, mkdir, readdir, stat, type FileHandle } from 'node:fs/promises'
+import { open, mkdir, readdir, rm, stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../preload/errors.ts'
 
 /** A pack is closed to further writing once it has grown past this. */
 const PACK_BYTES = 64 * 1024 * 1024
+const ZEROS = new Uint8Array(64 * 1024)
 
 export type SourceItem = { hash: string; bytes: Uint8Array }
 /** Where bytes were written. Becomes findable when `record` commits it. */
@@ -26,6 +27,12 @@ export function createSourceStore(db: Database, folder: string) {
   )
   const packs = db.prepare<[], { pack: number }>('SELECT DISTINCT pack FROM source')
   const all = db.prepare<[], SourceLocation>('SELECT hash, pack, start, length FROM source')
+  const drop = db.prepare<[string], SourceLocation>(
+    'DELETE FROM source WHERE hash = ? RETURNING hash, pack, start, length',
+  )
+  /** A message without its source has been erased: what the server hands over again must not come back. */
+  const isErased = db.prepare<[string], number>('SELECT 1 FROM message WHERE source_hash = ? LIMIT 1').pluck()
+  const isPackUsed = db.prepare<[number], number>('SELECT 1 FROM source WHERE pack = ? LIMIT 1').pluck()
   let current: { pack: number; file: FileHandle; size: number } | null = null
   let queue: Promise<unknown> = Promise.resolve()
   /** On disk, and not yet in the database: whoever brings the same bytes again need not write them. */
@@ -46,7 +53,8 @@ export function createSourceStore(db: Database, folder: string) {
   }
 
   async function append(items: readonly SourceItem[]): Promise<SourceLocation[]> {
-    const missing = items.filter(({ hash }) => unmentioned.has(hash) || !locate.get(hash))
+    const isMissing = (hash: string) => !locate.get(hash) && isErased.get(hash) === undefined
+    const missing = items.filter(({ hash }) => unmentioned.has(hash) || isMissing(hash))
     const fresh = missing.filter(({ hash }) => !unmentioned.has(hash))
     if (fresh.length > 0) await write(fresh)
     return missing.map(({ hash }) => unmentioned.get(hash)!)
@@ -77,6 +85,23 @@ export function createSourceStore(db: Database, folder: string) {
     for (const location of locations) unmentioned.set(location.hash, location)
   }
 
+  async function overwrite(pack: number, places: readonly SourceLocation[]): Promise<void> {
+    try {
+      const file = await open(packPath(pack), 'r+')
+      try {
+        for (const { start, length } of places)
+          for (let at = start; at < start + length; at += ZEROS.byteLength)
+            await file.write(ZEROS, 0, Math.min(ZEROS.byteLength, start + length - at), at)
+        await file.datasync()
+      } finally {
+        await file.close()
+      }
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return
+      throw new AppError('store-full', 'A pack of sources could not be written.', { cause: error })
+    }
+  }
+
   return {
     /** Writes what is not there yet and waits for the disk. Throws AppError `store-full`. */
     append(items: readonly SourceItem[]): Promise<SourceLocation[]> {
@@ -89,6 +114,19 @@ export function createSourceStore(db: Database, folder: string) {
       for (const location of locations) {
         insert.run(location)
         unmentioned.delete(location.hash)
+      }
+    },
+    /** Inside a transaction. Where the bytes lay, for `blank`. */
+    drop: (hashes: readonly string[]): SourceLocation[] => hashes.flatMap((hash) => drop.get(hash) ?? []),
+    /** Overwrites bytes that nothing points to any more, and takes away packs that hold nothing else. Throws `store-full`. */
+    async blank(locations: readonly SourceLocation[]): Promise<void> {
+      for (const pack of new Set(locations.map((location) => location.pack))) {
+        if (pack !== current?.pack && isPackUsed.get(pack) === undefined) await rm(packPath(pack), { force: true })
+        else
+          await overwrite(
+            pack,
+            locations.filter((location) => location.pack === pack),
+          )
       }
     },
     has: (hash: string) => locate.get(hash) !== undefined,

@@ -29,8 +29,14 @@ export function createStatsStore(db: Database) {
       (SELECT COUNT(*) FROM message) AS messages, (SELECT MAX(at) FROM message) AS newestAt`,
   )
 
+  const idsAfter = db.prepare<[number, number], { id: TicketId }>(
+    'SELECT id FROM ticket WHERE merged_into IS NULL AND id > ? ORDER BY id LIMIT ?',
+  )
+
   return {
     dataFacts: () => facts.get()!,
+    /** All tickets, page by page. */
+    ticketIdsAfter: (id: number, limit: number) => idsAfter.all(id, limit).map((row) => row.id),
     /** Inbound mail from `since` (ms UTC) on. */
     handling(since: number): HandlingShare {
       const rules = byRule.all(since)

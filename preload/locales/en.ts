@@ -7,6 +7,7 @@ import { composer } from './en/composer.ts'
 import { draftHistory } from './en/draft-history.ts'
 import { accountState, alerts, rail, shortcuts, toasts, views } from './en/frame.ts'
 import { groups } from './en/groups.ts'
+import { erasing } from './en/erasing.ts'
 import { holdMails } from './en/hold-mails.ts'
 import { holds } from './en/holds.ts'
 import { hours, policies } from './en/hours.ts'
@@ -48,6 +49,7 @@ export const en = {
   defectWords,
   dialogs,
   draftHistory,
+  erasing,
   errors,
   groups,
   holdMails,

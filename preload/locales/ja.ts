@@ -7,6 +7,7 @@ import { composer } from './ja/composer.ts'
 import { draftHistory } from './ja/draft-history.ts'
 import { accountState, alerts, rail, shortcuts, toasts, views } from './ja/frame.ts'
 import { groups } from './ja/groups.ts'
+import { erasing } from './ja/erasing.ts'
 import { holdMails } from './ja/hold-mails.ts'
 import { holds } from './ja/holds.ts'
 import { hours, policies } from './ja/hours.ts'
@@ -47,6 +48,7 @@ export const ja = {
   defectWords,
   dialogs,
   draftHistory,
+  erasing,
   errors,
   groups,
   holdMails,

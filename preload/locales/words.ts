@@ -30,6 +30,7 @@ export type ReasonKey =
   | 'unknown-variable'
   | BackupReasonKey
   | OrderReasonKey
+  | 'being-sent'
   | HoldReasonKey
   | NetworkReasonKey
   | PostReasonKey
@@ -197,6 +198,9 @@ export type JournalType =
   | NetworkJournalType
   | 'templates.changed'
   | 'backup.restored'
+  | 'customer.erased'
+  | 'tickets.erased'
+  | 'retention.changed'
   | 'hours.changed'
   | 'policies.changed'
 export type JournalCatalog = Record<JournalType | 'unknown', JournalSentence>

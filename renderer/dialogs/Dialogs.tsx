@@ -2,6 +2,7 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { DraftHistory } from '../composer/DraftHistory.tsx'
 import { GiveBack } from '../outbox/GiveBack.tsx'
 import { GroupDialog } from '../groups/GroupDialog.tsx'
+import { EraseCustomer } from '../data/EraseCustomer.tsx'
 import { HoldPhone } from '../holds/HoldPhone.tsx'
 import { LaterDialog } from '../later/LaterDialog.tsx'
 import { useApp, useText } from '../store/context.ts'
@@ -50,6 +51,7 @@ function titleOf(
   if (dialog.type === 'merge-into') return words.mergeTitle(dialog.from.length)
   if (dialog.type === 'move-into') return words.moveTitle(dialog.messageIds.length)
   if (dialog.type === 'merge-customer') return words.customerTitle(dialog.name)
+  if (dialog.type === 'erase-customer') return words.eraseTitle(dialog.name)
   if (dialog.type === 'customer-tickets') return words.allTitle(dialog.name)
   if (dialog.type === 'group') return groups.addTitle(dialog.ids.length)
   if (dialog.type === 'handled-mails') return ruleWords(dialog.rule)
@@ -64,6 +66,7 @@ function Content({ dialog, onClose }: { dialog: OpenDialog; onClose: () => void 
   if (dialog.type === 'merge-into') return <FindTicket without={dialog.from} target={dialog} onClose={onClose} />
   if (dialog.type === 'move-into') return <FindTicket without={[dialog.from]} target={dialog} onClose={onClose} />
   if (dialog.type === 'merge-customer') return <FindCustomer id={dialog.id} name={dialog.name} onClose={onClose} />
+  if (dialog.type === 'erase-customer') return <EraseCustomer id={dialog.id} name={dialog.name} onClose={onClose} />
   if (dialog.type === 'customer-tickets') return <CustomerTickets id={dialog.id} onClose={onClose} />
   if (dialog.type === 'give-back') return <GiveBack id={dialog.outboxId} onClose={onClose} />
   if (dialog.type === 'draft-history') return <DraftHistory ticketId={dialog.ticketId} onClose={onClose} />

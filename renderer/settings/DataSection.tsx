@@ -1,5 +1,8 @@
 import { useApp, useAppStore, useText } from '../store/context.ts'
+import { ExportButtons } from '../data/ExportButtons.tsx'
+import { RetentionChoice } from '../data/RetentionChoice.tsx'
 import { Section } from './Section.tsx'
+import { useSave } from './use-save.ts'
 
 export function DataSection() {
   const { settings: words } = useText()
@@ -7,9 +10,10 @@ export function DataSection() {
   const info = useApp((state) => state.info)
   const acceptsPlain = useApp((state) => state.settings.acceptsPlainSecrets)
   const showError = useApp((state) => state.showError)
+  const { state, save } = useSave()
   if (!info) return null
   return (
-    <Section title={words.sections.data}>
+    <Section title={words.sections.data} saving={state.status === 'failed' ? state : { status: 'idle' }}>
       <dl className="facts">
         <dt>{words.folder}</dt>
         <dd>
@@ -31,6 +35,8 @@ export function DataSection() {
         <dt>{words.version}</dt>
         <dd>{info.version}</dd>
       </dl>
+      <ExportButtons save={save} />
+      <RetentionChoice save={save} />
     </Section>
   )
 }

@@ -16,6 +16,7 @@ export type OpenDialog =
   | { type: 'merge-into'; from: TicketId[] }
   | { type: 'move-into'; messageIds: MessageId[]; from: TicketId }
   | { type: 'merge-customer'; id: CustomerId; name: string }
+  | { type: 'erase-customer'; id: CustomerId; name: string }
   | { type: 'customer-tickets'; id: CustomerId; name: string }
   | ({ type: 'later' } & LaterTarget)
   | { type: 'draft-history'; ticketId: TicketId }

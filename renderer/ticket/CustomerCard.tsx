@@ -79,6 +79,13 @@ export function CustomerCard({ customer }: { customer: Card }) {
         >
           {ticket.mergeCustomer}
         </button>
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => openDialog({ type: 'erase-customer', id, name: name || common.noName })}
+        >
+          {i18n.text.erasing.open}
+        </button>
       </div>
     </section>
   )

@@ -61,3 +61,25 @@ it('passwords leave in a moving file only under a passphrase of eight letters', 
   await user.click(make)
   expect(fake.callsOf('backups.packUp')).toMatchObject([{ input: { passphrase: 'みじかい合言葉です' } }])
 })
+
+it('erasing a customer says what goes and what stays, and asks before it does', async () => {
+  const { fake, user } = await openWindow({ openId: 1024 })
+  await user.click(await screen.findByRole('button', { name: 'お客さまのデータを消す…' }))
+  const dialog = within(await screen.findByRole('dialog', { name: /のデータを消しますか/ }))
+  expect(await dialog.findByText(/問い合わせ3件・メッセージ8通の本文/)).toBeTruthy()
+  expect(dialog.getByText(/バックアップには、.*最長60日残ります/)).toBeTruthy()
+  expect(fake.callsOf('erasing.customer')).toEqual([])
+  await user.click(dialog.getByRole('button', { name: '消す' }))
+  expect(fake.callsOf('erasing.customer')).toHaveLength(1)
+})
+
+it('a rule for old tickets is set only after its effect was shown', async () => {
+  const { fake, store, user } = await openWindow()
+  store.getState().showScreen('settings')
+  await user.selectOptions(await screen.findByLabelText('古い問い合わせの内容を消す'), '5年後')
+  const dialog = within(await screen.findByRole('alertdialog'))
+  expect(dialog.getByText(/今 214件あります/)).toBeTruthy()
+  expect(fake.callsOf('retention.set')).toEqual([])
+  await user.click(dialog.getByRole('button', { name: '消すことにする' }))
+  expect(fake.callsOf('retention.set')).toMatchObject([{ input: { months: 60 } }])
+})

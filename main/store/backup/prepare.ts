@@ -78,7 +78,13 @@ async function unpackDatabase({ folder, isTaken, manifest: { database } }: Prepa
  * What was on its way when the copy was taken may have left since, and reminders may have gone out: nothing of it leaves by
  * itself. Answers wait until they are found in Sent or a person has looked; automatic mail is stopped until a person lets go.
  */
-function makeSafe(path: string, current: string, at: number, secrets: SealedSecret[], nativeBinding?: string): void {
+export function makeSafe(
+  path: string,
+  current: string,
+  at: number,
+  secrets: SealedSecret[],
+  nativeBinding?: string,
+): void {
   const db = new Database(path, nativeBinding ? { nativeBinding } : {})
   const put = (key: string, value: unknown) =>
     db

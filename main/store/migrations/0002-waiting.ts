@@ -2,6 +2,7 @@ import { answers } from './0002/answers.ts'
 import { approval } from './0002/approval.ts'
 import { categories } from './0002/categories.ts'
 import { draftVersions } from './0002/draft-versions.ts'
+import { erasing } from './0002/erasing.ts'
 import { hours } from './0002/hours.ts'
 import { groups } from './0002/groups.ts'
 import { holds } from './0002/holds.ts'
@@ -39,4 +40,5 @@ export const sql = [
   answers,
   posts,
   networkState,
+  erasing,
 ].join('\n')

@@ -2,6 +2,7 @@ import type { ErrorCatalog, ReasonCatalog } from '../words.ts'
 import { backupReasons } from './backups.ts'
 import { postReasons } from './networks.ts'
 import { orderReasons } from './orders.ts'
+import { erasingReasons } from './erasing.ts'
 import { holdReasons } from './hold-records.ts'
 import { networkReasons } from './network-reasons.ts'
 
@@ -219,6 +220,7 @@ export const reasons = {
   ...postReasons,
   ...orderReasons,
   ...backupReasons,
+  ...erasingReasons,
   unfilled: {
     what: 'Something in the text is not filled in yet.',
     means: 'The reply has not been sent. What you wrote is still there.',

@@ -104,10 +104,32 @@ export const system = {
     againBody: 'Mail and drafts are saved. If this goes on, restart the computer.',
     retry: 'Try again',
   },
+  place: {
+    title: 'Please check where your data is',
+    network: {
+      what: 'Your data is on a network drive.',
+      means: 'If the line drops or another computer opens it at the same time, your tickets may be damaged.',
+      next: 'We recommend to quit and move the data to a disk of this computer.',
+    },
+    cloud: {
+      what: 'Your data is in a folder that is synchronised with the cloud.',
+      means: 'If it is changed in the middle of a synchronisation, your tickets may be damaged.',
+      next: 'We recommend to quit and move it elsewhere. For the cloud, use “Backup” in the settings.',
+    },
+    openAnyway: 'Open anyway',
+    dontAsk: 'Do not ask again',
+  },
   start: {
     title: 'Madoguchi could not open',
     openFolder: 'Open the data folder',
     quit: 'Quit',
+    repair: {
+      next: 'Choose below. Your data is kept aside under another name. If you quit, nothing changes.',
+      restore: (when: string) => `Restore the backup of ${when}`,
+      rescue: 'Open what can still be read',
+      failed: 'It could not be repaired.',
+      failedMeans: 'Your data is unchanged. Open Madoguchi again and choose the other way.',
+    },
     problems: {
       'store-newer': {
         what: 'The data was made by a newer version of Madoguchi.',

@@ -126,6 +126,7 @@ export const dialogs = {
   findTicket: 'Number, subject or name',
   sameCustomer: 'Tickets of the same customer',
   noTicket: 'Nothing found. Try a different word.',
+  eraseTitle: (name: string) => `Erase the data of ${name}?`,
   customerTitle: (name) => `Which record is the same person as ${name}?`,
   customerIntro: 'Its mail and addresses move here. You can take this back.',
   findCustomer: 'Name or address',

@@ -2,6 +2,7 @@ import type { ErrorCatalog, ReasonCatalog } from '../words.ts'
 import { backupReasons } from './backups.ts'
 import { postReasons } from './networks.ts'
 import { orderReasons } from './orders.ts'
+import { erasingReasons } from './erasing.ts'
 import { holdReasons } from './hold-records.ts'
 import { networkReasons } from './network-reasons.ts'
 
@@ -219,6 +220,7 @@ export const reasons: ReasonCatalog = {
   ...postReasons,
   ...orderReasons,
   ...backupReasons,
+  ...erasingReasons,
   unfilled: {
     what: 'まだ埋めていないところがあります。',
     means: '返信はまだ送っていません。書いた文章はそのままです。',

@@ -105,11 +105,35 @@ export const system = {
     againBody: '届いたメールと下書きは保存されています。続くときは、パソコンを再起動してください。',
     retry: 'もう一度開く',
   },
+  /** The data lies where it may be damaged. */
+  place: {
+    title: 'データの場所をご確認ください',
+    network: {
+      what: 'データが、ネットワークの上（共有フォルダーなど）にあります。',
+      means: '回線が切れたり、ほかのパソコンが同時に開いたりすると、問い合わせのデータが壊れることがあります。',
+      next: '終了して、データをこのパソコンのディスクに移すことをおすすめします。',
+    },
+    cloud: {
+      what: 'データが、クラウドと同期するフォルダーにあります。',
+      means: '同期の途中で書き換わると、問い合わせのデータが壊れることがあります。',
+      next: '終了して、同期しないフォルダーに移すことをおすすめします。クラウドには、設定の「バックアップ」で保存できます。',
+    },
+    openAnyway: 'このまま開く',
+    dontAsk: '次から確認しない',
+  },
   /** Why no window opens, in three parts. `folder` is a data folder that cannot be read or written. */
   start: {
     title: '窓口を開けませんでした',
     openFolder: 'データの場所を開く',
     quit: '終了',
+    /** For damaged data. What is there is kept aside in each of them. */
+    repair: {
+      next: '下から選んでください。今のデータは消さずに、別の名前で残します。終了しても、何も変わりません。',
+      restore: (when: string) => `${when} のバックアップに戻す`,
+      rescue: '読めるところだけ取り出して開く',
+      failed: '直せませんでした。',
+      failedMeans: 'データは変わっていません。もう一度開いて、別の方法を選んでください。',
+    },
     problems: {
       'store-newer': {
         what: 'データが、新しい版の窓口で作られています。',

@@ -125,6 +125,7 @@ export const dialogs = {
   findTicket: '番号・件名・名前で探す',
   sameCustomer: '同じお客さまの問い合わせ',
   noTicket: '見つかりませんでした。別の言葉でお試しください。',
+  eraseTitle: (name: string) => `${name}さまのデータを消しますか`,
   customerTitle: (name: string) => `${name}さまと同じ人の記録を選んでください`,
   customerIntro: '選んだ記録のやりとりとアドレスが、こちらに移ります。あとから元に戻せます。',
   findCustomer: '名前・アドレスで探す',

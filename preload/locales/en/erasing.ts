@@ -1,0 +1,44 @@
+import type { ErrorWords } from '../words.ts'
+
+export const erasing = {
+  open: 'Erase this customer’s data…',
+  gone: (tickets: number, messages: number) =>
+    `Erases the text, subjects, files and original mail of ${messages} messages in ${tickets} tickets, and the name, addresses and notes. Search will not find them. This cannot be undone.`,
+  addresses: (list: readonly string[]) => `Addresses: ${list.join(', ')}`,
+  stays: [
+    'Ticket numbers, times and the record of who did what stay.',
+    'Mail on the mail server is not erased. If needed, erase it with your mail provider.',
+  ],
+  backups: (days: number) => `Earlier backups hold it until they expire, ${days} days at most.`,
+  law: 'The law may require you to keep records of orders and payments. Please check first.',
+  confirm: 'Erase',
+  done: (name: string) => `The data of ${name} was erased`,
+
+  retention: 'Erase the content of old tickets',
+  retentionHint: 'Erases text and original mail of tickets settled long ago. Numbers and times stay.',
+  never: 'never',
+  after: (months: number) => (months % 12 === 0 ? `after ${months / 12} years` : `after ${months} months`),
+  retentionTitle: 'Erase the content of old tickets?',
+  retentionBody: (tickets: number, when: string) =>
+    `${tickets.toLocaleString('en-GB')} settled tickets qualify now (${when} since their last message). Their content is erased, and more every day. This cannot be undone.`,
+  retentionConfirm: 'Start erasing',
+
+  export: 'Export',
+  exportHint: 'Saves all tickets for other programs. Internal notes and phone memos are in CSV and JSON only.',
+  formats: { csv: 'Table (CSV)', json: 'JSON', mbox: 'Mail (mbox)', eml: 'Mail (folder of eml files)' },
+  saved: (count: number, path: string) => `${count.toLocaleString('en-GB')} messages exported: ${path}`,
+  exporting: 'Exporting',
+  exported: {
+    name: 'madoguchi-export',
+    columns: ['Number', 'Status', 'Customer', 'Time', 'Kind', 'From', 'To', 'Subject', 'Text'],
+    directions: { inbound: 'received', outbound: 'sent', note: 'internal note', call: 'call' },
+  },
+}
+
+export const erasingReasons: Record<'being-sent', ErrorWords> = {
+  'being-sent': {
+    what: 'A reply to this customer is being sent right now.',
+    means: 'Nothing was erased.',
+    next: 'Try again when it has been sent.',
+  },
+}
