@@ -7,13 +7,22 @@ import { mailChannel, testAccount } from './mail/index.ts'
 import { isKnownCharset } from './mail/read/charset.ts'
 import { openAttachment, readSource } from './mail/read/read-mail.ts'
 import { searchTextOfMail } from './mail/read/read-result.ts'
+import { facebookChannel } from './meta/facebook.ts'
+import { instagramChannel } from './meta/instagram.ts'
 import { rmesseChannel } from './rmesse/index.ts'
 import { xChannel } from './x/index.ts'
 
 export { inboundOf, type Post } from './post.ts'
 
 /** Every kind of network the program can connect. A new one is a folder and a line here. */
-export const channels: readonly Channel[] = [mailChannel, xChannel, blueskyChannel, rmesseChannel]
+export const channels: readonly Channel[] = [
+  mailChannel,
+  xChannel,
+  instagramChannel,
+  facebookChannel,
+  blueskyChannel,
+  rmesseChannel,
+]
 
 export function findChannel(id: string): Channel | undefined {
   return channels.find((channel) => channel.id === id)

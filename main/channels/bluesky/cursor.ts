@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Place } from './stream.ts'
+import { Place } from '../stream.ts'
 
 /** How far the log of direct messages was read, and the conversations whose past is still to be fetched. */
 export const ChatPlace = z.object({ rev: z.string().nullable(), past: z.array(z.string()) })

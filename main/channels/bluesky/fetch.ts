@@ -7,7 +7,7 @@ import type { Cursor } from './cursor.ts'
 import { didOf, keyOf, postOfNotice, postOfOwn, POSTS } from './read-post.ts'
 import { instantOf, listOf, Notice, OwnRecord, PostView } from './schemas.ts'
 import type { Session } from './session.ts'
-import { look, type Source } from './stream.ts'
+import { look, type Source } from '../stream.ts'
 import { timeOfRecordKey } from './tid.ts'
 
 /** What the first look reaches back to, in ms. */

@@ -1,11 +1,12 @@
 import type { NetworkId } from '../../domain/networks.ts'
 import type { FieldWords } from '../network-words.ts'
+import { facebookFields, instagramFields } from './meta-account.ts'
 import { xFields } from './x-account.ts'
 
 export const networkFields: Record<NetworkId, Record<string, FieldWords>> = {
   x: xFields,
-  instagram: {},
-  facebook: {},
+  instagram: instagramFields,
+  facebook: facebookFields,
   bluesky: {
     handle: { label: 'Handle', help: 'The name after the @ (such as aobaya.bsky.social).' },
     appPassword: {

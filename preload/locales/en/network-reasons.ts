@@ -1,4 +1,5 @@
 import type { ErrorWords, NetworkReasonKey } from '../words.ts'
+import { metaReasons } from './meta-account.ts'
 import { xReasons } from './x-account.ts'
 
 export const networkReasons: Record<NetworkReasonKey, ErrorWords> = {
@@ -43,4 +44,5 @@ export const networkReasons: Record<NetworkReasonKey, ErrorWords> = {
     next: 'Renew the licence key in RMS and enter it here. What came in between will arrive.',
   },
   ...xReasons,
+  ...metaReasons,
 }

@@ -1,12 +1,13 @@
 import type { NetworkId } from '../../domain/networks.ts'
 import type { FieldWords } from '../network-words.ts'
+import { facebookFields, instagramFields } from './meta-account.ts'
 import { xFields } from './x-account.ts'
 
 /** What the owner is asked to connect an account, by network and field. */
 export const networkFields: Record<NetworkId, Record<string, FieldWords>> = {
   x: xFields,
-  instagram: {},
-  facebook: {},
+  instagram: instagramFields,
+  facebook: facebookFields,
   bluesky: {
     handle: { label: 'ハンドル', help: '@ から始まる名前です（例：aobaya.bsky.social）。' },
     appPassword: {

@@ -1,4 +1,5 @@
 import type { ErrorWords, NetworkReasonKey } from '../words.ts'
+import { metaReasons } from './meta-account.ts'
 import { xReasons } from './x-account.ts'
 
 export const networkReasons: Record<NetworkReasonKey, ErrorWords> = {
@@ -43,4 +44,5 @@ export const networkReasons: Record<NetworkReasonKey, ErrorWords> = {
     next: 'RMSの「WEB APIサービス」でライセンスキーを更新し、ここに入れ直してください。止まっていた間の問い合わせは、さかのぼって届きます。',
   },
   ...xReasons,
+  ...metaReasons,
 }

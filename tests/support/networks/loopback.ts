@@ -18,12 +18,12 @@ export type WebAnswer = {
 }
 
 /**
- * What goes wrong with the next request whose path holds `at`. `lost`: it is carried out and the line breaks before the answer;
+ * What goes wrong with the next request, of any method or the one named, whose path holds `at`. `lost`: it is carried out and the line breaks before the answer;
  * `closed`: it breaks before anything is done; `cut`: half the JSON; `html`: the page of a proxy, with status 200.
  */
 export type Fault =
-  | { at: string; what: 'lost' | 'closed' | 'cut' | 'html' }
-  | { at: string; what: 'status'; status: number; json?: unknown; headers?: Record<string, string> }
+  | { at: string; method?: string; what: 'lost' | 'closed' | 'cut' | 'html' }
+  | { at: string; method?: string; what: 'status'; status: number; json?: unknown; headers?: Record<string, string> }
 
 /** A web API of our own on loopback, with faults on request and a note of what was asked. */
 export async function startLoopback(answer: (request: WebRequest) => WebAnswer) {
@@ -38,7 +38,9 @@ export async function startLoopback(answer: (request: WebRequest) => WebAnswer) 
 
   function respond(request: WebRequest, outgoing: ServerResponse): void {
     asked.push(request)
-    const fault = faults.find(({ at }) => request.path.includes(at))
+    const fault = faults.find(
+      ({ at, method = request.method }) => request.path.includes(at) && method === request.method,
+    )
     faults = faults.filter((one) => one !== fault)
     if (fault?.what === 'closed') return void outgoing.destroy()
     if (fault?.what === 'status')

@@ -1,0 +1,151 @@
+import { AppError } from '../../../preload/errors.ts'
+import type { Adapter, Channel, ChannelTools, CheckedAccount, LoginTools } from '../adapter.ts'
+import { type Batch, withProgress } from '../catch-up.ts'
+import { commentPlan } from './comment-plan.ts'
+import { type Cursor, readCursor } from './cursor.ts'
+import { lacksPermission } from './errors.ts'
+import { createGraph, type Graph } from './graph.ts'
+import { HUMAN_AGENT_MS, type Inbox, lookAtInbox, WINDOW_MS } from './inbox.ts'
+import { instagramWall, type Self } from './instagram-wall.ts'
+import { createLooks } from './looks.ts'
+import { messagePlan } from './message-plan.ts'
+import { Me } from './schemas.ts'
+import { createSender, type Plan } from './send.ts'
+import { endOf, instagramFields, markOfToken, readSettings } from './settings.ts'
+import { createToken, TOKEN_MS } from './token.ts'
+import { lookAtWall } from './wall.ts'
+
+/** Direct messages of an Instagram account and comments under its media. See docs/channels/meta.md. */
+export const instagramChannel: Channel = {
+  id: 'instagram',
+  capabilities: {
+    subject: false,
+    attachments: false,
+    privateAttachments: false,
+    maxTextLength: 2200,
+    isPublic: true,
+    continuesPrivately: true,
+  },
+  pollIntervalMs: 3 * 60_000,
+  fields: instagramFields,
+  check,
+  connect,
+}
+
+async function check(
+  typed: Readonly<Record<string, string>>,
+  typedSecrets: Readonly<Record<string, string>>,
+  tools: LoginTools,
+  signal: AbortSignal,
+): Promise<CheckedAccount> {
+  const { settings, secrets } = readSettings('instagram', typed, typedSecrets)
+  const graph = createGraph(settings.host, () => secrets.token, tools)
+  try {
+    const self = await selfOf(graph, signal)
+    if (settings.dm) await graph.get('me/conversations', { platform: 'instagram', limit: 1 }, signal)
+    if (settings.comments) await graph.get('me/media', { fields: 'id,comments.limit(1){id}', limit: 1 }, signal)
+    // How old a token is cannot be asked. The first look renews it, and from then on its end is known.
+    const expiresAt = endOf(secrets) ?? tools.clock.now() + TOKEN_MS
+    const { token } = secrets
+    return {
+      address: `@${self.username}`,
+      externalId: self.id,
+      name: self.name || self.username,
+      secrets: { token, endsAt: String(expiresAt), endsOf: markOfToken(token) },
+      expiresAt,
+    }
+  } catch (error) {
+    if (!lacksPermission(error)) throw error
+    throw new AppError('invalid-input', 'The token lacks a permission.', { reason: 'meta-no-permission', cause: error })
+  }
+}
+
+async function selfOf(graph: Graph, signal: AbortSignal): Promise<Self> {
+  const me = Me.safeParse(await graph.get('me', { fields: 'id,user_id,username,name' }, signal))
+  if (!me.success) throw new AppError('offline', 'Instagram answered in an unknown form.')
+  const { id, user_id: userId, username, name } = me.data
+  return { id: userId ?? id, username, name, ids: new Set(userId === undefined ? [id] : [id, userId]) }
+}
+
+function connect(
+  untypedSettings: unknown,
+  untypedSecrets: Readonly<Record<string, string>>,
+  tools: ChannelTools,
+): Adapter {
+  const { settings, secrets } = readSettings('instagram', untypedSettings, untypedSecrets)
+  const now = () => tools.clock.now()
+  const token = createToken(settings, secrets, tools)
+  const graph = createGraph(settings.host, token.value, tools)
+  const looks = createLooks(now)
+  const windowMs = settings.humanAgent ? HUMAN_AGENT_MS : WINDOW_MS
+  let known: Self | null = null
+  const self = async (signal: AbortSignal) => (known ??= await selfOf(graph, signal))
+  const inboxOf = async (signal: AbortSignal): Promise<Inbox> => ({ graph, self: await self(signal), windowMs, now })
+
+  const tell = messagePlan(inboxOf)
+  const comment = commentPlan(
+    'instagram',
+    graph,
+    (person, username) =>
+      known !== null &&
+      ((person !== null && known.ids.has(person.id)) || (person?.username || username) === known.username),
+  )
+  const plan: Plan = (message, post) => (post.visibility === 'private' ? tell(message, post) : comment(message, post))
+  const sender = createSender('instagram', graph, plan)
+
+  async function* lookAt(start: Cursor, signal: AbortSignal): AsyncGenerator<Batch> {
+    await token.keepFresh(signal)
+    const inbox = await inboxOf(signal)
+    let cursor = start
+    const closed: unknown[] = []
+    const parts = { dm: dms, comments }
+    const wanted = (['dm', 'comments'] as const).filter((part) => settings[part] && looks.isOpen(part))
+    for (const part of wanted) {
+      try {
+        yield* parts[part]()
+      } catch (error) {
+        if (!lacksPermission(error)) throw error
+        looks.close(part)
+        closed.push(error)
+      }
+    }
+    if (wanted.length > 0 && closed.length === wanted.length)
+      throw new AppError('auth-expired', 'The token lacks its permissions.', {
+        reason: 'meta-no-permission',
+        cause: closed[0],
+      })
+
+    async function* dms(): AsyncGenerator<Batch> {
+      for await (const { messages, inbox: place, threads } of lookAtInbox(inbox, start, signal)) {
+        cursor = { ...cursor, inbox: place, threads }
+        yield { messages, cursor: JSON.stringify(cursor) }
+      }
+    }
+    async function* comments(): AsyncGenerator<Batch> {
+      const wall = instagramWall(graph, inbox.self, now)
+      const look = { now: now(), isPass: looks.isPass() }
+      for await (const { messages, changes, walls } of lookAtWall(wall, start.walls, look, signal)) {
+        cursor = { ...cursor, walls }
+        yield { messages, changes, cursor: JSON.stringify(cursor) }
+      }
+    }
+  }
+
+  return {
+    fetchSince: (cursor, signal) =>
+      withProgress(looks.follow(cursor, lookAt(readCursor(looks.startOf(cursor)), signal))),
+    async send(message, signal) {
+      await self(signal)
+      return sender.send(message, signal)
+    },
+    async findSent(message, signal) {
+      await self(signal)
+      return sender.findSent(message, signal)
+    },
+    fileSent: () => Promise.resolve(),
+    watch: () => Promise.resolve(false),
+    expiresAt: token.endsAt,
+    restsUntil: graph.restsUntil,
+    close: () => Promise.resolve(),
+  }
+}

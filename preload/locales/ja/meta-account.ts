@@ -1,0 +1,59 @@
+import type { FieldWords } from '../network-words.ts'
+import type { ErrorWords, MetaReasonKey } from '../words.ts'
+
+/** What is asked to connect Instagram, where each thing stands in Meta's app dashboard (developers.facebook.com/apps). */
+export const instagramFields: Record<string, FieldWords> = {
+  token: {
+    label: 'アクセストークン',
+    help:
+      '①Instagramをプロアカウント（ビジネスかクリエイター）にし、設定の「メッセージとストーリーズへの返信」→「つながっているツール」でメッセージへのアクセスを許可します。' +
+      '②developers.facebook.com の「マイアプリ」で、お店専用のアプリ（種類は「ビジネス」）を作ります。審査は要りません。' +
+      '③アプリの「Instagram」→「Instagramログインによる API設定」を開き、権限 instagram_business_basic、instagram_business_manage_messages、instagram_business_manage_comments を足します。' +
+      '④「アカウントを追加」でお店のInstagramを選び、「トークンを生成」を押して、表示された文字を貼り付けます。' +
+      '60日で切れますが、窓口が自動で延長します。',
+  },
+  dm: {
+    label: 'ダイレクトメッセージを受信する',
+    help: '返信できるのは、お客様の最後のメッセージから24時間以内です（Metaの決まり）。',
+  },
+  comments: { label: 'コメントを受信する', help: 'お店の投稿へのコメントと、その返信です。' },
+  humanAgent: {
+    label: '7日以内の返信が認められています',
+    help: 'Metaの審査で「Human Agent」の許可を受けたアプリだけが、24時間を過ぎても7日まで返信できます。許可がなければ切ったままにしてください。',
+  },
+}
+
+/** What is asked to connect a page of Facebook. */
+export const facebookFields: Record<string, FieldWords> = {
+  token: {
+    label: 'ページアクセストークン',
+    help:
+      '①Facebookページの管理者の方が、developers.facebook.com の「マイアプリ」で、お店専用のアプリ（種類は「ビジネス」）を作ります。審査は要りません。' +
+      '②「ツール」→「グラフAPIエクスプローラ」でそのアプリを選び、権限 pages_show_list、pages_read_engagement、pages_read_user_content、pages_manage_engagement を足して、「Generate Access Token」を押します。' +
+      '③「ツール」→「アクセストークンデバッガー」に貼り付け、下の「アクセストークンを延長」を押します。' +
+      '④延長したトークンをエクスプローラに戻し、me/accounts と入れて送信します。お店のページの access_token の文字が、ここに貼り付けるものです。',
+  },
+}
+
+export const metaReasons: Record<MetaReasonKey, ErrorWords> = {
+  'meta-token-ended': {
+    what: 'アクセストークンの期限が切れたか、無効になりました。',
+    means: 'このアカウントの受信と送信を止めています。送信待ちの返信は残っています。',
+    next: 'パスワードを変えたときにも無効になります。Metaの開発者向けサイトで新しいトークンを作り、設定に入れてください。',
+  },
+  'meta-no-permission': {
+    what: 'このトークンには、必要な権限がありません。',
+    means: '受信または送信の一部ができていません。書いた文章はそのままです。',
+    next: '設定の「アクセストークン」の説明にある権限をすべて足して、トークンを作り直してください。',
+  },
+  'meta-not-page': {
+    what: 'Facebookページのトークンではありません。',
+    means: 'まだ保存していません。個人のトークンでは、ページのコメントを読めません。',
+    next: 'グラフAPIエクスプローラで me/accounts を送信し、お店のページの access_token を貼り付けてください。',
+  },
+  'meta-short-token': {
+    what: 'このトークンは、1日以内に切れます。',
+    means: 'まだ保存していません。',
+    next: '「アクセストークンデバッガー」の「アクセストークンを延長」を押してから、me/accounts でページのトークンを取り直してください。',
+  },
+}
