@@ -18,6 +18,7 @@ export default defineConfig({
           index: 'main/index.ts',
           'mail-worker': 'main/channels/mail/read/worker.ts',
           'backup-worker': 'main/store/backup/worker.ts',
+          'checkpoint-worker': 'main/store/checkpoint/worker.ts',
         },
         // All in one folder, so that `new URL('./mail-worker.js', import.meta.url)` is right in whichever file it ends up.
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

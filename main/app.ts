@@ -14,6 +14,7 @@ import type { Log, Ports } from './services/ports.ts'
 import { backupHere, type BackupHand } from './store/backup/hand.ts'
 import { copyBeforeMigration } from './store/backup/before-migration.ts'
 import { takePreparedRestore } from './store/backup/swap.ts'
+import { createCheckpointer } from './store/checkpoint/checkpointer.ts'
 import { createStore } from './store/index.ts'
 import { explained, isSound, lockFolder, openDatabase } from './store/open.ts'
 import { AppError } from '../preload/errors.ts'
@@ -31,6 +32,8 @@ export type AppOptions = {
   isDemo?: boolean
   /** Does backups on a thread of its own, once a day unless the owner says otherwise. Without it only when asked, on this thread. */
   backupHand?: BackupHand | undefined
+  /** The thread that folds in what an import writes. Without it main waits for that. */
+  checkpointWorker?: URL | undefined
   nativeBinding?: string | undefined
 }
 export type App = ReturnType<typeof createApp>
@@ -44,7 +47,18 @@ const OPEN_MARK = 'isOpen'
  * Throws AppError `store-busy`, `store-newer`, `store-corrupt`, `store-full`.
  */
 export function createApp(options: AppOptions) {
-  const { dataDir, clock, ports, reader, log, version, isDemo = false, backupHand, nativeBinding } = options
+  const {
+    dataDir,
+    clock,
+    ports,
+    reader,
+    log,
+    version,
+    isDemo = false,
+    backupHand,
+    checkpointWorker,
+    nativeBinding,
+  } = options
   mkdirSync(dataDir, { recursive: true })
   const lock = lockFolder(join(dataDir, 'lock'), { nativeBinding })
   const db = opened(() => {
@@ -52,7 +66,9 @@ export function createApp(options: AppOptions) {
     const beforeMigration = copyBeforeMigration(join(dataDir, DATABASE))
     return openDatabase(join(dataDir, DATABASE), { nativeBinding, beforeMigration })
   })
-  const store = createStore(db, join(dataDir, 'sources'))
+  const checkpointer =
+    checkpointWorker && createCheckpointer(checkpointWorker, { path: join(dataDir, DATABASE), nativeBinding })
+  const store = createStore(db, join(dataDir, 'sources'), checkpointer)
   checkAfterCrash()
 
   let beat: () => void = () => {}
@@ -127,6 +143,7 @@ export function createApp(options: AppOptions) {
       services.changes.close()
       await reader.close()
       await store.sources.close()
+      await checkpointer?.close()
       try {
         store.settings.set(OPEN_MARK, false)
       } catch (error) {

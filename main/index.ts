@@ -80,6 +80,7 @@ function start(): void {
         version: app.getVersion(),
         isDemo: args.isDemo,
         backupHand: createBackupHand(new URL('./backup-worker.js', import.meta.url)),
+        checkpointWorker: new URL('./checkpoint-worker.js', import.meta.url),
         nativeBinding,
       }),
   })

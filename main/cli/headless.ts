@@ -31,6 +31,8 @@ export function createReader() {
   return createReaderPool(new URL('../channels/mail/read/worker.ts', import.meta.url), { clock: systemClock, workers })
 }
 
+export const checkpointWorker = new URL('../store/checkpoint/worker.ts', import.meta.url)
+
 /** Opens the program on a data folder, does `work` with it, and closes it whatever happens. */
 export async function withApp<T>(dataDir: string, version: string, work: (app: App) => Promise<T>): Promise<T> {
   const app = createApp({
@@ -40,6 +42,7 @@ export async function withApp<T>(dataDir: string, version: string, work: (app: A
     reader: createReader(),
     log: { info: () => {}, error: (line) => void process.stderr.write(`${line}\n`) },
     version,
+    checkpointWorker,
   })
   try {
     return await work(app)

@@ -72,6 +72,7 @@ export function createIntake(
     const touched = new Set<TicketId>()
     do {
       if (stored.length > 0) await new Promise((resolve) => setImmediate(resolve))
+      await store.foldIn()
       store.refetchable(() => {
         if (stored.length === 0) store.sources.record(locations)
         stored.push(...takeSome(account, messages.slice(stored.length)))

@@ -3,6 +3,7 @@ import { createAccountStore } from './accounts.ts'
 import { createAlertStore } from './alerts.ts'
 import { createAutoMailStore } from './auto-mail.ts'
 import { createCategoryStore } from './categories.ts'
+import type { Checkpointer } from './checkpoint/checkpointer.ts'
 import { createCustomerStore } from './customers.ts'
 import { createDeadlineStore } from './deadlines.ts'
 import { createDraftStore } from './drafts.ts'
@@ -38,8 +39,15 @@ import { createTicketStore } from './tickets.ts'
 
 export type Store = ReturnType<typeof createStore>
 
-/** `sourceFolder` holds the packs of raw sources, beside the database. */
-export function createStore(db: Database, sourceFolder: string) {
+/** Pages in the WAL, above which an import has them folded in: before a commit of main does it (`wal_autocheckpoint`). */
+const FOLD_IN_AT = 3_000
+
+/**
+ * `sourceFolder` holds the packs of raw sources, beside the database. Without a `checkpointer` the WAL is folded in by the
+ * commit that makes it too long, while everything waits.
+ */
+export function createStore(db: Database, sourceFolder: string, checkpointer?: Checkpointer) {
+  const wal = db.prepare<[], { log: number; checkpointed: number }>('PRAGMA wal_checkpoint(NOOP)')
   const search = createSearchIndex(db)
 
   // Made once: making one costs more than five savepoints.
@@ -110,6 +118,12 @@ export function createStore(db: Database, sourceFolder: string) {
       } finally {
         db.exec('PRAGMA synchronous = FULL')
       }
+    },
+    /** To be awaited between two transactions of an import. While it waits nothing may be written that can wait as well. */
+    async foldIn(): Promise<void> {
+      if (!checkpointer) return
+      const { log, checkpointed } = wal.get()!
+      if (log - checkpointed >= FOLD_IN_AT) await checkpointer.run()
     },
   }
 }

@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { MailSecrets, MailSettings } from '../../preload/domain.ts'
 import { createApp } from '../../main/app.ts'
-import { createReader, headlessPorts } from '../../main/cli/headless.ts'
+import { checkpointWorker, createReader, headlessPorts } from '../../main/cli/headless.ts'
 import { systemClock } from '../../main/jobs/clock.ts'
 
 const account = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as { settings: MailSettings; secrets: MailSecrets }
@@ -23,6 +23,7 @@ const app = createApp({
   reader: createReader(),
   log: { info: () => {}, error: (line, error) => console.error(line, error) },
   version: 'bench',
+  checkpointWorker,
 })
 const id = app.store.accounts.list()[0]?.id ?? app.services.accounts.add('bench', account.settings, account.secrets).id
 const delay = monitorEventLoopDelay({ resolution: 1 })

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { MailSecrets, MailSettings, RuleDraft } from '../../preload/domain.ts'
 import { createApp } from '../../main/app.ts'
-import { createReader, headlessPorts } from '../../main/cli/headless.ts'
+import { checkpointWorker, createReader, headlessPorts } from '../../main/cli/headless.ts'
 import { plainHours } from '../../main/core/default-hours.ts'
 import { foldForSearch } from '../../main/core/japanese-text.ts'
 import { compileRules, evaluate } from '../../main/core/rules/evaluate.ts'
@@ -60,6 +60,7 @@ const app = createApp({
   reader: createReader(),
   log: { info: () => {}, error: (line, error) => console.error(line, error) },
   version: 'bench',
+  checkpointWorker,
 })
 const { store, services } = app
 const { id } = services.accounts.add('bench', account.settings, account.secrets)

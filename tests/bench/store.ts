@@ -23,7 +23,7 @@ import type { MailSecrets, MailSettings } from '../../preload/domain.ts'
 import { createApp } from '../../main/app.ts'
 import type { Page } from '../../main/channels/adapter.ts'
 import { findChannel } from '../../main/channels/registry.ts'
-import { createReader, headlessPorts } from '../../main/cli/headless.ts'
+import { checkpointWorker, createReader, headlessPorts } from '../../main/cli/headless.ts'
 import { systemClock } from '../../main/jobs/clock.ts'
 
 const [accountFile, pagesFile, keptIn] = process.argv.slice(2) as [string, string, string?]
@@ -80,6 +80,7 @@ const app = createApp({
   reader: createReader(),
   log: { info: () => {}, error: (line, error) => console.error(line, error) },
   version: 'bench',
+  checkpointWorker,
 })
 const { store, services } = app
 // Straight into the store: an account of the services would be looked into at once.
