@@ -1,15 +1,15 @@
 import type { FieldWords } from '../network-words.ts'
 import type { ErrorWords, MetaReasonKey } from '../words.ts'
 
-/** What is asked to connect Instagram, where each thing stands in Meta's app dashboard (developers.facebook.com/apps). */
+/** A step a line. What is asked to connect Instagram, where each thing stands in Meta's app dashboard (developers.facebook.com/apps). */
 export const instagramFields: Record<string, FieldWords> = {
   token: {
     label: 'Access token',
     help:
-      '1. Make the Instagram account a professional one (business or creator), and in its settings, under “Messages and story replies” → “Connected tools”, allow access to messages. ' +
-      '2. At developers.facebook.com, under “My Apps”, make an app of your own (type “Business”). No review is needed. ' +
-      '3. In the app, open “Instagram” → “API setup with Instagram login” and add the permissions instagram_business_basic, instagram_business_manage_messages and instagram_business_manage_comments. ' +
-      '4. Choose “Add account” for the shop’s Instagram, press “Generate token”, and paste what is shown. ' +
+      '1. Make the Instagram account a professional one (business or creator), and in its settings, under “Messages and story replies” → “Connected tools”, allow access to messages.\n' +
+      '2. At developers.facebook.com, under “My Apps”, make an app of your own (type “Business”). No review is needed.\n' +
+      '3. In the app, open “Instagram” → “API setup with Instagram login” and add the permissions instagram_business_basic, instagram_business_manage_messages and instagram_business_manage_comments.\n' +
+      '4. Choose “Add account” for the shop’s Instagram, press “Generate token”, and paste what is shown.\n' +
       'It ends after 60 days; Madoguchi renews it in time.',
   },
   dm: {
@@ -28,9 +28,9 @@ export const facebookFields: Record<string, FieldWords> = {
   token: {
     label: 'Page access token',
     help:
-      '1. An administrator of the Facebook page makes an app of your own (type “Business”) at developers.facebook.com, under “My Apps”. No review is needed. ' +
-      '2. Under “Tools” → “Graph API Explorer”, choose that app, add the permissions pages_show_list, pages_read_engagement, pages_read_user_content and pages_manage_engagement, and press “Generate Access Token”. ' +
-      '3. Paste it under “Tools” → “Access Token Debugger” and press “Extend Access Token”. ' +
+      '1. An administrator of the Facebook page makes an app of your own (type “Business”) at developers.facebook.com, under “My Apps”. No review is needed.\n' +
+      '2. Under “Tools” → “Graph API Explorer”, choose that app, add the permissions pages_show_list, pages_read_engagement, pages_read_user_content and pages_manage_engagement, and press “Generate Access Token”.\n' +
+      '3. Paste it under “Tools” → “Access Token Debugger” and press “Extend Access Token”.\n' +
       '4. Put the extended token back into the Explorer and submit me/accounts. What stands under access_token of your page belongs here.',
   },
 }
@@ -44,7 +44,7 @@ export const metaReasons: Record<MetaReasonKey, ErrorWords> = {
   'meta-no-permission': {
     what: 'This token lacks a permission.',
     means: 'Something could not be received or sent. What you wrote is still there.',
-    next: 'Make a new token with all the permissions that the help of “Access token” in the settings names.',
+    next: 'Add the permissions at Meta’s site for developers and make a new token. Instagram: instagram_business_basic, instagram_business_manage_messages, instagram_business_manage_comments. Facebook: pages_read_engagement, pages_read_user_content, pages_manage_engagement.',
   },
   'meta-not-page': {
     what: 'This is not the token of a Facebook page.',

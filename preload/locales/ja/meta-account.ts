@@ -1,15 +1,15 @@
 import type { FieldWords } from '../network-words.ts'
 import type { ErrorWords, MetaReasonKey } from '../words.ts'
 
-/** What is asked to connect Instagram, where each thing stands in Meta's app dashboard (developers.facebook.com/apps). */
+/** A step a line. What is asked to connect Instagram, where each thing stands in Meta's app dashboard (developers.facebook.com/apps). */
 export const instagramFields: Record<string, FieldWords> = {
   token: {
     label: 'アクセストークン',
     help:
-      '①Instagramをプロアカウント（ビジネスかクリエイター）にし、設定の「メッセージとストーリーズへの返信」→「つながっているツール」でメッセージへのアクセスを許可します。' +
-      '②developers.facebook.com の「マイアプリ」で、お店専用のアプリ（種類は「ビジネス」）を作ります。審査は要りません。' +
-      '③アプリの「Instagram」→「Instagramログインによる API設定」を開き、権限 instagram_business_basic、instagram_business_manage_messages、instagram_business_manage_comments を足します。' +
-      '④「アカウントを追加」でお店のInstagramを選び、「トークンを生成」を押して、表示された文字を貼り付けます。' +
+      '①Instagramをプロアカウント（ビジネスかクリエイター）にし、設定の「メッセージとストーリーズへの返信」→「つながっているツール」でメッセージへのアクセスを許可します。\n' +
+      '②developers.facebook.com の「マイアプリ」で、お店専用のアプリ（種類は「ビジネス」）を作ります。審査は要りません。\n' +
+      '③アプリの「Instagram」→「Instagramログインによる API設定」を開き、権限 instagram_business_basic、instagram_business_manage_messages、instagram_business_manage_comments を足します。\n' +
+      '④「アカウントを追加」でお店のInstagramを選び、「トークンを生成」を押して、表示された文字を貼り付けます。\n' +
       '60日で切れますが、窓口が自動で延長します。',
   },
   dm: {
@@ -28,9 +28,9 @@ export const facebookFields: Record<string, FieldWords> = {
   token: {
     label: 'ページアクセストークン',
     help:
-      '①Facebookページの管理者の方が、developers.facebook.com の「マイアプリ」で、お店専用のアプリ（種類は「ビジネス」）を作ります。審査は要りません。' +
-      '②「ツール」→「グラフAPIエクスプローラ」でそのアプリを選び、権限 pages_show_list、pages_read_engagement、pages_read_user_content、pages_manage_engagement を足して、「Generate Access Token」を押します。' +
-      '③「ツール」→「アクセストークンデバッガー」に貼り付け、下の「アクセストークンを延長」を押します。' +
+      '①Facebookページの管理者の方が、developers.facebook.com の「マイアプリ」で、お店専用のアプリ（種類は「ビジネス」）を作ります。審査は要りません。\n' +
+      '②「ツール」→「グラフAPIエクスプローラ」でそのアプリを選び、権限 pages_show_list、pages_read_engagement、pages_read_user_content、pages_manage_engagement を足して、「Generate Access Token」を押します。\n' +
+      '③「ツール」→「アクセストークンデバッガー」に貼り付け、下の「アクセストークンを延長」を押します。\n' +
       '④延長したトークンをエクスプローラに戻し、me/accounts と入れて送信します。お店のページの access_token の文字が、ここに貼り付けるものです。',
   },
 }
@@ -44,7 +44,7 @@ export const metaReasons: Record<MetaReasonKey, ErrorWords> = {
   'meta-no-permission': {
     what: 'このトークンには、必要な権限がありません。',
     means: '受信または送信の一部ができていません。書いた文章はそのままです。',
-    next: '設定の「アクセストークン」の説明にある権限をすべて足して、トークンを作り直してください。',
+    next: 'Metaの開発者向けサイトで権限を足し、トークンを作り直してください。Instagramは instagram_business_basic・instagram_business_manage_messages・instagram_business_manage_comments、Facebookは pages_read_engagement・pages_read_user_content・pages_manage_engagement です。',
   },
   'meta-not-page': {
     what: 'Facebookページのトークンではありません。',
