@@ -36,7 +36,8 @@ export function createApprovals({ store, clock, changes, delivery, notes }: Tool
   function waiting(id: OutboxId): OutboxRow {
     const row = store.outbox.get(id)
     if (!row) throw new AppError('not-found', `Nothing in the outbox under ${id}`)
-    if (row.asks !== 'approval') throw new AppError('conflict', 'It waits for nobody.')
+    const isWaiting = row.asks === 'approval' && (row.state === 'queued' || row.state === 'held')
+    if (!isWaiting) throw new AppError('conflict', 'It waits for nobody.')
     refuseOthers(row.askedBy)
     return row
   }

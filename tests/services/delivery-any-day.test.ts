@@ -100,12 +100,14 @@ describe('whatever happens', () => {
 
     /** Whoever is asked says yes, and no planned time is left to wait for. */
     async function untilAllHasLeft(): Promise<void> {
+      const { approvals, delivery } = world.services
+      const asked = (what: 'approval' | 'late') =>
+        world.store.outbox.listOpen().flatMap(({ id, asks }) => (asks === what ? [id] : []))
       for (const wait of [20 * MINUTE, 3 * DAY, 20 * MINUTE, 20 * MINUTE]) {
         clock.suspend(wait)
-        for (const id of outbox)
-          if (world.store.outbox.get(id)!.asks === 'approval') world.services.approvals.approve(id, 0)
+        for (const id of asked('approval')) approvals.approve(id, 0)
         await world.settle(3)
-        for (const id of outbox) if (world.store.outbox.get(id)!.asks === 'late') world.services.delivery.retry(id)
+        for (const id of asked('late')) delivery.retry(id)
         await world.settle(3)
       }
     }
