@@ -3,6 +3,7 @@ import type { MailSecrets, MailSettings, ServerCheck } from '../../preload/domai
 import type { Clock } from '../jobs/clock.ts'
 import type { Channel, Inbound } from './adapter.ts'
 import { blueskyChannel } from './bluesky/index.ts'
+import { mastodonChannel } from './mastodon/index.ts'
 import { mailChannel, testAccount } from './mail/index.ts'
 import { isKnownCharset } from './mail/read/charset.ts'
 import { openAttachment, readSource } from './mail/read/read-mail.ts'
@@ -21,6 +22,7 @@ export const channels: readonly Channel[] = [
   instagramChannel,
   facebookChannel,
   blueskyChannel,
+  mastodonChannel,
   rmesseChannel,
 ]
 

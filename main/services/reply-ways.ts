@@ -1,6 +1,6 @@
 import { isNetwork, type ReplyPlan, type ReplyWay, type TicketId, type Visibility } from '../../preload/domain.ts'
 import { linkYen } from '../../preload/domain/network-prices.ts'
-import { countText, limitOf } from '../../preload/domain/networks.ts'
+import { countText, limitOf, withAddressee } from '../../preload/domain/networks.ts'
 import { AppError } from '../../preload/errors.ts'
 import type { Channel, FileRule, OutboundPost } from '../channels/adapter.ts'
 import type { AccountRow } from '../store/accounts.ts'
@@ -89,7 +89,7 @@ export function createReplyWays(store: Store, findChannel: (id: string) => Chann
       if (way.refuses !== null && visibility === way.visibility)
         throw new AppError('unsupported', 'The network takes no answer to this.', { reason: way.refuses })
       const limit = limitOf(account.channel, visibility, way.ownLimit)
-      if (limit && countText(account.channel, visibility, body) > limit.max)
+      if (limit && countText(account.channel, visibility, withAddressee(account.channel, way.handle, body)) > limit.max)
         throw new AppError('invalid-input', 'The text is too long.', { reason: 'too-long' })
       if (!filesFit(way.files[visibility], files))
         throw new AppError('invalid-input', 'The network does not take these files.', { reason: 'files-refused' })

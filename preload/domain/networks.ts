@@ -94,3 +94,12 @@ export const NetworkCheck = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), code: z.enum(ERROR_CODES), reason: z.string().nullable(), detail: z.string() }),
 ])
 export type NetworkCheck = z.infer<typeof NetworkCheck>
+
+/**
+ * The text as it leaves: Mastodon tells of an answer only who is named in it, so their handle stands before it unless the
+ * text names them already. Counted with it.
+ */
+export function withAddressee(channel: ChannelId, handle: string, text: string): string {
+  const isNamed = text.toLowerCase().includes(handle.toLowerCase())
+  return channel === 'mastodon' && handle !== '' && !isNamed ? `${handle} ${text}` : text
+}

@@ -223,8 +223,8 @@ describe('an answer on a network', () => {
         ...change,
       })
     expect(send({ accountId: other })).toThrow(expect.objectContaining({ reason: 'other-account' }))
-    expect(send({ body: 'あ'.repeat(501) })).toThrow(expect.objectContaining({ reason: 'too-long' }))
-    expect(send({ body: 'あ'.repeat(500) })).not.toThrow()
+    expect(send({ body: 'あ'.repeat(495) })).toThrow(expect.objectContaining({ reason: 'too-long' }))
+    expect(send({ body: 'あ'.repeat(494) })).not.toThrow()
   })
 
   it('is refused before anybody types where the network takes none', async () => {
