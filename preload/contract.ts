@@ -11,6 +11,7 @@ import { holdsMethods } from './contract/holds.ts'
 import { peopleMethods } from './contract/people.ts'
 import { laterMethods } from './contract/later.ts'
 import { manyMethods } from './contract/many.ts'
+import { networksMethods } from './contract/networks.ts'
 import { hoursMethods } from './contract/hours.ts'
 import { ordersMethods } from './contract/orders.ts'
 import { repliesMethods } from './contract/replies.ts'
@@ -31,6 +32,7 @@ export const contract = {
   ...holdsMethods,
   ...peopleMethods,
   ...laterMethods,
+  ...networksMethods,
   ...manyMethods,
   ...ordersMethods,
   ...hoursMethods,

@@ -8,6 +8,7 @@ import { backupHandlers } from './backups.ts'
 import { erasingHandlers } from './erasing.ts'
 import { holdHandlers } from './holds.ts'
 import { peopleHandlers } from './people.ts'
+import { networkHandlers } from './networks.ts'
 import { laterHandlers } from './later.ts'
 import { manyHandlers } from './many.ts'
 import { orderHandlers } from './orders.ts'
@@ -133,6 +134,7 @@ export function createHandlers(store: Store, services: Services, info: () => App
     'shops.list': store.accounts.listShops,
     'shops.update': shops.update,
 
+    ...networkHandlers(services),
     ...holdHandlers(services),
     ...answerHandlers(services),
     ...backupHandlers(services),

@@ -7,6 +7,7 @@ import { renderMailHtml } from '../core/mail-html/render.ts'
 import { isRiskyFile } from '../core/risky-files.ts'
 import type { Store } from '../store/index.ts'
 import type { ForeignFiles } from './foreign-files.ts'
+import { fetchPostPicture } from './post-media.ts'
 import type { Desktop } from './ports.ts'
 
 /** The scheme of mail bodies and their pictures. Its pages can run nothing and reach nothing. */
@@ -93,6 +94,7 @@ export function createContentService(store: Store, read: ReadSources, desktop: D
         const { html, csp } = await htmlOf(id, parsed.search === '?pictures')
         return { body: html, type: 'text/html; charset=utf-8', headers: { 'Content-Security-Policy': csp } }
       }
+      if (parsed.host === 'media') return fetchPostPicture(store, id, Number(second))
       const file = store.messages.attachments(id).find(({ index }) => index === Number(second))
       if (parsed.host === 'picture' && file && PICTURES.has(file.type)) {
         return {

@@ -32,6 +32,7 @@ import { createHoldService } from './holds.ts'
 import { createHistoryFile } from './history-file.ts'
 import { createHoursService } from './hours.ts'
 import { createIntake } from './intake.ts'
+import { createLoggedAnswers } from './logged-answers.ts'
 import { createManualDeadlines } from './manual-deadlines.ts'
 import { createMetering } from './metering.ts'
 import { createMoveService } from './moves.ts'
@@ -299,6 +300,7 @@ export function createServices({ store, clock, ports, read, findChannel, channel
     networks,
     notes,
     orders: createOrderService({ store, clock, changes, timeZoneOf: (id) => deadlineRules.of(id).hours.timeZone }),
+    loggedAnswers: createLoggedAnswers(store, clock, changes, tickets, ways),
     phone: createPhoneService({ store, clock, changes, tickets, categories, words, onCall: holds.arrivals.onCall }),
     replies,
     replyWays: ways,

@@ -1,6 +1,6 @@
 import { Maximize2, Minimize2, Reply } from 'lucide-react'
 import { useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from 'react'
-import type { Draft, TicketId } from '../../preload/domain.ts'
+import type { Draft, ReplyWay, TicketId } from '../../preload/domain.ts'
 import { findUnfilled } from '../../preload/domain/placeholders.ts'
 import type { Catalog } from '../i18n.ts'
 import { focusHoldDue, focusList } from '../frame/focus.ts'
@@ -10,6 +10,9 @@ import { useSendWords } from '../holds/use-send-words.ts'
 import { HeldBackNote, ScheduleBar } from '../later/ScheduleBar.tsx'
 import { useApp, useText } from '../store/context.ts'
 import type { SendOptions } from '../store/drafts.ts'
+import { PostHead } from '../networks/PostHead.tsx'
+import { RefusedAnswer } from '../networks/RefusedAnswer.tsx'
+import { measure, useWay } from '../networks/use-way.ts'
 import { ReplyBody } from '../templates/ReplyBody.tsx'
 import { CustomerMarkTag } from '../ui/CustomerMarkTag.tsx'
 import { isConverting } from '../ui/ime.ts'
@@ -44,6 +47,8 @@ export function Composer({ id }: { id: TicketId }) {
   const { sendWords, planProblem } = useSendWords(id, shop?.name ?? '')
   const planHold = useApp((state) => state.planHold)
   const mayResolve = useMayResolve(id)
+  const way = useWay(id)
+  const planDraft = useApp((state) => state.planDraft)
   const form = useRef<HTMLFormElement>(null)
 
   function open() {
@@ -51,6 +56,18 @@ export function Composer({ id }: { id: TicketId }) {
     setAsked(true)
   }
   if (!draft) return null
+  if (way !== null && way.refuses !== null && draft.plan.isPrivate !== true)
+    return (
+      <div className="composer composer--closed" style={{ borderTopColor: shop?.color }}>
+        <RefusedAnswer
+          id={id}
+          onPrivately={() => {
+            planDraft(id, { isPrivate: true })
+            open()
+          }}
+        />
+      </div>
+    )
   // An answer that was held back or refused comes back by itself, and must not lie here unseen.
   if (!isOpen && !isGivenBack && !hasContent(draft)) {
     return (
@@ -63,7 +80,7 @@ export function Composer({ id }: { id: TicketId }) {
     )
   }
 
-  const problem = problemOf(draft, text) ?? planProblem
+  const problem = (way ? postProblem(draft, way, text) : problemOf(draft, text)) ?? planProblem
   async function send(options: SendOptions = {}) {
     if (!draft || problem !== null) return
     if (options.after === 'resolve' && !mayResolve)
@@ -107,7 +124,7 @@ export function Composer({ id }: { id: TicketId }) {
     >
       <div className="composer__head">
         <span className="shop-dot" style={{ background: shop?.color }} aria-hidden />
-        <SenderChoice id={id} />
+        {way ? <span className="composer__address">{text.networks.from(way.account)}</span> : <SenderChoice id={id} />}
         <SaveState id={id} />
         <button
           type="button"
@@ -120,14 +137,12 @@ export function Composer({ id }: { id: TicketId }) {
         </button>
       </div>
       <div className="composer__middle">
-        <AskWhom id={id} />
-        <Recipients id={id} />
-        <RecipientNotes id={id} />
+        {way ? <PostHead id={id} /> : <MailHead id={id} />}
         <HeldBackNote id={id} />
         <ComposerNotes id={id} onSendAnyway={() => void send({ despiteNewer: true })} />
         <HoldPlanPanel id={id} />
         <ReplyBody id={id} body={draft.body} isAutoFocused={wasAsked} />
-        <Signature text={shop?.signature ?? ''} />
+        {way === null && <Signature text={shop?.signature ?? ''} />}
         <DraftFiles id={id} />
       </div>
       <ScheduleBar id={id} />
@@ -156,6 +171,25 @@ function problemOf({ to, cc, subject, body }: Sendable, { composer: words, templ
   const open = findUnfilled(subject).length + findUnfilled(body).length
   if (open > 0) return templates.unfilled(open)
   return body.trim() === '' ? words.noBody : null
+}
+
+/** What is missing in an answer to a post, in words; null when nothing is. */
+function postProblem({ body, plan }: Draft, way: ReplyWay, { networks, composer, templates }: Catalog) {
+  const open = findUnfilled(body).length
+  if (open > 0) return templates.unfilled(open)
+  if (body.trim() === '') return composer.noBody
+  const length = measure(way, plan.isPrivate === true, body)
+  return length && length.over > 0 ? networks.tooLong(length.over) : null
+}
+
+function MailHead({ id }: { id: TicketId }) {
+  return (
+    <>
+      <AskWhom id={id} />
+      <Recipients id={id} />
+      <RecipientNotes id={id} />
+    </>
+  )
 }
 
 function Recipients({ id }: { id: TicketId }) {

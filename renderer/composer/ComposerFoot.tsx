@@ -6,6 +6,7 @@ import { SendMenu } from './SendMenu.tsx'
 import { SendLaterButton } from '../later/ScheduleBar.tsx'
 import { useApp, useI18n, useText } from '../store/context.ts'
 import type { SendOptions } from '../store/drafts.ts'
+import { useWay } from '../networks/use-way.ts'
 import { TemplateButtons } from '../templates/TemplateButtons.tsx'
 
 type Props = { id: TicketId; sendWords: string; problem: string | null; onSend: (options?: SendOptions) => void }
@@ -13,12 +14,15 @@ type Props = { id: TicketId; sendWords: string; problem: string | null; onSend: 
 export function ComposerFoot({ id, sendWords, problem, onSend }: Props) {
   const { composer } = useText()
   const hint = useAnswerHint('send')
+  const way = useWay(id)
+  const isPrivate = useApp((state) => state.drafts.get(id)?.draft.plan.isPrivate ?? false)
+  const takesFiles = way === null || way.files[isPrivate ? 'private' : way.visibility] !== false
   const isSending = useApp((state) => state.drafts.get(id)?.isSending ?? false)
   return (
     <div className="composer__foot">
       <TemplateButtons id={id} />
-      <AttachButton id={id} />
-      <QuoteButton id={id} />
+      {takesFiles && <AttachButton id={id} />}
+      {way === null && <QuoteButton id={id} />}
       <HistoryButton id={id} />
       <DiscardButton id={id} />
       <div className="composer__send">

@@ -1,10 +1,11 @@
-import { Mail, MessageCircle, Paperclip, Phone, SquareCheck, type LucideIcon } from 'lucide-react'
+import { Paperclip, SquareCheck } from 'lucide-react'
 import { memo } from 'react'
 import type { TicketId, TicketSummary } from '../../preload/domain.ts'
 import { HoldTag } from '../holds/HoldTag.tsx'
 import { SnoozeChip } from '../later/SnoozeChip.tsx'
 import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
 import type { Hit } from '../store/tickets.ts'
+import { ChannelMark } from '../networks/ChannelMark.tsx'
 import { isCrowded, RowCategory, RowWork } from '../people/RowWork.tsx'
 import { CustomerMarkTag } from '../ui/CustomerMarkTag.tsx'
 import { Marked } from '../ui/Marked.tsx'
@@ -21,8 +22,6 @@ type Props = {
   onMenu: (place: MenuPlace) => void
 }
 
-const CHANNEL_ICONS: Partial<Record<TicketSummary['channel'], LucideIcon>> = { mail: Mail, phone: Phone }
-
 export const rowId = (id: TicketId) => `ticket-row-${id}`
 
 /** One line of the list. Takes an id and reads its own ticket, so a change redraws one row and not the list. */
@@ -38,7 +37,6 @@ export const TicketRow = memo(function TicketRow({ id, position, total, isOpen, 
   // A post has no subject but its own beginning, which would stand there twice.
   const isPost = ticket.channel !== 'mail' && ticket.excerpt.startsWith(ticket.subject)
   const title = isPost ? ticket.excerpt : ticket.subject || text.common.noSubject
-  const ChannelIcon = CHANNEL_ICONS[ticket.channel] ?? MessageCircle
   const isOurTurn = ticket.kind === 'ticket' && (ticket.status === 'new' || ticket.status === 'open')
   return (
     // The list holds the focus and takes the keys (aria-activedescendant).
@@ -68,7 +66,7 @@ export const TicketRow = memo(function TicketRow({ id, position, total, isOpen, 
         {isPicked ? (
           <SquareCheck size={14} className="ticket-row__picked" aria-hidden />
         ) : (
-          <ChannelIcon size={14} className="ticket-row__channel" aria-label={text.channel[ticket.channel]} />
+          <ChannelMark channel={ticket.channel} className="ticket-row__channel" />
         )}
         {!ticket.isSeen && (
           <span className="ticket-row__unseen">

@@ -4,6 +4,7 @@ import type { Language } from '../../preload/domain.ts'
 import type { AppError } from '../../preload/errors.ts'
 import { toAppError } from '../api.ts'
 import { OpenMovingFile } from '../backups/OpenMovingFile.tsx'
+import { NetworkDialog } from '../networks/NetworkDialog.tsx'
 import { useApp, useAppStore, useText } from '../store/context.ts'
 import { ProblemLines } from './ProblemLines.tsx'
 
@@ -33,10 +34,31 @@ export function WelcomeStep({ onBegin }: { onBegin: () => void }) {
       <button type="button" className="button button--primary button--big" onClick={onBegin}>
         {onboarding.addAccount}
       </button>
+      <ConnectNetwork />
       <DemoButton />
       <OpenMovingFile className="link-button" />
       <LanguageChoice />
     </div>
+  )
+}
+
+/** A shop may begin without mail. */
+function ConnectNetwork() {
+  const { networks: words, onboarding } = useText()
+  const { showScreen, showToast, start } = useApp((state) => state)
+  const [isOpen, setOpen] = useState(false)
+  async function finish(name: string) {
+    showScreen('inbox')
+    showToast({ text: onboarding.added(name) })
+    await start()
+  }
+  return (
+    <>
+      <button type="button" className="button button--big" onClick={() => setOpen(true)}>
+        {words.addTitle}
+      </button>
+      {isOpen && <NetworkDialog account={null} onClose={() => setOpen(false)} onSaved={(name) => void finish(name)} />}
+    </>
   )
 }
 

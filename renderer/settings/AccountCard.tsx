@@ -1,6 +1,8 @@
 import { CircleAlert, CircleCheck, CirclePause, LoaderCircle, WifiOff } from 'lucide-react'
 import { useId } from 'react'
-import type { AccountId, AccountInfo } from '../../preload/domain.ts'
+import { isNetwork, type AccountId, type AccountInfo } from '../../preload/domain.ts'
+import { AccountFacts } from '../networks/AccountFacts.tsx'
+import { ChannelMark } from '../networks/ChannelMark.tsx'
 import { useApp, useAppStore, useI18n, useMinute, useText } from '../store/context.ts'
 import type { Save } from './use-save.ts'
 
@@ -28,10 +30,12 @@ export function AccountCard({ id, save, onEdit, onRemove }: Props) {
     <article className="card account-card" aria-label={address}>
       <header className="account-card__head">
         <span className="shop-dot" style={{ background: shop?.color }} aria-hidden />
+        {account.channel !== 'mail' && <ChannelMark channel={account.channel} />}
         <strong>{shop?.name}</strong>
         <span className="account-card__address">{address}</span>
       </header>
       <StateLine account={account} />
+      <AccountFacts account={account} />
       {account.errorReason !== null && !isPaused && <Trouble account={account} onEdit={onEdit} />}
       <div className="account-card__foot">
         <Interval account={account} save={save} />
@@ -112,11 +116,19 @@ function Interval({ account, save }: { account: AccountInfo; save: Save }) {
   const choices = [...new Set([...INTERVALS, current])].sort((a, b) => a - b)
   const change = (minutes: number) =>
     save(async () => {
-      const settings = await api.call('accounts.settings', { id: account.id })
-      const pollIntervalMs = minutes * MINUTE_MS
-      await api.call('accounts.update', { id: account.id, settings, secrets: null, pollIntervalMs })
+      await setInterval(minutes * MINUTE_MS)
       await loadAccounts()
     })
+  async function setInterval(pollIntervalMs: number) {
+    const { id: accountId, channel } = account
+    if (isNetwork(channel)) {
+      const { draft } = await api.call('networks.draft', { id: accountId })
+      await api.call('networks.update', { id: accountId, draft, pollIntervalMs })
+      return
+    }
+    const settings = await api.call('accounts.settings', { id: accountId })
+    await api.call('accounts.update', { id: accountId, settings, secrets: null, pollIntervalMs })
+  }
   return (
     <div className="account-card__interval">
       <label htmlFor={id}>{words.interval}</label>

@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../preload/contract.ts'
-import type { SendCheck, TicketId } from '../../preload/domain.ts'
+import { isNetwork, type SendCheck, type TicketId } from '../../preload/domain.ts'
 import type { AppError } from '../../preload/errors.ts'
 import { toAppError } from '../api.ts'
 import { withSignature } from '../composer/signature.ts'
@@ -137,8 +137,9 @@ export function createDraftsSlice({ api, set, get, newKey, now }: Tools): Drafts
   async function look(id: TicketId, accountId?: Draft['accountId']) {
     const draft = get().drafts.get(id)?.draft
     if (!draft) return null
-    const { to, cc, subject, body } = draft
-    const answer = { ticketId: id, accountId: accountId ?? draft.accountId, to, cc, subject, body }
+    const { to, cc, subject, body, plan } = draft
+    const isPrivate = plan.isPrivate ?? false
+    const answer = { ticketId: id, accountId: accountId ?? draft.accountId, to, cc, subject, body, isPrivate }
     // Main looks once more at what matters when it is sent, and says what is wrong.
     return api.call('replies.check', answer).catch(() => null)
   }
@@ -242,7 +243,9 @@ export function createDraftsSlice({ api, set, get, newKey, now }: Tools): Drafts
         overridden: overridden?.edits === state.edits ? overridden.checks : [],
       }
       const { clientKey } = state
-      const signature = signatureOf(accountId)
+      const channel = get().rows.get(id)?.channel ?? 'mail'
+      // A post has no room for one, and says who writes by itself.
+      const signature = isNetwork(channel) ? '' : signatureOf(accountId)
       const signed = withSignature(body, signature)
       const words = { subject, body: signed, typedBody: body }
       const answer = { ticketId: id, accountId, to, cc, ...words, basedOnMessageId, plan, clientKey }

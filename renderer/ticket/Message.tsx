@@ -1,6 +1,7 @@
 import { Lock, Phone } from 'lucide-react'
 import { memo, useState } from 'react'
 import type { Address, MessageId, MessageView } from '../../preload/domain.ts'
+import { PostLine, PostRest } from '../networks/PostFacts.tsx'
 import { NoteMenu } from '../people/NoteMenu.tsx'
 import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
 import { Attachments } from './Attachments.tsx'
@@ -27,8 +28,10 @@ export const Message = memo(function Message({ message }: { message: MessageView
           <strong>{ticket.unreadable}</strong> {ticket.unreadableNext}
         </p>
       )}
+      {message.post && <PostLine message={message} post={message.post} />}
       {message.hasHtml && <ViewSwitch isHtml={isHtml} onChange={setHtml} />}
       {isHtml ? <HtmlFrame id={message.id} /> : <Words message={message} />}
+      {message.post && <PostRest message={message} post={message.post} />}
       <Attachments message={message} />
       {message.outbox && <OutboxNotice outbox={message.outbox} />}
     </article>

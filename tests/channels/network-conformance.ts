@@ -75,7 +75,7 @@ export function describeNetwork(name: string, build: () => Promise<NetworkWorld>
       ]
       for (const fault of faults) {
         expect(fault).toMatchObject({ name: 'AppError', code: 'auth-expired' })
-        for (const secret of secrets) expect(String((fault as Error).message)).not.toContain(secret)
+        for (const secret of secrets) expect((fault as Error).message).not.toContain(secret)
       }
     })
 

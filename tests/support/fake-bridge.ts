@@ -16,6 +16,7 @@ import { createFakeDrafts } from './fake-drafts.ts'
 import { createFakeHolds } from './fake-holds.ts'
 import { createFakeLater } from './fake-later.ts'
 import { createFakeHours } from './fake-hours.ts'
+import { createFakeNetworks } from './fake-networks.ts'
 import { createFakeMany } from './fake-many.ts'
 import { createFakeGroups } from './fake-groups.ts'
 import { createFakeMoves } from './fake-moves.ts'
@@ -124,7 +125,9 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
     told: () => emit({ topics: ['templates'] }),
   })
   const backups = createFakeBackups({ now, told: () => emit({ topics: ['backups'] }) })
+  const networks = createFakeNetworks(() => shop.accounts[0]!)
   const handlers: Handlers = {
+    ...networks.handlers,
     ...peopleHandlers,
     ...backups.handlers,
     'app.info': () => shop.info,

@@ -35,7 +35,7 @@ export async function* look<T>(source: Source<T>, start: Place, signal: AbortSig
   let left = source.most
   let held: T[] | null = null
   let gap: Range | null = { below: null, above: start.newest }
-  let gaps = [...start.gaps]
+  const gaps = [...start.gaps]
   while (gap !== null) {
     if (signal.aborted) throw new AppError('offline', 'Stopped', { reason: 'stopped' })
     if (left === 0) break

@@ -127,6 +127,7 @@ export const postReasons: Record<PostReasonKey, ErrorWords> = {
 }
 
 export const networkJoins = {
+  'post-logged': 'It is the log of an answer sent in the browser',
   'post-thread': 'The same person wrote it below the same post',
   'post-conversation': 'It is a direct message of the same conversation',
   'post-answers': 'It is our answer to this post',

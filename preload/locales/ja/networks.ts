@@ -130,6 +130,7 @@ export const postReasons: Record<PostReasonKey, ErrorWords> = {
 }
 
 export const networkJoins = {
+  'post-logged': 'ブラウザで送った返信の記録です',
   'post-thread': '同じ投稿のやり取りで、同じ人が書いたため',
   'post-conversation': '同じ相手とのDMのため',
   'post-answers': 'この投稿への、お店の返信のため',

@@ -1,0 +1,17 @@
+import type { Services } from '../services/index.ts'
+import type { Handlers } from './router.ts'
+
+export function networkHandlers({ networks, loggedAnswers }: Services) {
+  return {
+    'networks.list': networks.list,
+    'networks.draft': ({ id }) => networks.draftOf(id),
+    'networks.test': ({ draft, accountId }) => networks.test(draft, accountId),
+    'networks.add': ({ shopName, draft }) => networks.add(shopName, draft),
+    'networks.update': ({ id, draft, pollIntervalMs }) => networks.update(id, draft, pollIntervalMs),
+    'networks.giveUp': () => {
+      networks.giveUp()
+      return null
+    },
+    'replies.log': ({ ticketId, text }) => ({ messageId: loggedAnswers.log(ticketId, text) }),
+  } satisfies Partial<Handlers>
+}
