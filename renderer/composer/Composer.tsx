@@ -8,7 +8,7 @@ import { isAnswerKey } from '../commands/use-commands.ts'
 import { HoldPlanPanel } from '../holds/HoldPlanPanel.tsx'
 import { useSendWords } from '../holds/use-send-words.ts'
 import { HeldBackNote, ScheduleBar } from '../later/ScheduleBar.tsx'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 import type { SendOptions } from '../store/drafts.ts'
 import { PostHead } from '../networks/PostHead.tsx'
 import { RefusedAnswer } from '../networks/RefusedAnswer.tsx'
@@ -37,7 +37,7 @@ export function Composer({ id }: { id: TicketId }) {
     const account = draft && state.accounts.get(draft.accountId)
     return account && state.shops.get(account.shopId)
   })
-  const { saveDraft, sendReply, attachFiles, showToast } = useApp((state) => state)
+  const { saveDraft, sendReply, attachFiles, showToast } = useActions()
   const mark = useApp((state) => state.rows.get(id)?.customerMark ?? null)
   const [isOpen, setOpen] = useState(() => draft !== undefined && hasContent(draft))
   const [wasAsked, setAsked] = useState(false)

@@ -3,7 +3,7 @@ import { ListBox, ListBoxItem } from 'react-aria-components'
 import type { Output } from '../../preload/contract.ts'
 import type { TicketId } from '../../preload/domain.ts'
 import { focusReply } from '../frame/focus.ts'
-import { useApp, useAppStore, useI18n, useMinute } from '../store/context.ts'
+import { useActions, useApp, useAppStore, useI18n, useMinute } from '../store/context.ts'
 
 type Version = Output<'drafts.versions'>[number]
 type Props = { ticketId: TicketId; onClose: () => void }
@@ -95,7 +95,7 @@ function Preview({ version: { to, cc, subject, body, files } }: { version: Versi
 /** Null while they are fetched. */
 function useVersions(ticketId: TicketId) {
   const { api } = useAppStore()
-  const { saveDraft, showError } = useApp((state) => state)
+  const { saveDraft, showError } = useActions()
   const [versions, setVersions] = useState<readonly Version[] | null>(null)
   useEffect(() => {
     let isGone = false

@@ -1,7 +1,7 @@
 import { CircleAlert } from 'lucide-react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { TicketId } from '../../preload/domain.ts'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 import type { SendOptions } from '../store/drafts.ts'
 import { TwoSenders } from './TwoSenders.tsx'
 import { useSenderName } from './use-sender-name.ts'
@@ -14,7 +14,7 @@ export function SendQuestion({ id, onSend }: Props) {
   const question = useApp((state) => state.drafts.get(id)?.question ?? null)
   const accountId = useApp((state) => state.drafts.get(id)?.draft.accountId)
   const name = useApp((state) => state.rows.get(id)?.customerName ?? '')
-  const { answerQuestion, setSender } = useApp((state) => state)
+  const { answerQuestion, setSender } = useActions()
   const nameOf = useSenderName()
   const addressed = question?.addressedAccountId ?? null
   const isOther = addressed !== null && accountId !== undefined

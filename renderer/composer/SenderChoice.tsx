@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { AccountId, TicketId } from '../../preload/domain.ts'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 import { TwoSenders } from './TwoSenders.tsx'
 import { useSenderName } from './use-sender-name.ts'
 
@@ -12,7 +12,7 @@ export function SenderChoice({ id }: { id: TicketId }) {
   const { sending, composer } = useText()
   const accountId = useApp((state) => state.drafts.get(id)?.draft.accountId)
   const accounts = useApp((state) => state.accounts)
-  const { lookAtDraft, setSender } = useApp((state) => state)
+  const { lookAtDraft, setSender } = useActions()
   const nameOf = useSenderName()
   const [asked, setAsked] = useState<Asked | null>(null)
   if (accountId === undefined) return null

@@ -4,7 +4,7 @@ import type { ErasePreview } from '../../preload/domain/erasing.ts'
 import type { AppError } from '../../preload/errors.ts'
 import { toAppError } from '../api.ts'
 import { ProblemLines } from '../onboarding/ProblemLines.tsx'
-import { useApp, useAppStore, useText } from '../store/context.ts'
+import { useActions, useAppStore, useText } from '../store/context.ts'
 
 type Props = { id: CustomerId; name: string; onClose: () => void }
 
@@ -12,7 +12,7 @@ type Props = { id: CustomerId; name: string; onClose: () => void }
 export function EraseCustomer({ id, name, onClose }: Props) {
   const { erasing: words, common } = useText()
   const { api } = useAppStore()
-  const { showToast, refreshTicket } = useApp((state) => state)
+  const { showToast, refreshTicket } = useActions()
   const [found, setFound] = useState<ErasePreview | null>(null)
   const [state, setState] = useState<'asking' | 'working' | AppError>('asking')
   useEffect(() => {

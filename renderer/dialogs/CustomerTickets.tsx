@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react'
 import type { CustomerId, TicketId, TicketSummary } from '../../preload/domain.ts'
-import { useApp, useAppStore, useText } from '../store/context.ts'
+import { useActions, useAppStore, useText } from '../store/context.ts'
 import { TicketChoice } from './FindTicket.tsx'
 
 /** Everything one person ever wrote, newest first. */
 export function CustomerTickets({ id, onClose }: { id: CustomerId; onClose: () => void }) {
   const { common } = useText()
   const { api } = useAppStore()
-  const { openTicket, showError } = useApp((state) => state)
+  const { openTicket, showError } = useActions()
   const [tickets, setTickets] = useState<TicketSummary[] | null>(null)
   useEffect(() => {
     api.call('customers.tickets', { id }).then(setTickets).catch(showError)

@@ -2,7 +2,7 @@ import { Search } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { TicketId, TicketSummary } from '../../preload/domain.ts'
 import type { Api } from '../api.ts'
-import { useApp, useAppStore, useI18n, useMinute, useText } from '../store/context.ts'
+import { useActions, useApp, useAppStore, useI18n, useMinute, useText } from '../store/context.ts'
 import type { OpenDialog } from '../store/dialogs.ts'
 import { useTypedQuery } from '../ui/use-typed-query.ts'
 
@@ -21,7 +21,7 @@ export function FindTicket({ target, without, onClose }: Props) {
   const [query, setQuery] = useState('')
   const { inputProps } = useTypedQuery('', setQuery)
   const found = useFound(query.trim(), without)
-  const { mergeTickets, moveMessages } = useApp((state) => state)
+  const { mergeTickets, moveMessages } = useActions()
 
   function choose(id: TicketId) {
     onClose()

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { TicketId, TicketSummary } from '../../preload/domain.ts'
-import { useApp, useAppStore, useText } from '../store/context.ts'
+import { useActions, useAppStore, useText } from '../store/context.ts'
 import { HANDLING_DAYS } from '../store/rules.ts'
 import { TicketChoice } from './FindTicket.tsx'
 
@@ -8,7 +8,7 @@ import { TicketChoice } from './FindTicket.tsx'
 export function HandledMails({ rule, onClose }: { rule: string; onClose: () => void }) {
   const { common, dialogs } = useText()
   const { api } = useAppStore()
-  const { openTicket, openDialog, showError } = useApp((state) => state)
+  const { openTicket, openDialog, showError } = useActions()
   const [tickets, setTickets] = useState<TicketSummary[] | null>(null)
   useEffect(() => {
     api.call('stats.mails', { days: HANDLING_DAYS, rule }).then(setTickets).catch(showError)

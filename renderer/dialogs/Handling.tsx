@@ -1,12 +1,12 @@
 import { useEffect } from 'react'
 import { percentOf } from '../inbox/share.ts'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 
 /** Which rules handled how much without a person. */
 export function Handling({ onClose }: { onClose: () => void }) {
   const { dialogs, common, ruleWords } = useText()
   const handling = useApp((state) => state.handling)
-  const { loadHandling, showView, openDialog } = useApp((state) => state)
+  const { loadHandling, showView, openDialog } = useActions()
   useEffect(() => void loadHandling(), [loadHandling])
   function showNotices() {
     onClose()

@@ -2,7 +2,7 @@ import { Bell, Check, Clock, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { Button, Dialog, DialogTrigger, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import type { AlertInfo, LaterTimes, TicketId } from '../../preload/domain.ts'
-import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
+import { useActions, useApp, useI18n, useMinute, useText } from '../store/context.ts'
 
 /** The most of what is done with that the list still shows. */
 const HANDLED_SHOWN = 20
@@ -115,7 +115,7 @@ function AlertItem({ alert, close }: { alert: AlertInfo; close: () => void }) {
   const now = useMinute()
   const { common, alerts, alertsList } = i18n.text
   const account = useApp((state) => (alert.accountId === null ? undefined : state.accounts.get(alert.accountId)))
-  const { showScreen, openTicket, dismissAlerts } = useApp((state) => state)
+  const { showScreen, openTicket, dismissAlerts } = useActions()
   const who = alert.customerName ? common.honorific(alert.customerName) : (account?.address ?? '')
   const isLate = alert.kind === 'missed' || alert.kind === 'hold'
 
@@ -164,7 +164,7 @@ function LaterMenu({ id, label }: { id: TicketId; label: string }) {
   const i18n = useI18n()
   const { later } = i18n.text
   const now = useMinute()
-  const { laterTimes, snoozeTickets, showError } = useApp((state) => state)
+  const { laterTimes, snoozeTickets, showError } = useActions()
   const shopId = useApp((state) => state.rows.get(id)?.shopId ?? null)
   const [times, setTimes] = useState<LaterTimes | null>(null)
   const choices: [string, number][] = times

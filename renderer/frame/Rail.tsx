@@ -12,7 +12,7 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import type { View } from '../../preload/domain.ts'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 import { PhoneMemoItem, StaffSwitch } from '../people/StaffSwitch.tsx'
 import { AlertsButton } from './Alerts.tsx'
 import { LineState } from './LineState.tsx'
@@ -69,7 +69,7 @@ function ViewItem({ view, Icon }: { view: View; Icon: LucideIcon }) {
       : screen === 'inbox' && list.view === view && list.accountId === null && list.query === '',
   )
   const count = useApp((state) => state.counts?.views[view] ?? 0)
-  const { showView, showScreen } = useApp((state) => state)
+  const { showView, showScreen } = useActions()
   return (
     <li>
       <button

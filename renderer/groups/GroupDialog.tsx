@@ -1,6 +1,6 @@
 import { useEffect, useState, type SyntheticEvent } from 'react'
 import type { TicketGroupId, TicketId } from '../../preload/domain.ts'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 
 const INTERVAL_DAYS = 15
 
@@ -8,7 +8,7 @@ const INTERVAL_DAYS = 15
 export function GroupDialog({ ids, onClose }: { ids: TicketId[]; onClose: () => void }) {
   const { groups: words, common } = useText()
   const groups = useApp((state) => state.ticketGroups).filter(({ isClosed }) => !isClosed)
-  const { loadTicketGroups, putIntoGroup } = useApp((state) => state)
+  const { loadTicketGroups, putIntoGroup } = useActions()
   const [chosen, setChosen] = useState<TicketGroupId | null>(null)
   const [name, setName] = useState('')
   const [product, setProduct] = useState('')

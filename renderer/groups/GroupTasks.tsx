@@ -1,13 +1,13 @@
 import { Megaphone } from 'lucide-react'
 import { useEffect } from 'react'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 
 /** Above what is to do: groups that are to hear of the progress now. */
 export function GroupTasks() {
   const { groups: words } = useText()
   const isTodo = useApp(({ list }) => list.view === 'todo' && list.query === '')
   const groups = useApp((state) => state.ticketGroups)
-  const { loadTicketGroups, tellGroup, remindOfGroupLater } = useApp((state) => state)
+  const { loadTicketGroups, tellGroup, remindOfGroupLater } = useActions()
   useEffect(() => void loadTicketGroups(), [loadTicketGroups])
   const due = groups.filter(({ isDue, members }) => isDue && members.length > 0)
   if (!isTodo || due.length === 0) return null

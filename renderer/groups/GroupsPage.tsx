@@ -1,14 +1,14 @@
 import { ArrowLeft, X } from 'lucide-react'
 import { useEffect } from 'react'
 import type { TicketGroup } from '../../preload/domain.ts'
-import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
+import { useActions, useApp, useI18n, useMinute, useText } from '../store/context.ts'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
 
 /** 予約グループ: who waits for what, when they were told last and when they are told next. */
 export function GroupsPage() {
   const { groups: words } = useText()
   const groups = useApp((state) => state.ticketGroups)
-  const { loadTicketGroups, showScreen, closeGroup } = useApp((state) => state)
+  const { loadTicketGroups, showScreen, closeGroup } = useActions()
   useEffect(() => void loadTicketGroups(), [loadTicketGroups])
   const closed = groups.filter(({ isClosed }) => isClosed)
   return (
@@ -49,7 +49,7 @@ function Group({ group }: { group: TicketGroup }) {
   const i18n = useI18n()
   const now = useMinute()
   const words = i18n.text.groups
-  const { tellGroup, closeGroup } = useApp((state) => state)
+  const { tellGroup, closeGroup } = useActions()
   const { nextAt, isDue, lastSentAt, members } = group
   const hasNobody = members.length === 0
   return (
@@ -90,7 +90,7 @@ function Group({ group }: { group: TicketGroup }) {
 
 function Members({ group }: { group: TicketGroup }) {
   const { groups: words, common } = useText()
-  const { takeOutOfGroup, showScreen, openTicket } = useApp((state) => state)
+  const { takeOutOfGroup, showScreen, openTicket } = useActions()
   return (
     <details>
       <summary>{words.members(group.members.length)}</summary>

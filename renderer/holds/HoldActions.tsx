@@ -3,13 +3,13 @@ import { useId, useState } from 'react'
 import { Button, Dialog, DialogTrigger, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import type { HoldOutcome, HoldView, Permission, TicketId } from '../../preload/domain.ts'
 import { focusHoldDue, focusReply } from '../frame/focus.ts'
-import { useApp, useMinute, useText, useTicketI18n } from '../store/context.ts'
+import { useActions, useApp, useMinute, useText, useTicketI18n } from '../store/context.ts'
 import { DueFields } from './DueFields.tsx'
 
 /** What a person may do now, by the stage. What may not be done yet says why and from when. */
 export function HoldActions({ hold }: { hold: HoldView }) {
   const { holds } = useText()
-  const { planReminder, planHold, endHold, openDialog } = useApp((state) => state)
+  const { planReminder, planHold, endHold, openDialog } = useActions()
   const isDeciding = hold.stage === 'answered' || hold.stage === 'cancel-due' || hold.stage === 'reminder-due'
   const [showsEnds, setShowsEnds] = useState(isDeciding)
   const { ticketId, stage } = hold

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 import type { OpenDialog } from '../store/dialogs.ts'
 import { DueFields } from './DueFields.tsx'
 
@@ -12,7 +12,7 @@ export function HoldPhone({ dialog: { ticketId, step, phone }, onClose }: Props)
   const { holds, common } = useText()
   const plan = useApp((state) => state.drafts.get(ticketId)?.draft.plan.hold ?? null)
   const hold = useApp(({ detail }) => (detail?.ticket.id === ticketId ? detail.hold : null))
-  const { startHoldByPhone, remindByPhone, dropPlan } = useApp((state) => state)
+  const { startHoldByPhone, remindByPhone, dropPlan } = useActions()
   const request = plan?.step === 'request' ? plan : null
   const [dueAt, setDueAt] = useState(() => request?.dueAt ?? hold?.nextDueAt ?? Date.now() + 3 * DAY)
   const [note, setNote] = useState(phone === undefined ? '' : `${phone} `)

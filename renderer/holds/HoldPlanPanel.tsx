@@ -2,7 +2,7 @@ import { CircleAlert, PackageOpen, X } from 'lucide-react'
 import { useEffect } from 'react'
 import type { HoldPlan, TicketId } from '../../preload/domain.ts'
 import { HoldKind } from '../../preload/domain.ts'
-import { useApp, useMinute, useText, useTicketI18n } from '../store/context.ts'
+import { useActions, useApp, useMinute, useText, useTicketI18n } from '../store/context.ts'
 import { DueFields } from './DueFields.tsx'
 import { countInText, plannedDue, planProblem, type ReminderPlan, type RequestPlan } from './hold-plan.ts'
 
@@ -61,7 +61,7 @@ function PlannedDue({ id, dueAt, proposedAt, words }: PlannedDueProps) {
 function RequestFields({ id, plan }: { id: TicketId; plan: RequestPlan }) {
   const { holds } = useText()
   const proposal = useApp((state) => state.proposals.get(id))
-  const { loadProposal, changePlan } = useApp((state) => state)
+  const { loadProposal, changePlan } = useActions()
   const { kind } = plan
   useEffect(() => {
     if (proposal === undefined) void loadProposal(id, kind)

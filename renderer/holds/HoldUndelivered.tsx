@@ -1,14 +1,14 @@
 import { Mail, MailX, Phone } from 'lucide-react'
 import type { HoldView } from '../../preload/domain.ts'
 import { focusHoldDue } from '../frame/focus.ts'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useText } from '../store/context.ts'
 
 type Props = { hold: HoldView; undelivered: 'request' | 'reminder' }
 
 /** 不達: the customer has never seen the date. Before anything else, another way to reach them. */
 export function HoldUndelivered({ hold, undelivered }: Props) {
   const { holds } = useText()
-  const { planReminder, openDialog } = useApp((state) => state)
+  const { planReminder, openDialog } = useActions()
   const { ticketId, otherWays } = hold
   const addresses = otherWays.filter(({ kind }) => kind === 'address')
   const phones = otherWays.filter(({ kind }) => kind === 'phone')

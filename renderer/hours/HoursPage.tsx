@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { ShopId } from '../../preload/domain.ts'
 import type { HoursProblem, ShopHours } from '../../preload/domain/hours.ts'
 import { createI18n } from '../i18n.ts'
-import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
+import { useActions, useApp, useI18n, useMinute, useText } from '../store/context.ts'
 import { ProblemNote } from '../ui/ProblemNote.tsx'
 import { ClosingDays } from './ClosingDays.tsx'
 import { MoreHours } from './MoreHours.tsx'
@@ -58,7 +58,7 @@ function HoursOfShop({ id }: { id: ShopId }) {
   const stored = useApp((state) => state.hours.get(id))
   const draft = useApp((state) => state.hoursDrafts.get(id))
   const error = useApp((state) => state.hoursError)
-  const { loadHours, draftHours } = useApp((state) => state)
+  const { loadHours, draftHours } = useActions()
   const hours = draft ?? stored?.hours ?? null
   const [month, setMonth] = useThisMonth(hours?.timeZone)
   const { days, problems } = usePreview(hours, month, MONTHS)
@@ -84,7 +84,7 @@ function HoursOfShop({ id }: { id: ShopId }) {
 
 function SaveBar({ id, hasProblems }: { id: ShopId; hasProblems: boolean }) {
   const { hours: words } = useText()
-  const { saveHours, draftHours } = useApp((state) => state)
+  const { saveHours, draftHours } = useActions()
   const [isSaving, setSaving] = useState(false)
   async function save() {
     setSaving(true)

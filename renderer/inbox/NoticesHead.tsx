@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 import { percentOf } from './share.ts'
 
 /** How much of the mail needed nobody, and what was taught for it. */
@@ -8,7 +8,7 @@ export function NoticesHead() {
   const handling = useApp((state) => state.handling)
   const rules = useApp((state) => state.learnedRules.length)
   const noticeCount = useApp((state) => state.counts?.views.notices)
-  const { loadHandling, loadRules, openDialog } = useApp((state) => state)
+  const { loadHandling, loadRules, openDialog } = useActions()
   // Counted anew whenever a notice came or went.
   useEffect(() => {
     void loadHandling()

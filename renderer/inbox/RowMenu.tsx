@@ -3,7 +3,7 @@ import { Menu, MenuItem, Popover } from 'react-aria-components'
 import type { TicketId } from '../../preload/domain.ts'
 import { focusReply } from '../frame/focus.ts'
 import { useSnoozeItems } from '../later/SnoozeButton.tsx'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 import { copyText } from '../ui/copy-text.ts'
 
 export type MenuPlace = { id: TicketId; x: number; y: number }
@@ -14,9 +14,7 @@ export function RowMenu({ place, onClose }: { place: MenuPlace; onClose: () => v
   const { ticket: words, list } = useText()
   const ticket = useApp((state) => state.rows.get(place.id))
   const isPicked = useApp((state) => state.selected.has(place.id))
-  const { openTicket, closeTickets, closeFor, reopenTickets, setKind, toggleSelected, openDialog } = useApp(
-    (state) => state,
-  )
+  const { openTicket, closeTickets, closeFor, reopenTickets, setKind, toggleSelected, openDialog } = useActions()
   const snoozeItems = useSnoozeItems(ticket)
   if (!ticket) return null
   const { id } = place

@@ -2,7 +2,7 @@ import { Mails, X } from 'lucide-react'
 import type { TicketId } from '../../preload/domain.ts'
 import { SnoozeSelected } from '../later/SnoozeButton.tsx'
 import { presentStaff } from '../store/people.ts'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 
 /** What can be done with the rows that were selected. Appears with the first of them. */
 export function SelectionBar() {
@@ -10,7 +10,7 @@ export function SelectionBar() {
   const selected = useApp((state) => state.selected)
   const rows = useApp((state) => state.rows)
   const hasColleagues = useApp((state) => presentStaff(state.staff).length > 1)
-  const { mergeTickets, closeTickets, clearSelected, openDialog, startMany } = useApp((state) => state)
+  const { mergeTickets, closeTickets, clearSelected, openDialog, startMany } = useActions()
   if (selected.size === 0) return null
   const ids = [...selected]
   // Nobody answers a notice, and it is nobody's to sort.

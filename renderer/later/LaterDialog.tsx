@@ -1,6 +1,6 @@
 import { useEffect, useState, type KeyboardEvent } from 'react'
 import type { LaterTimes, ShopId } from '../../preload/domain.ts'
-import { useApp, useMinute, useShopI18n } from '../store/context.ts'
+import { useActions, useApp, useMinute, useShopI18n } from '../store/context.ts'
 import type { I18n } from '../i18n.ts'
 import type { LaterTarget } from '../store/dialogs.ts'
 
@@ -72,7 +72,7 @@ function useShopOf(target: LaterTarget) {
 }
 
 function useTimes(shopId: ShopId | null) {
-  const { laterTimes, showError } = useApp((state) => state)
+  const { laterTimes, showError } = useActions()
   const [times, setTimes] = useState<LaterTimes | null>(null)
   useEffect(() => {
     laterTimes(shopId).then(setTimes, showError)
@@ -81,7 +81,7 @@ function useTimes(shopId: ShopId | null) {
 }
 
 function usePick(target: LaterTarget) {
-  const { snoozeTickets, rescheduleOutbox, planDraft, setManyText } = useApp((state) => state)
+  const { snoozeTickets, rescheduleOutbox, planDraft, setManyText } = useActions()
   return (at: number | null) => {
     if (target.purpose === 'snooze') return void snoozeTickets(target.ids, at)
     if (at === null) return undefined

@@ -1,10 +1,10 @@
 import type { OutboxId, TicketId } from '../../preload/domain.ts'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useText } from '../store/context.ts'
 
 /** What can be done with an answer that waits for its time. */
 export function ScheduledActions({ id, ticketId }: { id: OutboxId; ticketId: TicketId }) {
   const { later } = useText()
-  const { retryOutbox, takeBack, cancelOutbox, openDialog } = useApp((state) => state)
+  const { retryOutbox, takeBack, cancelOutbox, openDialog } = useActions()
   return (
     <div className="outbox-actions">
       <button

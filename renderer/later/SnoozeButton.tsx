@@ -1,7 +1,7 @@
 import { Moon } from 'lucide-react'
 import { MenuItem } from 'react-aria-components'
 import type { TicketId, TicketSummary } from '../../preload/domain.ts'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 
 const canSnooze = ({ kind, status }: TicketSummary) => kind === 'ticket' && status !== 'resolved'
 
@@ -25,7 +25,7 @@ export function SnoozeButton({ ticket }: { ticket: TicketSummary }) {
 /** In the menu of a row and of the head. A function, because a menu takes its items only as its own children. */
 export function useSnoozeItems(ticket: TicketSummary | undefined) {
   const { later } = useText()
-  const { openDialog, unsnoozeTickets } = useApp((state) => state)
+  const { openDialog, unsnoozeTickets } = useActions()
   if (!ticket || !canSnooze(ticket)) return null
   const { id, isSnoozed, isReturned } = ticket
   return (

@@ -2,7 +2,7 @@ import { ArrowLeft, Clock, Send } from 'lucide-react'
 import { useMemo } from 'react'
 import { GENTLE_MS } from '../../preload/domain.ts'
 import { i18nOfTicket } from '../store/i18n-of.ts'
-import { useApp, useAppStore, useI18n, useMinute } from '../store/context.ts'
+import { useActions, useApp, useAppStore, useI18n, useMinute } from '../store/context.ts'
 import type { ManyState } from '../store/many.ts'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
 import { shownMails, type ShownMail } from './many-mails.ts'
@@ -51,7 +51,7 @@ function Foot({ many, mails }: { many: ManyState; mails: readonly ShownMail[] })
   const i18n = useI18n()
   const now = useMinute()
   const words = i18n.text.many
-  const { sendMany, openDialog, setManyText } = useApp((state) => state)
+  const { sendMany, openDialog, setManyText } = useActions()
   const shops = useShopNames(mails)
   const ready = mails.filter(({ isReady }) => isReady).length
   const { sendAfter } = many.text

@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight, CircleAlert, CircleCheck, Info, PackageOpen, Pencil, X } from 'lucide-react'
 import { withoutSlots } from '../../preload/domain/placeholders.ts'
-import { useApp, useI18n, useText } from '../store/context.ts'
+import { useActions, useApp, useI18n, useText } from '../store/context.ts'
 import type { ManyState } from '../store/many.ts'
 import { Marks } from '../templates/Marks.tsx'
 import { ownNames, type ShownMail } from './many-mails.ts'
@@ -100,7 +100,7 @@ function Steps({ many, mails }: Props) {
 
 function OneMail({ many, mail }: { many: ManyState; mail: ShownMail }) {
   const { many: words, common } = useText()
-  const { leaveOutOfMany } = useApp((state) => state)
+  const { leaveOutOfMany } = useActions()
   const from = useApp((state) => state.accounts.get(mail.accountId))
   const shop = useApp((state) => (from === undefined ? undefined : state.shops.get(from.shopId)))
   const to = mail.to === null ? words.nobody : `${mail.to.name} <${mail.to.address}>`.trim()

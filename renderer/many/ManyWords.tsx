@@ -1,7 +1,7 @@
 import { Paperclip } from 'lucide-react'
 import type { TemplateId } from '../../preload/domain.ts'
 import { DueFields } from '../holds/DueFields.tsx'
-import { useApp, useText, useTicketI18n } from '../store/context.ts'
+import { useActions, useApp, useText, useTicketI18n } from '../store/context.ts'
 import type { ManyState } from '../store/many.ts'
 import { nameOf } from '../templates/texts.ts'
 import { isDate, sharedNames, type ShownMail } from './many-mails.ts'
@@ -119,7 +119,7 @@ function HoldChoice({ many, mails }: Props) {
   const ticketId = many.ids[0]!
   const i18n = useTicketI18n(ticketId)
   const { many: words } = i18n.text
-  const { setManyHold, setManyText } = useApp((state) => state)
+  const { setManyHold, setManyText } = useActions()
   const proposedAt = useApp((state) => state.proposals.get(ticketId)?.dueAt ?? null)
   const { hold } = many.text
   const problem = mails.find(({ holdProblem }) => holdProblem !== null)?.holdProblem ?? null

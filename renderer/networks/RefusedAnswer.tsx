@@ -2,7 +2,7 @@ import { CircleAlert, ExternalLink, MessageCircle, PenLine } from 'lucide-react'
 import { useState } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { TicketId } from '../../preload/domain.ts'
-import { useApp, useAppStore, useText } from '../store/context.ts'
+import { useActions, useAppStore, useText } from '../store/context.ts'
 import { OpenPost } from './OpenPost.tsx'
 import { useWay } from './use-way.ts'
 
@@ -40,7 +40,7 @@ export function RefusedAnswer({ id, onPrivately }: { id: TicketId; onPrivately: 
 function LogAnswer({ id, onClose }: { id: TicketId; onClose: () => void }) {
   const { networks: words } = useText()
   const { api } = useAppStore()
-  const { showError, showToast, refreshTicket, dropDraft } = useApp((state) => state)
+  const { showError, showToast, refreshTicket, dropDraft } = useActions()
   const [text, setText] = useState('')
   async function save() {
     try {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { focusList } from '../frame/focus.ts'
 import { Toasts } from '../frame/Toasts.tsx'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 import { emptyForm, type FieldName } from './account-form.ts'
 import { AccountStep } from './AccountStep.tsx'
 import { CheckStep } from './CheckStep.tsx'
@@ -17,7 +17,7 @@ export function Onboarding() {
   const [step, setStep] = useState<Step>(isFirstRun ? 'welcome' : 'account')
   const [form, setForm] = useState(emptyForm)
   const check = useAccountCheck(null)
-  const { showScreen, start, showToast } = useApp((state) => state)
+  const { showScreen, start, showToast } = useActions()
 
   function leave() {
     if (isFirstRun) return setStep('welcome')

@@ -5,7 +5,7 @@ import type { AppError } from '../../preload/errors.ts'
 import { toAppError } from '../api.ts'
 import { OpenMovingFile } from '../backups/OpenMovingFile.tsx'
 import { NetworkDialog } from '../networks/NetworkDialog.tsx'
-import { useApp, useAppStore, useText } from '../store/context.ts'
+import { useActions, useApp, useAppStore, useText } from '../store/context.ts'
 import { ProblemLines } from './ProblemLines.tsx'
 
 const LANGUAGES = ['ja', 'en'] as const
@@ -45,7 +45,7 @@ export function WelcomeStep({ onBegin }: { onBegin: () => void }) {
 /** A shop may begin without mail. */
 function ConnectNetwork() {
   const { networks: words, onboarding } = useText()
-  const { showScreen, showToast, start } = useApp((state) => state)
+  const { showScreen, showToast, start } = useActions()
   const [isOpen, setOpen] = useState(false)
   async function finish(name: string) {
     showScreen('inbox')
@@ -97,7 +97,7 @@ function DemoButton() {
 function LanguageChoice() {
   const { onboarding, settings: words } = useText()
   const language = useApp((state) => state.settings.language)
-  const { changeSettings, showError } = useApp((state) => state)
+  const { changeSettings, showError } = useActions()
   const choose = (next: Language) => void changeSettings({ language: next }).catch(showError)
   return (
     <fieldset className="choice welcome__language">

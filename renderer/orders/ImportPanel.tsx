@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { ORDER_FIELDS, type OrderField, type OrderFile, type ShopId } from '../../preload/domain.ts'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 
 /** Names stand in two columns in most files, a date and its time in some. */
 const IN_TWO: readonly OrderField[] = ['name', 'orderedAt']
@@ -10,7 +10,7 @@ export function ImportPanel({ file }: { file: OrderFile }) {
   const { orders: words, common } = useText()
   const shops = useApp((state) => state.shops)
   const percent = useApp((state) => state.orderPercent)
-  const { importOrders, closeOrderFile } = useApp((state) => state)
+  const { importOrders, closeOrderFile } = useActions()
   const [shopId, setShopId] = useState<ShopId | undefined>(file.shopId ?? [...shops.keys()][0])
   const isBusy = percent !== null
   const hasNumber = (file.mapping.number?.length ?? 0) > 0

@@ -1,7 +1,7 @@
 import { ArrowLeft, FileUp, Search } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { OrderInfo } from '../../preload/domain.ts'
-import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
+import { useActions, useApp, useI18n, useMinute, useText } from '../store/context.ts'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
 import { ImportPanel } from './ImportPanel.tsx'
 import { amountOf, itemsOf } from './order-words.ts'
@@ -10,7 +10,7 @@ import { amountOf, itemsOf } from './order-words.ts'
 export function OrdersPage() {
   const { orders: words } = useText()
   const file = useApp((state) => state.orderFile)
-  const { showScreen, findOrders } = useApp((state) => state)
+  const { showScreen, findOrders } = useActions()
   useEffect(() => void findOrders(''), [findOrders])
   return (
     <main className="page orders-page">
@@ -111,7 +111,7 @@ function Row({ order }: { order: OrderInfo }) {
   const i18n = useI18n()
   const now = useMinute()
   const words = i18n.text.orders
-  const { openDialog, search, showScreen } = useApp((state) => state)
+  const { openDialog, search, showScreen } = useActions()
   const { customerId, number, orderedAt } = order
   const name = order.name || order.email
   function find() {

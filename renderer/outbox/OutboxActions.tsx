@@ -1,6 +1,6 @@
 import type { OutboxItem } from '../../preload/domain.ts'
 import { ScheduledActions } from '../later/ScheduledActions.tsx'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 import { useMayApprove } from './use-approval.ts'
 
 export type Actionable = Pick<OutboxItem, 'id' | 'ticketId' | 'state' | 'scheduledAt' | 'asks' | 'askedBy'>
@@ -17,7 +17,7 @@ export function OutboxActions({ item }: { item: Actionable }) {
 
 function WaitingActions({ item }: { item: Actionable }) {
   const { outbox, later } = useText()
-  const { retryOutbox, takeBack, cancelOutbox } = useApp((app) => app)
+  const { retryOutbox, takeBack, cancelOutbox } = useActions()
   return (
     <div className="outbox-actions">
       <button type="button" className="button button--small" onClick={() => void retryOutbox(item.id)}>
@@ -36,7 +36,7 @@ function WaitingActions({ item }: { item: Actionable }) {
 /** Somebody responsible decides; whoever wrote it can go on writing. */
 function ApprovalActions({ item }: { item: Actionable }) {
   const { approval, outbox, later } = useText()
-  const { approveOutbox, takeBack, cancelOutbox, openDialog } = useApp((app) => app)
+  const { approveOutbox, takeBack, cancelOutbox, openDialog } = useActions()
   const mayApprove = useMayApprove(item.askedBy)
   if (!mayApprove)
     return (

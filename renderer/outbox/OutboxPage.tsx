@@ -1,7 +1,7 @@
 import { CircleAlert, Clock } from 'lucide-react'
 import { useEffect } from 'react'
 import type { OutboxItem } from '../../preload/domain.ts'
-import { useApp, useMinute, useText, useTicketI18n } from '../store/context.ts'
+import { useActions, useApp, useMinute, useText, useTicketI18n } from '../store/context.ts'
 import { OutboxSending } from '../many/OutboxSending.tsx'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
 import { ProblemNote } from '../ui/ProblemNote.tsx'
@@ -92,7 +92,7 @@ function OutboxRow({ item }: { item: OutboxItem }) {
   const i18n = useTicketI18n(item.ticketId)
   const now = useMinute()
   const { outbox: words, ticket, later, common } = i18n.text
-  const { showScreen, openTicket } = useApp((state) => state)
+  const { showScreen, openTicket } = useActions()
   function open() {
     showScreen('inbox')
     void openTicket(item.ticketId)

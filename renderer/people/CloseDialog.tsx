@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import { useState, type FormEvent, type KeyboardEvent } from 'react'
 import type { CategoryInfo, TicketId } from '../../preload/domain.ts'
-import { useApp, useAppStore, useText } from '../store/context.ts'
+import { useActions, useApp, useAppStore, useText } from '../store/context.ts'
 import { isUnanswered, missingSteps } from '../store/people.ts'
 import { oftenUsed } from './category-options.ts'
 import { CategorySelect } from './CategorySelect.tsx'
@@ -11,7 +11,7 @@ const REASONS = ['no-reply-needed', 'settled'] as const
 /** Asked where something speaks against closing: nobody has answered, or a step was left out. Enter says yes. */
 export function CloseDialog({ ids, onClose }: { ids: TicketId[]; onClose: () => void }) {
   const { work, common } = useText()
-  const { closeFor, setCategory, setPreventable } = useApp((state) => state)
+  const { closeFor, setCategory, setPreventable } = useActions()
   const store = useAppStore()
   const rows = useApp((state) => state.rows)
   const categories = useApp((state) => state.categories)

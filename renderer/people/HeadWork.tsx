@@ -1,7 +1,7 @@
 import { Lock, Tag, UserRound } from 'lucide-react'
 import type { TicketSummary } from '../../preload/domain.ts'
 import { useCommandHint } from '../commands/CommandKeys.tsx'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 import { StartChecklist } from './ChecklistBar.tsx'
 import { StaffMark, useHasColleagues, useStaff } from './StaffMark.tsx'
 
@@ -9,7 +9,7 @@ import { StaffMark, useHasColleagues, useStaff } from './StaffMark.tsx'
 export function HeadWork({ ticket }: { ticket: TicketSummary }) {
   const { work } = useText()
   const label = useApp((state) => state.categories.find(({ key }) => key === ticket.category)?.label)
-  const { openDialog, setNoteOpen } = useApp((state) => state)
+  const { openDialog, setNoteOpen } = useActions()
   const hasColleagues = useHasColleagues()
   const categoryHint = useCommandHint('category')
   const noteHint = useCommandHint('note')

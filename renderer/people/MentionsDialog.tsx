@@ -1,5 +1,5 @@
 import type { StaffMention } from '../../preload/domain.ts'
-import { useApp, useI18n, useMinute } from '../store/context.ts'
+import { useActions, useApp, useI18n, useMinute } from '../store/context.ts'
 import { useStaff } from './StaffMark.tsx'
 
 /** Notes that call the person at the counter by name. Looking at the ticket takes them off. */
@@ -34,7 +34,7 @@ function Mention({
   const i18n = useI18n()
   const now = useMinute()
   const by = useStaff(byId)
-  const { openTicket, showScreen } = useApp((state) => state)
+  const { openTicket, showScreen } = useActions()
   function open() {
     onClose()
     showScreen('inbox')

@@ -1,7 +1,7 @@
 import { Lock } from 'lucide-react'
 import { useState, type KeyboardEvent } from 'react'
 import type { TicketId } from '../../preload/domain.ts'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 import { presentStaff } from '../store/people.ts'
 import { isConverting } from '../ui/ime.ts'
 
@@ -14,7 +14,7 @@ export function NoteBox({ id }: { id: TicketId }) {
 function OpenNote({ id }: { id: TicketId }) {
   const { work, common } = useText()
   const [text, setText] = useState('')
-  const { addNote, setNoteOpen } = useApp((state) => state)
+  const { addNote, setNoteOpen } = useActions()
   const staff = useApp((state) => state.staff)
   const currentId = useApp((state) => state.currentStaffId)
   const colleagues = presentStaff(staff).filter((person) => person.id !== currentId)

@@ -79,7 +79,11 @@ function OneOf({ label, choices, value, faultId, onChange }: OneOfProps) {
 /** Null where an action has nothing to choose. What was taken away stays while it is chosen. */
 function useChoices(value: RuleAction): Choice[] | null {
   const { rulePage: words, ticket } = useText()
-  const { categories, staff, checklists, policies, templates } = useApp((state) => state)
+  const categories = useApp((state) => state.categories)
+  const staff = useApp((state) => state.staff)
+  const checklists = useApp((state) => state.checklists)
+  const policies = useApp((state) => state.policies)
+  const templates = useApp((state) => state.templates)
   const names = useRuleNames()
   if (value.type === 'category') {
     const small = smallCategories(categories)

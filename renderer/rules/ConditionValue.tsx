@@ -132,7 +132,10 @@ const LIST_OF = {
 
 function useOptions(type: PickedKind): PickOption[] {
   const { rulePage: words, channel, status, ticket } = useText()
-  const { accounts, shops, categories, staff } = useApp((state) => state)
+  const accounts = useApp((state) => state.accounts)
+  const shops = useApp((state) => state.shops)
+  const categories = useApp((state) => state.categories)
+  const staff = useApp((state) => state.staff)
   const none = { value: null, label: words.none }
   if (type === 'account') return [...accounts.values()].map(({ id, address }) => ({ value: id, label: address }))
   if (type === 'shop') return [...shops.values()].map(({ id, name }) => ({ value: id, label: name }))

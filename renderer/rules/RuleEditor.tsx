@@ -2,7 +2,7 @@ import { ArrowLeft, LoaderCircle } from 'lucide-react'
 import { useEffect, useId, useRef, type KeyboardEvent } from 'react'
 import { ProblemLines } from '../onboarding/ProblemLines.tsx'
 import { Switch } from '../settings/Section.tsx'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 import { isConverting } from '../ui/ime.ts'
 import { ActionRows } from './ActionRows.tsx'
 import { ConditionRows } from './ConditionRows.tsx'
@@ -17,7 +17,7 @@ import { WhenFields } from './WhenFields.tsx'
 export function RuleEditor() {
   const { rulePage: words } = useText()
   const form = useApp((state) => state.ruleForm)
-  const { saveRule, leaveRuleForm } = useApp((state) => state)
+  const { saveRule, leaveRuleForm } = useActions()
   const root = useRef<HTMLElement>(null)
   useFocusOnFault(root)
   if (form === null) return null

@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react'
 import type { RuleExampleKey } from '../../preload/locales/ja/rule-examples.ts'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 import { presentStaff } from '../store/people.ts'
 import { exampleRule } from './examples.ts'
 import { sentenceOf } from './sentence.ts'
@@ -34,7 +34,10 @@ export function RuleExamples({ isFirst }: { isFirst: boolean }) {
 
 function Example({ of }: { of: RuleExampleKey }) {
   const { rulePage: words, ruleExamples, ruleSentence } = useText()
-  const { categories, staff, currentStaffId, addRule } = useApp((state) => state)
+  const categories = useApp((state) => state.categories)
+  const staff = useApp((state) => state.staff)
+  const currentStaffId = useApp((state) => state.currentStaffId)
+  const { addRule } = useActions()
   const names = useRuleNames()
   const example = ruleExamples[of]
   const rule = exampleRule(of, example, {

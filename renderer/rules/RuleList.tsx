@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, GripVertical, OctagonMinus, Trash2 } from 'lucide-react'
 import { useState, type DragEvent, type KeyboardEvent } from 'react'
 import type { RuleId, RuleInfo } from '../../preload/domain.ts'
-import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
+import { useActions, useApp, useI18n, useMinute, useText } from '../store/context.ts'
 import { sentenceOf } from './sentence.ts'
 import { useRuleNames } from './use-rule-names.ts'
 
@@ -59,7 +59,7 @@ type LineProps = {
 function RuleLine({ rule, index, count, isDragged, onMove, onDrag, onDrop }: LineProps) {
   const { rulePage: words, ruleSentence } = useText()
   const names = useRuleNames()
-  const { editRule, switchRule, removeRule } = useApp((state) => state)
+  const { editRule, switchRule, removeRule } = useActions()
   const { id, name, isOn, stopHere } = rule
 
   function onKeyDown(event: KeyboardEvent) {

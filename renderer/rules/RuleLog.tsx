@@ -1,7 +1,7 @@
 import { Undo2 } from 'lucide-react'
 import { Fragment, useEffect, useId } from 'react'
 import type { RuleId, RuleLogEntry } from '../../preload/domain.ts'
-import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
+import { useActions, useApp, useI18n, useMinute, useText } from '../store/context.ts'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
 import { ProblemNote } from '../ui/ProblemNote.tsx'
 import { Deeds } from './Deeds.tsx'
@@ -14,7 +14,7 @@ export function RuleLog() {
   const log = useApp((state) => state.ruleLog)
   const error = useApp((state) => state.ruleLogError)
   const hasMore = useApp((state) => state.hasMoreRuleLog)
-  const { loadRuleLog: load, loadMoreRuleLog: loadMore } = useApp((state) => state)
+  const { loadRuleLog: load, loadMoreRuleLog: loadMore } = useActions()
   useEffect(() => void load(), [load])
   if (error) return <ProblemNote error={error} onRetry={() => void load()} />
   return (

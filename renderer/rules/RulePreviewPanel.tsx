@@ -2,7 +2,7 @@ import { FlaskConical, LoaderCircle, Play } from 'lucide-react'
 import { useId } from 'react'
 import type { Output } from '../../preload/contract.ts'
 import { ProblemLines } from '../onboarding/ProblemLines.tsx'
-import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
+import { useActions, useApp, useI18n, useMinute, useText } from '../store/context.ts'
 import { Deeds } from './Deeds.tsx'
 import { isChanged, previewKey } from './rule-form.ts'
 import { conditionWords } from './sentence.ts'
@@ -49,7 +49,8 @@ function Ask({ isTimed }: { isTimed: boolean }) {
   const { rulePage } = useText()
   const words = rulePage.preview
   const isRunning = useApp((state) => state.rulePreview?.status === 'running')
-  const { previewDays, setPreviewDays, previewRule, stopPreview } = useApp((state) => state)
+  const previewDays = useApp((state) => state.previewDays)
+  const { setPreviewDays, previewRule, stopPreview } = useActions()
   return (
     <div className="rule-preview__ask">
       {!isTimed && (

@@ -3,7 +3,7 @@ import { useId } from 'react'
 import { isNetwork, type AccountId, type AccountInfo } from '../../preload/domain.ts'
 import { AccountFacts } from '../networks/AccountFacts.tsx'
 import { ChannelMark } from '../networks/ChannelMark.tsx'
-import { useApp, useAppStore, useI18n, useMinute, useText } from '../store/context.ts'
+import { useActions, useApp, useAppStore, useI18n, useMinute, useText } from '../store/context.ts'
 import type { Save } from './use-save.ts'
 
 const MINUTE_MS = 60_000
@@ -17,7 +17,7 @@ export function AccountCard({ id, save, onEdit, onRemove }: Props) {
   const { api } = useAppStore()
   const account = useApp((state) => state.accounts.get(id))
   const shop = useApp((state) => (account ? state.shops.get(account.shopId) : undefined))
-  const { syncNow, loadAccounts } = useApp((state) => state)
+  const { syncNow, loadAccounts } = useActions()
   if (!account) return null
   const { address, isPaused } = account
 

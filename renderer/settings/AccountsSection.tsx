@@ -3,7 +3,7 @@ import { useCallback, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { isNetwork, type AccountId } from '../../preload/domain.ts'
 import { NetworkDialog } from '../networks/NetworkDialog.tsx'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 import { AccountCard } from './AccountCard.tsx'
 import { EditAccount } from './EditAccount.tsx'
 import { RemoveAccount } from './RemoveAccount.tsx'
@@ -21,7 +21,7 @@ export function AccountsSection() {
   const { state, save } = useSave()
   const close = useCallback(() => setOpen(null), [])
   const edited = useApp((all) => (open?.dialog === 'edit' ? (all.accounts.get(open.id) ?? null) : null))
-  const { loadAccounts, loadShops } = useApp((all) => all)
+  const { loadAccounts, loadShops } = useActions()
   const saved = () => {
     close()
     void save(() => Promise.all([loadAccounts(), loadShops()]))

@@ -11,7 +11,7 @@ import { focusFault, focusField } from '../onboarding/focus-field.ts'
 import { PlainConsent, useNeedsPlainConsent } from '../onboarding/PlainConsent.tsx'
 import { ProblemLines } from '../onboarding/ProblemLines.tsx'
 import { useAccountCheck } from '../onboarding/use-account-check.ts'
-import { useApp, useAppStore, useText } from '../store/context.ts'
+import { useActions, useApp, useAppStore, useText } from '../store/context.ts'
 import type { Save } from './use-save.ts'
 
 type Props = { id: AccountId; save: Save; onClose: () => void }
@@ -58,7 +58,7 @@ type FormProps = { account: AccountInfo; stored: AccountForm; save: Save; onClos
 function EditForm({ account, stored, save, onClose }: FormProps) {
   const { settings: words, onboarding, common } = useText()
   const { api } = useAppStore()
-  const { changeSettings, loadAccounts } = useApp((state) => state)
+  const { changeSettings, loadAccounts } = useActions()
   const [form, setForm] = useState(stored)
   const [isTried, setTried] = useState(false)
   const [error, setError] = useState<AppError | null>(null)

@@ -1,13 +1,13 @@
 import { Clock, ListOrdered } from 'lucide-react'
 import { useShallow } from 'zustand/react/shallow'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 import { Section } from './Section.tsx'
 
 /** The way to the pages of opening hours and deadline policies. */
 export function HoursSection() {
   const { settings, hours: words } = useText()
   const shops = useApp(useShallow((state) => [...state.shops.values()]))
-  const { showHours, showScreen } = useApp((state) => state)
+  const { showHours, showScreen } = useActions()
   if (shops.length === 0) return null
   return (
     <Section title={settings.sections.hours}>

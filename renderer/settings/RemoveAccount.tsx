@@ -1,6 +1,6 @@
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { AccountId } from '../../preload/domain.ts'
-import { useApp, useAppStore, useText } from '../store/context.ts'
+import { useActions, useApp, useAppStore, useText } from '../store/context.ts'
 import type { Save } from './use-save.ts'
 
 /** Asked because the passwords are gone afterwards, and named so that nobody removes the wrong one. */
@@ -12,7 +12,7 @@ export function RemoveAccount({ id, save, onClose }: { id: AccountId; save: Save
   const waiting = useApp(
     ({ outbox }) => [...outbox.values()].filter(({ from }) => from.address === account?.address).length,
   )
-  const { loadAccounts, loadShops } = useApp((state) => state)
+  const { loadAccounts, loadShops } = useActions()
   if (!account) return null
 
   function remove() {

@@ -16,6 +16,10 @@ export function useApp<T>(selector: (state: AppState) => T) {
   return useStore(useAppStore(), selector)
 }
 
+type Actions = { [K in keyof AppState as AppState[K] extends (...input: never[]) => unknown ? K : never]: AppState[K] }
+/** What can be done. It never changes, so nobody who takes it is drawn again when something is typed elsewhere. */
+export const useActions = (): Actions => useAppStore().getState()
+
 export const useI18n = () => useApp(i18nOf)
 /** Words and dates on the clock of a shop, which need not be that of this PC: for deadlines. */
 export function useShopI18n(id: ShopId | null) {

@@ -1,11 +1,11 @@
 import { useRef } from 'react'
-import { useApp, useAppStore, useText } from '../store/context.ts'
+import { useActions, useAppStore, useText } from '../store/context.ts'
 
 /** All of it as one file, for another PC and back; and the texts of the first day. */
 export function ExchangeButtons() {
   const { templates: words } = useText()
   const { api } = useAppStore()
-  const { loadTemplates, showError, showToast } = useApp((state) => state)
+  const { loadTemplates, showError, showToast } = useActions()
   const input = useRef<HTMLInputElement>(null)
 
   async function exportAll() {

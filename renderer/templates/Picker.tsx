@@ -3,7 +3,7 @@ import { useEffect, useId, useMemo, useState, type KeyboardEvent } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { FilledTemplate, TemplateId, TemplateInfo, TextKind, TicketId } from '../../preload/domain.ts'
 import { isAnswerKey } from '../commands/use-commands.ts'
-import { useApp, useAppStore, useText } from '../store/context.ts'
+import { useActions, useApp, useAppStore, useText } from '../store/context.ts'
 import { valuesOfPlan } from '../store/templates.ts'
 import { isConverting } from '../ui/ime.ts'
 import { Marks } from './Marks.tsx'
@@ -19,7 +19,7 @@ type Props = { id: TicketId; onTemplate: (id: TemplateId) => void; onPhrase: (id
 export function Picker({ id, onTemplate, onPhrase }: Props) {
   const { templates: words } = useText()
   const kind = useApp(({ picker }) => picker?.kind ?? 'template')
-  const { closePicker, openPicker } = useApp((state) => state)
+  const { closePicker, openPicker } = useActions()
   const [query, setQuery] = useState('')
   const [isConvertingNow, setConverting] = useState(false)
   const [folder, setFolder] = useState<string | null>(null)
@@ -225,7 +225,7 @@ type FootProps = {
 
 function PickerFoot({ active, onEdit, onInsert }: FootProps) {
   const { templates: words } = useText()
-  const { closePicker, showScreen, showTemplate } = useApp((state) => state)
+  const { closePicker, showScreen, showTemplate } = useActions()
   function manage() {
     closePicker()
     showTemplate(active?.id ?? null)

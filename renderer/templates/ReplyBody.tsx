@@ -2,7 +2,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react'
 import type { TemplateId, TicketId } from '../../preload/domain.ts'
 import { findPlaceholders } from '../../preload/domain/placeholders.ts'
 import { isAnswerKey } from '../commands/use-commands.ts'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 import { isConverting } from '../ui/ime.ts'
 import { insertText } from './insert-text.ts'
 import { Marks } from './Marks.tsx'
@@ -20,7 +20,7 @@ export function ReplyBody({ id, body, isAutoFocused }: Props) {
   const { composer } = useText()
   const field = useRef<HTMLTextAreaElement>(null)
   const isPicking = useApp(({ picker }) => picker?.ticketId === id)
-  const { editDraft, loadTemplates, openPicker } = useApp((state) => state)
+  const { editDraft, loadTemplates, openPicker } = useActions()
   const { expand, insertPhrase, chooseTemplate } = useInsertion(id, field)
 
   useEffect(() => {
@@ -97,7 +97,7 @@ export function selectNextGap(field: HTMLTextAreaElement): boolean {
 /** Putting templates and phrases into the text, and going on at the first thing to fill in. */
 function useInsertion(id: TicketId, field: React.RefObject<HTMLTextAreaElement | null>) {
   const templates = useApp((state) => state.templates)
-  const { closePicker, insertTemplate, takePhrase } = useApp((state) => state)
+  const { closePicker, insertTemplate, takePhrase } = useActions()
 
   /** After the draft has been drawn. */
   function goOn() {

@@ -1,7 +1,7 @@
 import { Paperclip, X } from 'lucide-react'
 import { useRef } from 'react'
 import type { TemplateInfo } from '../../preload/domain.ts'
-import { useApp, useAppStore, useText } from '../store/context.ts'
+import { useActions, useAppStore, useText } from '../store/context.ts'
 import { LARGEST_ATTACHMENT } from '../store/drafts.ts'
 import { fileSize } from '../ui/file-size.ts'
 
@@ -9,7 +9,7 @@ import { fileSize } from '../ui/file-size.ts'
 export function TemplateFiles({ template: { id, files } }: { template: TemplateInfo }) {
   const { templates: words, composer } = useText()
   const { api } = useAppStore()
-  const { loadTemplates, showError, showToast } = useApp((state) => state)
+  const { loadTemplates, showError, showToast } = useActions()
   const input = useRef<HTMLInputElement>(null)
 
   async function add(chosen: readonly File[]) {

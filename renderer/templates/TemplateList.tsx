@@ -1,7 +1,7 @@
 import { Pencil } from 'lucide-react'
 import { useState } from 'react'
 import type { TemplateId, TemplateInfo, TextKind } from '../../preload/domain.ts'
-import { useApp, useAppStore, useText } from '../store/context.ts'
+import { useActions, useAppStore, useText } from '../store/context.ts'
 import { isConverting } from '../ui/ime.ts'
 import { nameOf } from './texts.ts'
 
@@ -49,7 +49,7 @@ export function TemplateList({ templates, kind, chosenId, onChoose }: Props) {
 function FolderHead({ folder, kind }: { folder: string; kind: TextKind }) {
   const { templates: words } = useText()
   const { api } = useAppStore()
-  const { loadTemplates, showError } = useApp((state) => state)
+  const { loadTemplates, showError } = useActions()
   const [name, setName] = useState<string | null>(null)
 
   function rename() {

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp, Copy, Trash2 } from 'lucide-react'
 import type { TemplateInfo } from '../../preload/domain.ts'
-import { useApp, useAppStore, useText } from '../store/context.ts'
+import { useActions, useAppStore, useText } from '../store/context.ts'
 import { nameOf } from './texts.ts'
 import { wordsOf, type EditedTemplate } from './use-template-draft.ts'
 
@@ -15,7 +15,7 @@ type Props = {
 export function TemplateTools({ template, siblings, onDuplicate }: Props) {
   const { templates: words } = useText()
   const { api } = useAppStore()
-  const { loadTemplates, removeTemplates, showError, showTemplate } = useApp((state) => state)
+  const { loadTemplates, removeTemplates, showError, showTemplate } = useActions()
   const row = siblings.filter(({ folder }) => folder === template.folder).map(({ id }) => id)
   const at = row.indexOf(template.id)
 

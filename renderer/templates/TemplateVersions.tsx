@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { TemplateInfo, TemplateVersion } from '../../preload/domain.ts'
-import { useApp, useAppStore, useI18n, useMinute } from '../store/context.ts'
+import { useActions, useAppStore, useI18n, useMinute } from '../store/context.ts'
 
 type Props = { template: TemplateInfo; onRestored: (template: TemplateInfo) => void }
 
@@ -10,7 +10,7 @@ export function TemplateVersions({ template: { id, version: current }, onRestore
   const now = useMinute()
   const { templates: words, common } = i18n.text
   const { api } = useAppStore()
-  const { loadTemplates, showError, showToast } = useApp((state) => state)
+  const { loadTemplates, showError, showToast } = useActions()
   const [isOpen, setOpen] = useState(false)
   const [versions, setVersions] = useState<readonly TemplateVersion[]>([])
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { TemplateInfo, TextKind } from '../../preload/domain.ts'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
 import { ExchangeButtons } from './ExchangeButtons.tsx'
 import { TemplateEditor } from './TemplateEditor.tsx'
@@ -15,7 +15,7 @@ export function TemplatesPage() {
   const templates = useApp((state) => state.templates)
   const chosen = useApp((state) => state.templates?.find(({ id }) => id === state.templateId) ?? null)
   const language = useApp((state) => state.settings.language)
-  const { loadTemplates, showScreen, showTemplate } = useApp((state) => state)
+  const { loadTemplates, showScreen, showTemplate } = useActions()
   const [wanted, setKind] = useState<TextKind>('template')
   const [fresh, setFresh] = useState<EditedTemplate | null>(null)
   const kind = fresh?.kind ?? chosen?.kind ?? wanted

@@ -1,6 +1,6 @@
 import { Download, FileText, Image, Paperclip, ShieldAlert } from 'lucide-react'
 import type { AttachmentInfo, MessageId, MessageView } from '../../preload/domain.ts'
-import { useApp, useAppStore, useText } from '../store/context.ts'
+import { useActions, useAppStore, useText } from '../store/context.ts'
 import { fileSize } from '../ui/file-size.ts'
 
 /** Files of a message. Pictures inside the HTML are part of it and not listed. */
@@ -25,7 +25,7 @@ export function Attachments({ message }: { message: MessageView }) {
 function Attachment({ messageId, file }: { messageId: MessageId; file: AttachmentInfo }) {
   const { ticket, toasts } = useText()
   const { api } = useAppStore()
-  const { showError, showToast } = useApp((state) => state)
+  const { showError, showToast } = useActions()
   const { index, size, type, isRisky } = file
   const name = file.name || file.safeName
 

@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react'
 import type { CustomerCard as Card } from '../../preload/domain.ts'
-import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
+import { useActions, useApp, useI18n, useMinute, useText } from '../store/context.ts'
 import { CustomerMarkTag, MARK_ICONS } from '../ui/CustomerMarkTag.tsx'
 import { EditableText } from '../ui/EditableText.tsx'
 import { CustomerFields } from './CustomerFields.tsx'
@@ -10,7 +10,7 @@ export function CustomerCard({ customer }: { customer: Card }) {
   const i18n = useI18n()
   const now = useMinute()
   const { ticket, common } = i18n.text
-  const { updateCustomer, search, openDialog } = useApp((state) => state)
+  const { updateCustomer, search, openDialog } = useActions()
   const { id, name, kana, notes } = customer
   return (
     <section className="customer-card">

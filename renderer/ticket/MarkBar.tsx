@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronUp, Search } from 'lucide-react'
 import { useEffect } from 'react'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 
 /** Steps through what a search found in the open ticket. */
 export function MarkBar() {
@@ -11,7 +11,7 @@ export function MarkBar() {
   const hasMarks = useApp((state) => state.hasMarks)
   const at = useApp((state) => state.markAt)
   const isHit = useApp(({ list, openId }) => openId !== null && (list.found?.hits.has(openId) ?? false))
-  const { loadMarks, stepMark } = useApp((state) => state)
+  const { loadMarks, stepMark } = useActions()
   // Another search or another text has its hits elsewhere.
   // oxlint-disable-next-line react/exhaustive-effect-dependencies
   useEffect(() => void loadMarks(), [loadMarks, query, detail])

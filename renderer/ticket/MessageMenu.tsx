@@ -2,7 +2,7 @@ import { CornerUpLeft, EllipsisVertical } from 'lucide-react'
 import { useState } from 'react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover, SubmenuTrigger } from 'react-aria-components'
 import type { MessageView } from '../../preload/domain.ts'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 import { copyText } from '../ui/copy-text.ts'
 import { SourceDialog } from './SourceDialog.tsx'
 
@@ -13,7 +13,7 @@ export function MessageMenu({ message }: { message: MessageView }) {
   const { common, ticket, composer } = useText()
   const ticketId = useApp((state) => state.openId)
   const isOnly = useApp((state) => (state.detail?.messages.length ?? 0) < 2)
-  const { quoteMessage, setCharset, startPicking, openDialog } = useApp((state) => state)
+  const { quoteMessage, setCharset, startPicking, openDialog } = useActions()
   const [hasSource, setSource] = useState(false)
   if (ticketId === null) return null
   const { id } = message

@@ -1,12 +1,12 @@
 import { Archive } from 'lucide-react'
 import type { TicketDetail } from '../../preload/domain.ts'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 
 /** Why this mail was filed instead of shown as something to do, and the ways out. */
 export function NoticeBar() {
   const text = useText()
   const detail = useApp((state) => state.detail)
-  const { setKind, learnRule } = useApp((state) => state)
+  const { setKind, learnRule } = useActions()
   if (detail?.ticket.kind !== 'notice') return null
   const { id } = detail.ticket
   const sender = senderOf(detail)

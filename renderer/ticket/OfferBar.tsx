@@ -1,6 +1,6 @@
 import { Combine } from 'lucide-react'
 import type { TicketDetail, TicketId } from '../../preload/domain.ts'
-import { useApp, useI18n } from '../store/context.ts'
+import { useActions, useApp, useI18n } from '../store/context.ts'
 
 /** 同じ件?: tickets that may be about the same matter. A person decides; nothing is joined by itself. */
 export function OfferBar() {
@@ -19,7 +19,7 @@ export function OfferBar() {
 function Offer({ id, offer }: { id: TicketId; offer: TicketDetail['offers'][number] }) {
   const i18n = useI18n()
   const { ticket, common } = i18n.text
-  const { mergeTickets, declineOffer, openTicket } = useApp((state) => state)
+  const { mergeTickets, declineOffer, openTicket } = useActions()
   const other = offer.ticketId
   // The customer knows the older number.
   const [into, from] = other < id ? [other, id] : [id, other]

@@ -1,4 +1,4 @@
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 
 /** While messages are chosen: where they are to go. */
 export function PickBar() {
@@ -6,7 +6,7 @@ export function PickBar() {
   const picked = useApp((state) => state.picked)
   const total = useApp((state) => state.detail?.messages.length ?? 0)
   const id = useApp((state) => state.openId)
-  const { splitTicket, stopPicking, openDialog } = useApp((state) => state)
+  const { splitTicket, stopPicking, openDialog } = useActions()
   if (picked === null || id === null) return null
   const messageIds = [...picked]
   const isAll = messageIds.length === total

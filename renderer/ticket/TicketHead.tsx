@@ -3,7 +3,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-compone
 import type { TicketId, TicketSummary } from '../../preload/domain.ts'
 import { SnoozeButton, useSnoozeItems } from '../later/SnoozeButton.tsx'
 import { SnoozeFact } from '../later/SnoozeChip.tsx'
-import { useApp, useText } from '../store/context.ts'
+import { useActions, useApp, useText } from '../store/context.ts'
 import { HeadWork } from '../people/HeadWork.tsx'
 import { Marked } from '../ui/Marked.tsx'
 import { copyText } from '../ui/copy-text.ts'
@@ -52,7 +52,7 @@ function Subject({ ticket: { id, subject } }: { ticket: TicketSummary }) {
 
 function Actions({ ticket }: { ticket: TicketSummary }) {
   const text = useText()
-  const { closeTickets, reopenTickets } = useApp((state) => state)
+  const { closeTickets, reopenTickets } = useActions()
   const { id, status, kind } = ticket
   return (
     <div className="ticket-head__actions">
@@ -94,7 +94,7 @@ function PanelButton() {
 
 function MoreMenu({ ticket }: { ticket: TicketSummary }) {
   const text = useText()
-  const { closeFor, setKind, learnRule, openDialog, exportHistory } = useApp((state) => state)
+  const { closeFor, setKind, learnRule, openDialog, exportHistory } = useActions()
   const sender = useApp(({ detail }) => (detail?.ticket.id === ticket.id ? senderOf(detail) : null))
   const { id, status, kind } = ticket
   const snoozeItems = useSnoozeItems(ticket)

@@ -51,10 +51,10 @@ async function measureWindow(window: Page, note: (what: string, ms: number) => v
     note('search', await untilStill(window, { type: text }))
 }
 
-type Act = { click: string; nth: number } | { scroll: string } | { type: string }
+type Act = { click: string; nth: number } | { scroll: string } | { type: string } | { key: string }
 
-/** Does it inside the page, and answers how many ms later the list was drawn for the last time before it stood still. */
-function untilStill(window: Page, act: Act): Promise<number> {
+/** Does it inside the page, and answers how many ms later something was drawn for the last time before the window stood still. */
+export function untilStill(window: Page, act: Act): Promise<number> {
   return window.evaluate(
     (wanted) =>
       new Promise<number>((resolve) => {
@@ -63,7 +63,10 @@ function untilStill(window: Page, act: Act): Promise<number> {
         const observer = new MutationObserver(() => requestAnimationFrame(() => (lastAt = performance.now())))
         observer.observe(document.body, { subtree: true, childList: true, characterData: true })
         if ('click' in wanted) document.querySelectorAll<HTMLElement>(wanted.click)[wanted.nth]!.click()
-        else if ('scroll' in wanted) {
+        else if ('key' in wanted) {
+          const event = new KeyboardEvent('keydown', { key: wanted.key, bubbles: true, cancelable: true })
+          ;(document.activeElement ?? document.body).dispatchEvent(event)
+        } else if ('scroll' in wanted) {
           const list = document.querySelector(wanted.scroll)!
           list.scrollTop += list.clientHeight
         } else {

@@ -1,5 +1,5 @@
 /**
- * Every figure, in one command: `npm run bench [-- import|store|rules|deadlines|truth|list|start|parse|search]`. No pass and no fail: ratios against peers
+ * Every figure, in one command: `npm run bench [-- import|store|rules|deadlines|truth|list|window|start|parse|search]`. No pass and no fail: ratios against peers
  * of the same run, turn about, medians. Wants `dovecot-imapd isync python3` and the mailbox generator of ../shared/bench
  * (another place: MADOGUCHI_BENCH_KIT). MESSAGES, TICKETS (of list and deadlines) and ROUNDS set the size (20000, 100000
  * and 5).
@@ -123,6 +123,7 @@ if (isWanted('deadlines')) {
 }
 if (isWanted('truth')) await withMailbox((account) => measureTruth(account, corpus(messages), rounds))
 if (isWanted('list')) await (await import('./list.ts')).measureList(rounds, Number(process.env['TICKETS'] ?? 100_000))
+if (isWanted('window')) await (await import('./window.ts')).measureWindow()
 if (isWanted('start')) await (await import('./start.ts')).measureStart(rounds)
 if (isWanted('parse')) execFileSync(process.execPath, [join(here, 'parse.ts'), corpus(5000)], { stdio: 'inherit' })
 if (isWanted('search')) {

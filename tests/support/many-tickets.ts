@@ -20,8 +20,11 @@ const ASKED = [
 const MINUTE_MS = 60_000
 const PAGE = 480
 
-/** Fills an empty data folder with this many tickets of one made-up mail each, the newest just before `now`. */
-export async function fillManyTickets(dataDir: string, count: number, now: number): Promise<void> {
+/**
+ * Fills an empty data folder with this many tickets of one made-up mail each, the newest just before `now`. The customer of
+ * the newest goes on to write until it has `longest` messages.
+ */
+export async function fillManyTickets(dataDir: string, count: number, now: number, longest = 1): Promise<void> {
   let at = now - count * 7 * MINUTE_MS
   const app = createApp({
     dataDir,
@@ -48,6 +51,12 @@ export async function fillManyTickets(dataDir: string, count: number, now: numbe
       await app.services.intake.storePage(account, { messages, cursor: String(start), progress })
     }
     at = now
+    const more = Array.from({ length: longest - 1 }, (_, index) => followUp(count - 1, index, now))
+    for (let start = 0; start < more.length; start += PAGE) {
+      const messages = more.slice(start, start + PAGE)
+      const progress = { done: start + messages.length, total: more.length }
+      await app.services.intake.storePage(account, { messages, cursor: `more ${start}`, progress })
+    }
     const ids = app.store.tickets.list({ view: 'todo', accountId: null, limit: count, after: null, now }).tickets
     // Most of what a shop has is long done; the rest shows every kind of deadline.
     const settled = ids.filter((ticket) => ticket.lastMessageAt < now - 3 * 24 * 60 * MINUTE_MS && ticket.id % 4 !== 0)
@@ -57,6 +66,24 @@ export async function fillManyTickets(dataDir: string, count: number, now: numbe
     )
   } finally {
     await app.close()
+  }
+}
+
+/** Another mail to the ticket of letter `number`. */
+function followUp(number: number, index: number, now: number): Inbound {
+  const first = letter(number, now)
+  const source = new Uint8Array(Buffer.from(`Subject: more ${index}\r\n\r\n`))
+  return {
+    ...first,
+    source,
+    sourceHash: createHash('sha256').update(source).digest('hex'),
+    externalId: `more/${index}`,
+    message: {
+      ...first.message,
+      messageId: `more-${index}@example.com`,
+      inReplyTo: first.message.messageId,
+      references: [first.message.messageId!],
+    },
   }
 }
 
