@@ -33,6 +33,7 @@ const notices: Record<string, string> = {
 }
 
 const others: Record<string, string> = {
+  'x-addressed': 'notification from X',
   own: 'Sent by us',
   reply: 'An answer to our mail',
   ticket: 'Mail from a customer',

@@ -33,6 +33,7 @@ const notices: Record<string, string> = {
 }
 
 const others: Record<string, string> = {
+  'x-addressed': 'Xからの通知',
   own: '当店から送ったメール',
   reply: 'こちらのメールへの返信',
   ticket: 'お客さまからのメール',
