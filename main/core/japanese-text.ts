@@ -276,8 +276,8 @@ export function toTokens(folded: string): string {
   }
   const tokens = toText(out, length > 0 ? length - 1 : 0)
   if (!hasLong) return tokens
-  const numbers = joinedNumbers(folded)
-  return numbers.length === 0 ? tokens : `${tokens} ${numbers.join(' ')}`
+  const numbers = new Set(joinedNumbers(folded).map(({ joined }) => joined))
+  return numbers.size === 0 ? tokens : `${tokens} ${[...numbers].join(' ')}`
 }
 
 function endOfWord(folded: string, from: number): number {
@@ -303,19 +303,17 @@ function writeWord(folded: string, start: number, end: number, out: Uint16Array,
   }
 }
 
-export const NUMBER_WITH_DASHES = /(?<![a-z0-9])[a-z0-9]{1,16}(?:ー[a-z0-9]{1,16}){1,4}(?![a-z0-9ー])/g
+const NUMBER_WITH_DASHES = /(?<![a-z0-9])[a-z0-9]{1,16}(?:ー[a-z0-9]{1,16}){1,4}(?![a-z0-9ー])/g
 const SHORTEST_JOINED = 5
 
 /**
  * Telephone, order and part numbers written with dashes (03-1234-5678, zq-77b), without the dashes, so that both ways of
- * writing find each other. Only what holds a digit and has at least five characters.
+ * writing find each other, and where each stands in the text. Only what holds a digit and has at least five characters.
  */
-export function joinedNumbers(folded: string): string[] {
-  const found = new Set<string>()
-  for (const { 0: number, index } of folded.matchAll(NUMBER_WITH_DASHES)) {
-    if (!beginsWord(folded, index)) continue
+export function joinedNumbers(folded: string): { joined: string; start: number; end: number }[] {
+  return [...folded.matchAll(NUMBER_WITH_DASHES)].flatMap(({ 0: number, index }) => {
     const joined = number.replaceAll('ー', '')
-    if (joined.length >= SHORTEST_JOINED && /[0-9]/.test(joined)) found.add(joined)
-  }
-  return [...found]
+    if (joined.length < SHORTEST_JOINED || !/[0-9]/.test(joined) || !beginsWord(folded, index)) return []
+    return [{ joined, start: index, end: index + number.length }]
+  })
 }

@@ -1,5 +1,5 @@
-import { foldForSearch, joinedNumbers, NUMBER_WITH_DASHES } from './japanese-text.ts'
-import { findPart, waysToWrite } from './search-match.ts'
+import { foldForSearch } from './japanese-text.ts'
+import { findInNumbers, findPart, waysToWrite } from './search-match.ts'
 import type { SearchField, SearchQuery } from './search-query.ts'
 
 /** A stretch of the text as it is shown, in UTF-16 offsets, `end` not included. */
@@ -79,12 +79,7 @@ function findFolded(folded: string, way: string): Hit[] {
   for (let at = findPart(folded, way, 0); at !== -1; at = findPart(folded, way, at + way.length)) {
     hits.push({ start: at, end: at + way.length })
   }
-  if (!/^[a-z0-9]{3,}$/.test(way) || !folded.includes('ー')) return hits
-  for (const { 0: number, index } of folded.matchAll(NUMBER_WITH_DASHES)) {
-    if (joinedNumbers(number).some((joined) => joined.includes(way)))
-      hits.push({ start: index, end: index + number.length })
-  }
-  return hits
+  return [...hits, ...findInNumbers(folded, way).map(({ start, end }) => ({ start, end }))]
 }
 
 function joinHits(hits: Hit[]): Hit[] {

@@ -60,10 +60,14 @@ export function matchesTerm(term: SearchTerm, text: FoldedText): boolean {
 }
 
 function findIn(text: string, way: string): boolean {
-  if (findPart(text, way, 0) !== -1) return true
-  if (!/^[a-z0-9]+$/.test(way) || !text.includes('ー')) return false
-  const isIn = (number: string) => (way.length < SHORTEST_INSIDE ? number.startsWith(way) : number.includes(way))
-  return joinedNumbers(text).some(isIn)
+  return findPart(text, way, 0) !== -1 || findInNumbers(text, way).length > 0
+}
+
+/** The numbers written with dashes that hold `part` when the dashes are left out. */
+export function findInNumbers(text: string, part: string): { start: number; end: number }[] {
+  if (!/^[a-z0-9]+$/.test(part) || !text.includes('ー')) return []
+  const isShort = part.length < SHORTEST_INSIDE
+  return joinedNumbers(text).filter(({ joined }) => (isShort ? joined.startsWith(part) : joined.includes(part)))
 }
 
 /** Where `part` stands in the folded text at or after `from`, by the rule of `matchesTerm`; -1 when it does not. */
@@ -77,9 +81,8 @@ export function findPart(text: string, part: string, from: number): number {
 
 /** The term as typed and, for a number with dashes, without them. */
 export function waysToWrite(text: string): string[] {
-  return [
-    ...new Set([text, ...joinedNumbers(text).filter((number) => number.length === text.replaceAll('ー', '').length)]),
-  ]
+  const whole = joinedNumbers(text).filter(({ joined }) => joined.length === text.replaceAll('ー', '').length)
+  return [...new Set([text, ...whole.map(({ joined }) => joined)])]
 }
 
 function beginsShort(part: string): boolean {

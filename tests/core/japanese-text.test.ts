@@ -66,7 +66,10 @@ describe('index words', () => {
 
   it('hold a number with dashes once more without', () => {
     expect(toTokens(foldForSearch('☎03-1234-5678'))).toBe('03 1234 5678 0312345678')
-    expect(joinedNumbers(foldForSearch('ZQ-77B 250-1234567-7654321'))).toEqual(['zq77b', '25012345677654321'])
+    expect(joinedNumbers(foldForSearch('ZQ-77B 250-1234567-7654321'))).toEqual([
+      { joined: 'zq77b', start: 0, end: 6 },
+      { joined: '25012345677654321', start: 7, end: 26 },
+    ])
     expect(joinedNumbers(foldForSearch('well-known 1-2 あ-い'))).toEqual([])
   })
 

@@ -23,6 +23,8 @@ describe('marks in a text', () => {
   it('stand on a number whose dashes differ', () => {
     expect(marked('TEL：０３－１２３４－５６７８まで', '0312345678')).toEqual(['０３－１２３４－５６７８'])
     expect(marked('0312345678', '03-1234-5678')).toEqual(['0312345678'])
+    // A number that goes on from a letter is part of a word, and search does not find it without its dashes.
+    expect(marked('\u116112-3412-34か', '123412')).toEqual([])
   })
 
   it('leave out minus words and words of other fields, and join what overlaps', () => {
