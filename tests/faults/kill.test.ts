@@ -27,112 +27,116 @@ afterEach(async () => {
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
-it('a program killed at any moment loses no mail and no typed word, doubles none, and sends no answer twice', async () => {
-  const [dovecot, smtp] = [await startDovecot(), await startSmtp()]
-  const dir = mkdtempSync(join(tmpdir(), 'madoguchi-kill-'))
-  closing.push(dovecot.close, smtp.close, () => rmSync(dir, { recursive: true, force: true }))
-  const delivered = new Map<string, string>()
-  const typed = new Set<string>()
-  let number = 0
+it(
+  'a program killed at any moment loses no mail and no typed word, doubles none, and sends no answer twice',
+  async () => {
+    const [dovecot, smtp] = [await startDovecot(), await startSmtp()]
+    const dir = mkdtempSync(join(tmpdir(), 'madoguchi-kill-'))
+    closing.push(dovecot.close, smtp.close, () => rmSync(dir, { recursive: true, force: true }))
+    const delivered = new Map<string, string>()
+    const typed = new Set<string>()
+    let number = 0
 
-  function deliver(): void {
-    for (let index = 0; index < MAILS_A_ROUND; index++) {
-      number += 1
-      const raw = eml({
-        id: `kill-${number}`,
-        from: `customer${number}@example.com`,
-        subject: `件 ${number}`,
-        body: `本文 ${number}\r\n`.repeat(50),
-      })
-      delivered.set(sha256(Buffer.from(raw)), raw)
-      dovecot.deliver('shop', raw)
+    function deliver(): void {
+      for (let index = 0; index < MAILS_A_ROUND; index++) {
+        number += 1
+        const raw = eml({
+          id: `kill-${number}`,
+          from: `customer${number}@example.com`,
+          subject: `件 ${number}`,
+          body: `本文 ${number}\r\n`.repeat(50),
+        })
+        delivered.set(sha256(Buffer.from(raw)), raw)
+        dovecot.deliver('shop', raw)
+      }
     }
-  }
 
-  async function run(live: () => Promise<void>): Promise<void> {
-    const child = spawn(process.execPath, [victim, dir, String(dovecot.port), String(smtp.port)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    child.stdout.on('data', (said: Buffer) => {
-      for (const [, id] of said.toString().matchAll(/typed (\d+)/g)) typed.add(`返事 ${id}`)
-    })
-    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-    closing.push(() => child.kill('SIGKILL'))
-    await ready(child)
-    await live()
-    child.kill('SIGKILL')
-    await ended
-    expect(lostWords()).toEqual([])
-  }
+    async function run(live: () => Promise<void>): Promise<void> {
+      const child = spawn(process.execPath, [victim, dir, String(dovecot.port), String(smtp.port)], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      child.stdout.on('data', (said: Buffer) => {
+        for (const [, id] of said.toString().matchAll(/typed (\d+)/g)) typed.add(`返事 ${id}`)
+      })
+      const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+      closing.push(() => child.kill('SIGKILL'))
+      await ready(child)
+      await live()
+      child.kill('SIGKILL')
+      await ended
+      expect(lostWords()).toEqual([])
+    }
 
-  /** Answers that were typed and stand neither in a draft nor in a message. */
-  function lostWords(): string[] {
-    const db = new Database(join(dir, 'madoguchi.db'))
-    const isThere = db.prepare<[string, string]>(
-      `SELECT 1 FROM draft WHERE body = ? UNION ALL SELECT 1 FROM message WHERE text_body = ?`,
-    )
-    const lost = [...typed].filter((words) => isThere.get(words, words) === undefined)
-    db.close()
-    return lost
-  }
+    /** Answers that were typed and stand neither in a draft nor in a message. */
+    function lostWords(): string[] {
+      const db = new Database(join(dir, 'madoguchi.db'))
+      const isThere = db.prepare<[string, string]>(
+        `SELECT 1 FROM draft WHERE body = ? UNION ALL SELECT 1 FROM message WHERE text_body = ?`,
+      )
+      const lost = [...typed].filter((words) => isThere.get(words, words) === undefined)
+      db.close()
+      return lost
+    }
 
-  /** Until every mail is in and each answer has left, waits for a person or is in the hands of the server. */
-  async function untilDone(): Promise<void> {
-    const db = new Database(join(dir, 'madoguchi.db'), { readonly: true })
-    closing.push(() => db.close())
-    const left = db.prepare<[number], { count: number }>(`
+    /** Until every mail is in and each answer has left, waits for a person or is in the hands of the server. */
+    async function untilDone(): Promise<void> {
+      const db = new Database(join(dir, 'madoguchi.db'), { readonly: true })
+      closing.push(() => db.close())
+      const left = db.prepare<[number], { count: number }>(`
       SELECT (SELECT COUNT(*) FROM outbox WHERE state IN ('queued', 'sending'))
         + (SELECT ? - COUNT(*) FROM message WHERE direction = 'inbound')
         + (SELECT COUNT(*) FROM ticket WHERE status = 'new' AND NOT EXISTS (
             SELECT 1 FROM message m JOIN outbox o ON o.message_id = m.id WHERE m.ticket_id = ticket.id)) AS count`)
-    let [before, stoodFor] = [Infinity, 0]
-    for (let now = left.get(number)!.count; now > 0; now = left.get(number)!.count) {
-      stoodFor = now === before ? stoodFor + 500 : 0
-      before = now
-      if (stoodFor >= STANDSTILL_MS) throw new Error(`${now} mails and answers are left, and nothing moves any more`)
-      await sleep(500)
+      let [before, stoodFor] = [Infinity, 0]
+      for (let now = left.get(number)!.count; now > 0; now = left.get(number)!.count) {
+        stoodFor = now === before ? stoodFor + 500 : 0
+        before = now
+        if (stoodFor >= STANDSTILL_MS) throw new Error(`${now} mails and answers are left, and nothing moves any more`)
+        await sleep(500)
+      }
+      // What is sent twice by mistake would come now.
+      await sleep(2_000)
     }
-    // What is sent twice by mistake would come now.
-    await sleep(2_000)
-  }
 
-  for (let round = 0; round < ROUNDS; round++) {
-    deliver()
-    // Spread over connecting, reading, storing, sending and filing.
-    await run(() => sleep(Math.random() * 900))
-  }
-  await run(untilDone)
+    for (let round = 0; round < ROUNDS; round++) {
+      deliver()
+      // Spread over connecting, reading, storing, sending and filing.
+      await run(() => sleep(Math.random() * 900))
+    }
+    await run(untilDone)
 
-  const db = openDatabase(join(dir, 'madoguchi.db'))
-  const store = createStore(db, join(dir, 'sources'))
-  closing.push(() => db.close())
-  expect(store.isSound()).toBe(true)
-  expect(db.pragma('foreign_key_check')).toEqual([])
+    const db = openDatabase(join(dir, 'madoguchi.db'))
+    const store = createStore(db, join(dir, 'sources'))
+    closing.push(() => db.close())
+    expect(store.isSound()).toBe(true)
+    expect(db.pragma('foreign_key_check')).toEqual([])
 
-  const inbound = db
-    .prepare<[], { hash: string; mid: string }>(
-      `SELECT source_hash AS hash, mid FROM message WHERE direction = 'inbound'`,
-    )
-    .all()
-  expect(inbound.map(({ hash }) => hash).sort()).toEqual([...delivered.keys()].sort())
-  for (const [hash, raw] of delivered) expect(Buffer.from(await store.sources.read(hash)).toString()).toBe(raw)
+    const inbound = db
+      .prepare<[], { hash: string; mid: string }>(
+        `SELECT source_hash AS hash, mid FROM message WHERE direction = 'inbound'`,
+      )
+      .all()
+    expect(inbound.map(({ hash }) => hash).sort()).toEqual([...delivered.keys()].sort())
+    for (const [hash, raw] of delivered) expect(Buffer.from(await store.sources.read(hash)).toString()).toBe(raw)
 
-  const sent = smtp.received.map(({ raw }) => /^Message-ID: <(.*)>/im.exec(raw.toString())![1]!)
-  expect(sent.length - new Set(sent).size).toBe(0)
-  const answers = db
-    .prepare<[], { mid: string; state: string; to: string }>(
-      `SELECT m.mid, o.state, m.recipients AS "to" FROM outbox o JOIN message m ON m.id = o.message_id`,
-    )
-    .all()
-  expect(answers.length).toBeGreaterThan(0)
-  // What a kill interrupted waits for a person; everything else has left.
-  const states = new Set(answers.map(({ state }) => state))
-  expect([...states].filter((state) => !['accepted', 'filed', 'unclear'].includes(state))).toEqual([])
-  for (const { mid, state } of answers) if (state === 'filed' || state === 'accepted') expect(sent).toContain(mid)
-  // No customer hears the same answer twice under two ids.
-  const to = smtp.received.map((mail) => mail.to[0]!)
-  expect(to.length).toBe(new Set(to).size)
-}, (ROUNDS + 2) * STANDSTILL_MS)
+    const sent = smtp.received.map(({ raw }) => /^Message-ID: <(.*)>/im.exec(raw.toString())![1]!)
+    expect(sent.length - new Set(sent).size).toBe(0)
+    const answers = db
+      .prepare<[], { mid: string; state: string; to: string }>(
+        `SELECT m.mid, o.state, m.recipients AS "to" FROM outbox o JOIN message m ON m.id = o.message_id`,
+      )
+      .all()
+    expect(answers.length).toBeGreaterThan(0)
+    // What a kill interrupted waits for a person; everything else has left.
+    const states = new Set(answers.map(({ state }) => state))
+    expect([...states].filter((state) => !['accepted', 'filed', 'unclear'].includes(state))).toEqual([])
+    for (const { mid, state } of answers) if (state === 'filed' || state === 'accepted') expect(sent).toContain(mid)
+    // No customer hears the same answer twice under two ids.
+    const to = smtp.received.map((mail) => mail.to[0]!)
+    expect(to.length).toBe(new Set(to).size)
+  },
+  (ROUNDS + 2) * STANDSTILL_MS,
+)
 
 function ready(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
