@@ -13,8 +13,12 @@ declare global {
 const store = createAppStore(createApi(window.madoguchi))
 store.listen()
 void store.getState().start()
-window.addEventListener('blur', () => void store.getState().flushDrafts())
-window.addEventListener('pagehide', () => void store.getState().flushDrafts())
+for (const leaving of ['blur', 'pagehide'])
+  window.addEventListener(leaving, () => {
+    const { flushDrafts, flushMany } = store.getState()
+    void flushDrafts()
+    void flushMany()
+  })
 
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<App store={store} />)

@@ -10,6 +10,11 @@ export function manyHandlers({ groupSends, settings, wake }: Services) {
       wake()
       return result
     },
+    'groups.draft': groupSends.draft,
+    'groups.saveDraft'({ draft }) {
+      groupSends.saveDraft(draft)
+      return null
+    },
     'groups.cancelSend': ({ id }) => groupSends.cancel(id),
   } satisfies Partial<Handlers>
 }

@@ -54,7 +54,11 @@ export function createAnswering(
       : answered.accountId
   }
 
-  function findings(ticketId: TicketId, answer: Omit<Parsed<'replies.check'>, 'ticketId' | 'accountId'>): Finding[] {
+  function findings(
+    ticketId: TicketId,
+    answer: Omit<Parsed<'replies.check'>, 'ticketId' | 'accountId'>,
+    hasFiles: boolean,
+  ): Finding[] {
     const ticket = store.tickets.summary(ticketId)!
     const messages = store.messages.ofTicket(ticketId)
     const theirs = messages.filter(({ direction }) => direction === 'inbound')
@@ -71,7 +75,7 @@ export function createAnswering(
         ...answer,
         to: visibility === null ? answer.to.map(({ address }) => address) : [],
         cc: visibility === null ? answer.cc.map(({ address }) => address) : [],
-        hasFiles: store.drafts.files({ owner: 'draft', id: ticketId }).length > 0,
+        hasFiles,
       },
       {
         names: [
@@ -100,11 +104,13 @@ export function createAnswering(
     recipients,
     askers,
     otherThanAddressed,
+    /** What to look at in a text that is no draft of this ticket. */
+    findings,
     look({ ticketId: asked, accountId, ...answer }: Parsed<'replies.check'>): AnswerLook {
       const ticketId = store.tickets.living(asked)
       if (!store.tickets.facts(ticketId)) return { findings: [], addressedAccountId: null }
       return {
-        findings: findings(ticketId, answer),
+        findings: findings(ticketId, answer, store.drafts.files({ owner: 'draft', id: ticketId }).length > 0),
         addressedAccountId: otherThanAddressed(ticketId, accountId),
       }
     },

@@ -4,12 +4,14 @@ import {
   type AccountId,
   type Draft,
   type FilledTemplate,
+  type GroupDraft,
   type GroupMail,
   type GroupMailWarning,
   type GroupRefusal,
   type GroupSendId,
   type GroupSendResult,
   type HoldKind,
+  type OwnWords,
   type ReplyPlan,
   type TicketGroupId,
   type TicketId,
@@ -26,6 +28,7 @@ import type { Changes } from './changes.ts'
 import type { LeaveVerdict } from './delivery.ts'
 import { createPace } from './group-pace.ts'
 import type { NoteStep } from './hold-answers.ts'
+import type { Answering } from './answering.ts'
 import { queueOutgoing } from './outgoing.ts'
 import { hasWordSince, withdraw } from './withdraw.ts'
 
@@ -35,6 +38,7 @@ type Tools = {
   changes: Changes
   draftOf: (id: TicketId) => Draft
   fill: (text: Parsed<'templates.preview'>) => FilledTemplate
+  findings: Answering['findings']
   productOf: (id: TicketId, kind: HoldKind) => string
   onGroupSent: (id: TicketGroupId) => void
   announce: (id: TicketId, plan: ReplyPlan, to: readonly Address[]) => NoteStep
@@ -51,14 +55,25 @@ const CAN_BE_TAKEN_BACK = ['queued', 'held', 'failed']
  * One text to many people, as mails of their own: each lies in its own ticket, has one recipient, its own Message-ID and its
  * own row in the outbox, and leaves some seconds after the one before.
  */
-export function createGroupSends({ store, clock, changes, draftOf, fill, productOf, announce, onGroupSent }: Tools) {
+export function createGroupSends({
+  store,
+  clock,
+  changes,
+  draftOf,
+  fill,
+  findings,
+  productOf,
+  announce,
+  onGroupSent,
+}: Tools) {
   const pace = createPace()
 
   function preview({ mails, ...text }: Preview): GroupMail[] {
     const tickets = new Set<TicketId>()
     const people = new Set<string>()
-    return mails.map(({ ticketId, values }) => {
-      const mail = oneMail(store.tickets.living(ticketId), text, values)
+    const hasFiles = text.templateId !== null && store.templates.files(text.templateId).length > 0
+    return mails.map(({ ticketId, ...own }) => {
+      const mail = oneMail(store.tickets.living(ticketId), text, own, hasFiles)
       const address = mail.to?.address.toLowerCase() ?? ''
       const isSameTicket = tickets.has(mail.ticketId)
       const isSamePerson = address !== '' && people.has(address)
@@ -74,7 +89,12 @@ export function createGroupSends({ store, clock, changes, draftOf, fill, product
     })
   }
 
-  function oneMail(ticketId: TicketId, text: Omit<Preview, 'mails'>, own: Preview['values']): GroupMail {
+  function oneMail(
+    ticketId: TicketId,
+    text: Omit<Preview, 'mails'>,
+    { values: own, edited }: Omit<Preview['mails'][number], 'ticketId'>,
+    hasFiles: boolean,
+  ): GroupMail {
     const ticket = store.tickets.summary(ticketId)
     if (!ticket) throw new AppError('not-found', `No ticket ${ticketId}`)
     const draft = draftOf(ticketId)
@@ -88,6 +108,7 @@ export function createGroupSends({ store, clock, changes, draftOf, fill, product
     const said = hold && { 回答期限: hold.dueAt, ...(hold.product && { 商品名: hold.product }) }
     const { subject, body, language } = text
     const filled = fill({ subject, body, language, ticketId, extra: { ...text.values, ...said, ...own } })
+    const words = { subject: filled.subject || draft.subject, body: filled.body }
     const plan = { ...NO_PLAN, hold }
     const warnings: GroupMailWarning[] = []
     if (ticket.hasDraft) warnings.push('has-draft')
@@ -100,13 +121,18 @@ export function createGroupSends({ store, clock, changes, draftOf, fill, product
       customerName: ticket.customerName,
       to,
       orderNumber,
-      subject: filled.subject || draft.subject,
-      body: filled.body,
+      ...words,
       basedOnMessageId: store.messages.ofTicket(ticketId).at(-1)?.id ?? null,
       hold,
       fault: ticket.kind === 'notice' ? 'notice' : faultOf(ticketId, draft.accountId, to, plan),
       warnings,
+      findings: lookAt(ticketId, to, edited ?? words, hasFiles),
     }
+  }
+
+  function lookAt(ticketId: TicketId, to: Address | null, words: OwnWords, hasFiles: boolean): GroupMail['findings'] {
+    if (words.body.trim() === '') return []
+    return findings(ticketId, { ...words, to: to === null ? [] : [to], cc: [] }, hasFiles)
   }
 
   function faultOf(ticketId: TicketId, accountId: AccountId, to: Address | null, plan: ReplyPlan): GroupMail['fault'] {
@@ -147,6 +173,7 @@ export function createGroupSends({ store, clock, changes, draftOf, fill, product
         queue(sendId, sending, one, { now, sendAfter: firstLeavesAt + before * GENTLE_MS, total: ready.length })
       }
       if (sending.groupId !== null) onGroupSent(sending.groupId)
+      store.groupDrafts.forget(key)
       return sendId
     })
     if (id === null) return { id, queued: [], refused, firstLeavesAt: now, lastLeavesAt: now }
@@ -215,6 +242,9 @@ export function createGroupSends({ store, clock, changes, draftOf, fill, product
     noteStep(messageId)
     const data = { groupSendId: id, title, total }
     store.journal.append({ at: now, actor: 'staff', type: 'group.queued', ticketId, data })
+    if (mail.overridden.length === 0) return
+    const seen = { outboxId, checks: mail.overridden }
+    store.journal.append({ at: now, actor: 'staff', type: 'reply.despite-checks', ticketId, data: seen })
   }
 
   const rowsOf = (id: GroupSendId) => store.groupSends.outboxIds(id).map((outboxId) => store.outbox.get(outboxId)!)
@@ -246,6 +276,14 @@ export function createGroupSends({ store, clock, changes, draftOf, fill, product
     preview,
     send,
     cancel,
+    draft: (): GroupDraft | null => store.groupDrafts.get(),
+    saveDraft(draft: GroupDraft | null): void {
+      store.transaction(() => {
+        // Whatever was sent meanwhile is no draft any more.
+        const isSent = draft !== null && store.groupSends.byKey(draft.key) !== null
+        store.groupDrafts.put(isSent ? null : draft, clock.now())
+      })
+    },
     /** Never past a word of the customer, and never in a burst. Asked first: the others note that the row has left. */
     mayLeave(row: OutboxRow, now: number): LeaveVerdict {
       if (row.groupSendId === null) return { leave: true }

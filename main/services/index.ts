@@ -179,6 +179,7 @@ export function createServices({ store, clock, ports, read, findChannel, channel
     changes,
     draftOf: replies.draftOf,
     fill: templates.preview,
+    findings: answering.findings,
     productOf: (id, kind) => holds.propose(id, kind).product,
     announce: holds.answers.announce,
     onGroupSent: ticketGroups.sent,

@@ -8,6 +8,7 @@ import { createCustomerStore } from './customers.ts'
 import { createDeadlineStore } from './deadlines.ts'
 import { createDraftStore } from './drafts.ts'
 import { createDraftVersionStore } from './draft-versions.ts'
+import { createGroupDraftStore } from './group-drafts.ts'
 import { createGroupSendStore } from './group-sends.ts'
 import { createEraser } from './erasing.ts'
 import { createHoldStore } from './holds.ts'
@@ -76,6 +77,7 @@ export function createStore(db: Database, sourceFolder: string, checkpointer?: C
     deadlines: createDeadlineStore(db),
     drafts: createDraftStore(db),
     draftVersions: createDraftVersionStore(db),
+    groupDrafts: createGroupDraftStore(db),
     groupSends: createGroupSendStore(db),
     erasing: createEraser(db),
     holds: createHoldStore(db),

@@ -2,39 +2,29 @@ import { z } from 'zod'
 import {
   AccountId,
   Address,
-  FillValues,
+  GroupDraft,
   GroupMail,
+  GroupMailOwn,
   GroupRequest,
   GroupSendId,
   GroupSendResult,
+  GroupText,
   Instant,
   MessageId,
+  MOST_MAILS,
+  SendCheck,
   TemplateId,
   TicketGroupId,
   TicketId,
 } from '../domain.ts'
-import type { Method } from './method.ts'
-
-const MOST = 500
+import { done, nothing, type Method } from './method.ts'
 
 /** One text to many people: each gets a mail of their own, in the ticket that is theirs. */
 export const manyMethods = {
-  /** Each mail as it would leave, in the order asked for. Nothing is written. */
+  /** Each mail as the common text would leave, in the order asked for, and what the checks say. Nothing is written. */
   'groups.preview': {
-    input: z.strictObject({
-      /** `values`: what is known of this one alone. */
-      mails: z
-        .array(z.strictObject({ ticketId: TicketId, values: FillValues.default({}) }))
-        .min(1)
-        .max(MOST),
-      /** Empty: the subject of the answer stays as it is. */
-      subject: z.string().max(500),
-      body: z.string().max(50_000),
-      language: z.enum(['ja', 'en']),
-      /** What is the same for all. */
-      values: FillValues.default({}),
-      /** Each becomes the request of a hold with its own order number. */
-      hold: GroupRequest.nullable().default(null),
+    input: GroupText.omit({ groupId: true, sendAfter: true }).extend({
+      mails: z.array(GroupMailOwn).min(1).max(MOST_MAILS),
     }),
     output: z.array(GroupMail),
   },
@@ -65,13 +55,19 @@ export const manyMethods = {
             typedBody: z.string().max(200_000),
             basedOnMessageId: MessageId.nullable(),
             hold: GroupRequest.nullable(),
+            /** What the checks found and the person sends all the same: for the record. */
+            overridden: z.array(SendCheck).default([]),
           }),
         )
         .min(1)
-        .max(MOST),
+        .max(MOST_MAILS),
     }),
     output: GroupSendResult,
   },
+  /** The text to many that is being written; null when there is none. */
+  'groups.draft': { input: nothing, output: GroupDraft.nullable() },
+  /** Null: it is done with. */
+  'groups.saveDraft': { input: z.strictObject({ draft: GroupDraft.nullable() }), output: done },
   /** Takes back whatever of it has not left. */
   'groups.cancelSend': {
     input: z.strictObject({ id: GroupSendId }),

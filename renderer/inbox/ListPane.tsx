@@ -1,4 +1,5 @@
 import { GroupTasks } from '../groups/GroupTasks.tsx'
+import { ManyDraftBar } from '../many/ManyDraftBar.tsx'
 import { OrderHits } from '../orders/OrderHits.tsx'
 import { useApp, useText } from '../store/context.ts'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
@@ -17,6 +18,7 @@ export function ListPane() {
       <ListHead />
       <SelectionBar />
       <OrderHits />
+      <ManyDraftBar />
       <GroupTasks />
       <ListBody />
     </section>

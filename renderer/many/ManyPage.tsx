@@ -7,6 +7,7 @@ import type { ManyState } from '../store/many.ts'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
 import { shownMails, type ShownMail } from './many-mails.ts'
 import { ManyPreview } from './ManyPreview.tsx'
+import { ManyQuestion } from './ManyQuestion.tsx'
 import { ManyWords } from './ManyWords.tsx'
 
 /** まとめて返信: one text on the left, every mail as it will leave on the right. */
@@ -43,6 +44,7 @@ function Writing({ many }: { many: ManyState }) {
         <ManyPreview many={many} mails={mails} />
       </div>
       <Foot many={many} mails={mails} />
+      <ManyQuestion many={many} mails={mails} />
     </>
   )
 }
@@ -54,6 +56,7 @@ function Foot({ many, mails }: { many: ManyState; mails: readonly ShownMail[] })
   const { sendMany, openDialog, setManyText } = useActions()
   const shops = useShopNames(mails)
   const ready = mails.filter(({ isReady }) => isReady).length
+  const toCheck = mails.filter(({ isReady, findings }) => isReady && findings.length > 0).length
   const { sendAfter } = many.text
   const lasts = ready * GENTLE_MS
   const isWritten = many.text.body.trim() !== ''
@@ -61,6 +64,7 @@ function Foot({ many, mails }: { many: ManyState; mails: readonly ShownMail[] })
     <footer className="many__foot">
       <p>
         {isWritten && ready < mails.length && <strong>{words.notYet(mails.length - ready)} </strong>}
+        {toCheck > 0 && <em>{words.toCheckSome(toCheck)} </em>}
         {lasts < 60_000 ? words.paceShort : words.pace(i18n.span(lasts))}
       </p>
       {sendAfter !== null && (

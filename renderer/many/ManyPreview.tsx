@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, CircleAlert, CircleCheck, Info, PackageOpen, Pencil, X } from 'lucide-react'
+import { ChevronLeft, ChevronRight, CircleAlert, CircleCheck, Eye, Info, PackageOpen, Pencil, X } from 'lucide-react'
 import { withoutSlots } from '../../preload/domain/placeholders.ts'
 import { useActions, useApp, useI18n, useText } from '../store/context.ts'
 import type { ManyState } from '../store/many.ts'
@@ -41,9 +41,10 @@ function Recipients({ many, mails }: Props) {
               type="button"
               aria-current={index === many.at || undefined}
               data-problem={!mail.isReady || undefined}
+              data-look={(mail.isReady && mail.findings.length > 0) || undefined}
               onClick={() => look(index)}
             >
-              {mail.isReady ? <CircleCheck size={13} aria-hidden /> : <CircleAlert size={13} aria-hidden />}
+              <StateIcon mail={mail} />
               <span>{common.honorific(mail.customerName || common.noName)}</span>
               <small>{stateWords(mail, words)}</small>
             </button>
@@ -54,12 +55,19 @@ function Recipients({ many, mails }: Props) {
   )
 }
 
+function StateIcon({ mail }: { mail: ShownMail }) {
+  if (!mail.isReady) return <CircleAlert size={13} aria-hidden />
+  if (mail.findings.length > 0) return <Eye size={13} aria-hidden />
+  return <CircleCheck size={13} aria-hidden />
+}
+
 type Words = ReturnType<typeof useText>['many']
 
 function stateWords(mail: ShownMail, words: Words) {
   if (mail.refusal !== null) return refusalWords(mail.refusal, words)
   if (mail.fault !== null) return words.faults[mail.fault]
-  if (mail.gaps > 0) return words.unfilled(mail.gaps)
+  if (mail.gaps.length > 0) return words.unfilled(mail.gaps)
+  if (mail.findings.length > 0) return words.toCheck
   return mail.warnings[0] === undefined ? mail.orderNumber : words.warnings[mail.warnings[0]]
 }
 
@@ -132,17 +140,22 @@ function OneMail({ many, mail }: { many: ManyState; mail: ShownMail }) {
 
 function Notes({ mail }: { mail: ShownMail }) {
   const i18n = useI18n()
-  const { many: words, holds } = i18n.text
+  const { many: words, holds, sending, common } = i18n.text
   const problems = [
     ...(mail.refusal === null ? [] : [refusalWords(mail.refusal, words)]),
     ...(mail.fault === null ? [] : [words.faults[mail.fault]]),
-    ...(mail.gaps === 0 ? [] : [words.unfilled(mail.gaps)]),
+    ...(mail.gaps.length === 0 ? [] : [words.unfilled(mail.gaps)]),
   ]
   return (
     <ul className="many__notes">
       {problems.map((problem) => (
         <li key={problem} data-problem>
           <CircleAlert size={13} aria-hidden /> {problem}
+        </li>
+      ))}
+      {mail.findings.map(({ check, words: found }) => (
+        <li key={check} data-look>
+          <Eye size={13} aria-hidden /> {sending.findings[check](found, mail.customerName || common.noName)}
         </li>
       ))}
       {mail.warnings.map((warning) => (

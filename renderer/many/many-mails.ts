@@ -1,4 +1,4 @@
-import { NO_PLAN, type GroupMail, type GroupRefusal, type TicketId } from '../../preload/domain.ts'
+import { NO_PLAN, type Finding, type GroupMail, type GroupRefusal, type TicketId } from '../../preload/domain.ts'
 import { findPlaceholders, findUnfilled } from '../../preload/domain/placeholders.ts'
 import { variableOf } from '../../preload/domain/template-variables.ts'
 import { planProblem } from '../holds/hold-plan.ts'
@@ -8,7 +8,8 @@ import type { ManyState } from '../store/many.ts'
 /** One mail as it would leave now: with what was changed in it alone, and what keeps it here. */
 export type ShownMail = GroupMail & {
   isEdited: boolean
-  gaps: number
+  /** What waits to be filled in, each name once. */
+  gaps: string[]
   holdProblem: 'due-past' | 'not-in-text' | null
   refusal: GroupRefusal | null
   isReady: boolean
@@ -19,12 +20,27 @@ export function shownMails({ mails, edited, refused }: ManyState, now: number, i
   return mails.map((mail) => {
     const own = edited.get(mail.ticketId)
     const { subject, body } = own ?? mail
-    const gaps = findUnfilled(subject).length + findUnfilled(body).length
+    const gaps = [...new Set(findUnfilled(`${subject}\n${body}`).map(({ name }) => name.split('|')[0]!.trim()))]
     const holdProblem = planProblem({ body, plan: { ...NO_PLAN, hold: mail.hold } }, now, i18nOf(mail.ticketId))
-    const isReady = gaps === 0 && mail.fault === null && holdProblem === null && body.trim() !== ''
+    const isReady = gaps.length === 0 && mail.fault === null && holdProblem === null && body.trim() !== ''
     const refusal = refused.get(mail.ticketId) ?? null
     return { ...mail, subject, body, isEdited: own !== undefined, gaps, holdProblem, refusal, isReady }
   })
+}
+
+/** What the checks found, each sentence of it once, with those it is said of. */
+export function findingsOf(mails: readonly ShownMail[]) {
+  const found = new Map<string, { finding: Finding; mails: ShownMail[] }>()
+  for (const mail of mails)
+    for (const finding of mail.findings) {
+      // This one names the customer of the mail.
+      const of = finding.check === 'other-name' ? mail.ticketId : ''
+      const key = JSON.stringify([finding, of])
+      const known = found.get(key)
+      if (known) known.mails.push(mail)
+      else found.set(key, { finding, mails: [mail] })
+    }
+  return [...found.values()]
 }
 
 /**

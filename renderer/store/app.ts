@@ -84,10 +84,12 @@ export function createAppSlice({ api, set, get, zone }: Tools): AppSlice {
         state.loadAlerts(),
         state.loadOutbox(),
         state.loadPeople(),
+        state.loadManyDraft(),
       ])
     },
     showScreen(screen) {
       if (screen !== 'inbox') void get().flushDrafts()
+      if (screen !== 'many') void get().flushMany()
       set({ screen })
     },
     toggleCustomerPanel: () => set({ isCustomerPanelOpen: !get().isCustomerPanelOpen }),

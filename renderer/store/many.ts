@@ -1,89 +1,117 @@
 import type { Input, Output } from '../../preload/contract.ts'
-import type {
-  FillValues,
-  GroupMail,
-  GroupRefusal,
-  GroupSendId,
-  Language,
-  TemplateId,
-  TicketGroupId,
-  TicketId,
+import {
+  MOST_MAILS,
+  type FillValues,
+  type GroupMail,
+  type GroupRefusal,
+  type GroupSendId,
+  type GroupText,
+  type OwnWords,
+  type TemplateId,
+  type TicketId,
 } from '../../preload/domain.ts'
 import { withSignature } from '../composer/signature.ts'
-import type { RequestPlan } from '../holds/hold-plan.ts'
 import { shownMails } from '../many/many-mails.ts'
 import { nameOf } from '../templates/texts.ts'
 import type { Tools } from './app-store.ts'
 import { i18nOf, i18nOfTicket } from './i18n-of.ts'
+import { hasWords, toDraft, toState } from './many-draft.ts'
 
 /** Long enough not to fill in hundreds of mails with every letter. */
 const FILL_AFTER_MS = 250
+const SAVE_AFTER_MS = 500
 const DAY = 86_400_000
 
-export type ManyText = {
-  templateId: TemplateId | null
-  /** The group it was begun for. */
-  groupId: TicketGroupId | null
-  language: Language
-  subject: string
-  body: string
-  /** What is the same for everybody, by the name of the variable. */
-  values: FillValues
-  hold: RequestPlan | null
-  /** Null: at once. */
-  sendAfter: number | null
-}
 export type ManyState = {
   /** Made once for this sending, so that pressing twice sends once. */
   key: string
   ids: readonly TicketId[]
-  text: ManyText
+  text: GroupText
   /** Values that one of them has for itself. */
   own: ReadonlyMap<TicketId, FillValues>
   /** Mails that were changed by hand. */
-  edited: ReadonlyMap<TicketId, { subject: string; body: string }>
+  edited: ReadonlyMap<TicketId, OwnWords>
   /** As main filled them in, in the order of `ids`. */
   mails: readonly GroupMail[]
   /** Which of them is looked at. */
   at: number
   refused: ReadonlyMap<TicketId, GroupRefusal>
   isSending: boolean
+  /** The person is asked about what the checks found. */
+  isAsking: boolean
 }
 
 export type ManySlice = {
   /** The text to many that is being written; null while there is none. */
   many: ManyState | null
   /** まとめて返信: begins with these tickets, or with a text that is ready. */
-  startMany: (ids: readonly TicketId[], text?: Partial<ManyText>) => void
+  startMany: (ids: readonly TicketId[], text?: Partial<GroupText>) => void
   chooseManyTemplate: (id: TemplateId) => void
-  setManyText: (change: Partial<ManyText>) => void
+  setManyText: (change: Partial<GroupText>) => void
   setManyHold: (isOn: boolean) => Promise<void>
   setOwnValue: (id: TicketId, name: string, value: string) => void
   /** Null: the common text again. */
-  editOneOfMany: (id: TicketId, words: { subject: string; body: string } | null) => void
+  editOneOfMany: (id: TicketId, words: OwnWords | null) => void
   leaveOutOfMany: (id: TicketId) => void
   lookAtMany: (at: number) => void
-  sendMany: () => Promise<void>
+  /** `isAccepted`: what the checks found was seen. Without it the person is asked first. */
+  sendMany: (isAccepted?: boolean) => Promise<void>
+  keepWritingMany: () => void
+  /** The text that was left unsent when the window was last closed. */
+  loadManyDraft: () => Promise<void>
+  flushMany: () => Promise<void>
+  continueMany: () => void
+  discardMany: () => void
   cancelGroupSend: (id: GroupSendId) => Promise<void>
 }
+
+/** What a restart must not lose. */
+const KEPT = ['key', 'ids', 'text', 'own', 'edited'] as const
+const own = (ids: readonly TicketId[]) =>
+  [...new Set(ids)].slice(0, MOST_MAILS).map((ticketId) => ({ ticketId, values: {}, edited: null }))
 
 export function createManySlice({ api, set, get, now, newKey }: Tools): ManySlice {
   let timer: ReturnType<typeof setTimeout> | undefined
   let round = 0
+  let isFillingSoon = false
+  let saving: ReturnType<typeof setTimeout> | undefined
+  let isUnsaved = false
 
+  /** Looking at another mail or waiting for main changes nothing that is kept. */
   function change(part: Partial<ManyState>) {
     const many = get().many
-    if (many) set({ many: { ...many, ...part } })
+    if (many) put({ ...many, ...part })
+  }
+  function put(many: ManyState | null) {
+    const before = get().many
+    set({ many })
+    if (before === many || (before && many && KEPT.every((part) => before[part] === many[part]))) return
+    isUnsaved = true
+    clearTimeout(saving)
+    saving = setTimeout(() => void save(), SAVE_AFTER_MS)
+  }
+  async function save() {
+    clearTimeout(saving)
+    if (!isUnsaved) return
+    isUnsaved = false
+    const { many } = get()
+    try {
+      await api.call('groups.saveDraft', { draft: many && hasWords(many) ? toDraft(many) : null })
+    } catch (error) {
+      isUnsaved = true
+      get().showError(error)
+    }
   }
   /** Asks main how the mails read now. Of several answers the last one asked for counts. */
   async function fill() {
     const many = get().many
     if (!many || many.ids.length === 0) return
+    clearTimeout(timer)
+    isFillingSoon = false
     const asked = ++round
-    const { subject, body, language, values, hold } = many.text
-    const mails = many.ids.map((ticketId) => ({ ticketId, values: many.own.get(ticketId) ?? {} }))
+    const { groupId: _, sendAfter: __, ...text } = many.text
     try {
-      const filled = await api.call('groups.preview', { mails, subject, body, language, values, hold })
+      const filled = await api.call('groups.preview', { ...text, mails: toDraft(many).mails })
       const left = new Set(get().many?.ids)
       if (asked === round) change({ mails: filled.filter(({ ticketId }) => left.has(ticketId)) })
     } catch (error) {
@@ -92,9 +120,10 @@ export function createManySlice({ api, set, get, now, newKey }: Tools): ManySlic
   }
   function fillSoon() {
     clearTimeout(timer)
+    isFillingSoon = true
     timer = setTimeout(() => void fill(), FILL_AFTER_MS)
   }
-  function setText(part: Partial<ManyText>) {
+  function setText(part: Partial<GroupText>) {
     const many = get().many
     if (!many) return
     change({ text: { ...many.text, ...part } })
@@ -108,18 +137,22 @@ export function createManySlice({ api, set, get, now, newKey }: Tools): ManySlic
     const template = get().templates?.find(({ id }) => id === text.templateId)
     return (template && nameOf(template)) || text.subject || text.body.trim().split('\n')[0]!.slice(0, 60)
   }
+  const readyOf = (many: ManyState) =>
+    shownMails(many, now(), (id) => i18nOfTicket(get(), id)).filter(({ isReady }) => isReady)
+
   function sendingOf(many: ManyState): Input<'groups.send'> {
     const { templateId, sendAfter } = many.text
-    const ready = shownMails(many, now(), (id) => i18nOfTicket(get(), id)).filter(({ isReady }) => isReady)
+    const ready = readyOf(many)
     return {
       key: many.key,
       groupId: many.text.groupId,
       title: titleOf(many),
       templateId,
       sendAfter: sendAfter !== null && sendAfter > now() ? sendAfter : null,
-      mails: ready.flatMap(({ ticketId, accountId, to, subject, body, basedOnMessageId, hold }) => {
+      mails: ready.flatMap(({ ticketId, accountId, to, subject, body, basedOnMessageId, hold, findings }) => {
+        const overridden = findings.map(({ check }) => check)
         const words = { subject, body: withSignature(body, signatureOf(accountId)), typedBody: body }
-        return to === null ? [] : [{ ticketId, accountId, to, ...words, basedOnMessageId, hold }]
+        return to === null ? [] : [{ ticketId, accountId, to, ...words, basedOnMessageId, hold, overridden }]
       }),
     }
   }
@@ -127,7 +160,7 @@ export function createManySlice({ api, set, get, now, newKey }: Tools): ManySlic
   function keepRefused(many: ManyState, { refused }: Output<'groups.send'>) {
     const reasons = new Map(refused.map(({ ticketId, reason }) => [ticketId, reason]))
     const ids = many.ids.filter((id) => reasons.has(id))
-    set({ many: { ...many, key: newKey(), ids, mails: [], at: 0, refused: reasons, isSending: false } })
+    put({ ...many, key: newKey(), ids, mails: [], at: 0, refused: reasons, isSending: false })
     void fill()
   }
   function tell(many: ManyState, result: Output<'groups.send'>) {
@@ -137,7 +170,7 @@ export function createManySlice({ api, set, get, now, newKey }: Tools): ManySlic
     async function undo() {
       await get().cancelGroupSend(id!)
       // With the text, the people and what was filled in as they stood.
-      set({ many: { ...many, key: newKey(), isSending: false } })
+      put({ ...many, key: newKey(), isSending: false })
       get().showScreen('many')
       void fill()
     }
@@ -151,7 +184,7 @@ export function createManySlice({ api, set, get, now, newKey }: Tools): ManySlic
     startMany(ids, text = {}) {
       if (get().templates === null) void get().loadTemplates()
       const { language } = get().settings
-      const empty: ManyText = {
+      const empty: GroupText = {
         templateId: null,
         groupId: null,
         language,
@@ -161,19 +194,15 @@ export function createManySlice({ api, set, get, now, newKey }: Tools): ManySlic
         hold: null,
         sendAfter: null,
       }
-      set({
-        many: {
-          key: newKey(),
-          ids: [...new Set(ids)],
-          text: { ...empty, ...text },
-          own: new Map(),
-          edited: new Map(),
-          mails: [],
-          at: 0,
-          refused: new Map(),
-          isSending: false,
-        },
-      })
+      const before = get().many
+      put(toState({ key: newKey(), text: { ...empty, ...text }, mails: own(ids) }))
+      if (before && hasWords(before)) {
+        const undo = () => {
+          put(before)
+          void fill()
+        }
+        get().showToast({ text: i18nOf(get()).text.many.replaced(before.ids.length), undo })
+      }
       get().showScreen('many')
       void fill()
     },
@@ -217,6 +246,8 @@ export function createManySlice({ api, set, get, now, newKey }: Tools): ManySlic
       if (words === null) edited.delete(id)
       else edited.set(id, words)
       change({ edited })
+      // What the checks say of it.
+      fillSoon()
     },
     leaveOutOfMany(id) {
       const many = get().many
@@ -239,24 +270,50 @@ export function createManySlice({ api, set, get, now, newKey }: Tools): ManySlic
       fillSoon()
     },
     lookAtMany: (at) => change({ at }),
-    async sendMany() {
+    async sendMany(isAccepted = false) {
+      if (!get().many || get().many?.isSending) return
+      change({ isSending: true, isAsking: false })
+      // The last letters may not be in the mails yet.
+      if (isFillingSoon) await fill()
       const many = get().many
-      if (!many || many.isSending) return
+      if (!many) return
       const sending = sendingOf(many)
-      if (sending.mails.length === 0) return
-      change({ isSending: true })
+      const isWhole = sending.mails.length === many.ids.length && sending.mails.length > 0
+      const hasFindings = readyOf(many).some(({ findings }) => findings.length > 0)
+      if (!isWhole || (hasFindings && !isAccepted)) return change({ isSending: false, isAsking: isWhole })
       try {
         const result = await api.call('groups.send', sending)
-        const isWhole = result.refused.length === 0
-        if (isWhole) set({ many: null })
+        const isGone = result.refused.length === 0
+        if (isGone) put(null)
         else keepRefused(many, result)
         get().clearSelected()
-        if (isWhole) get().showScreen('inbox')
+        if (isGone) get().showScreen('inbox')
         tell(many, result)
       } catch (error) {
         change({ isSending: false })
         get().showError(error)
       }
+    },
+    keepWritingMany: () => change({ isAsking: false }),
+    async loadManyDraft() {
+      try {
+        const draft = await api.call('groups.draft', {})
+        if (draft && get().many === null) set({ many: toState(draft) })
+      } catch (error) {
+        get().showError(error)
+      }
+    },
+    flushMany: save,
+    continueMany() {
+      if (get().templates === null) void get().loadTemplates()
+      get().showScreen('many')
+      void fill()
+    },
+    discardMany() {
+      const many = get().many
+      if (!many) return
+      put(null)
+      get().showToast({ text: i18nOf(get()).text.many.discarded, undo: () => put(many) })
     },
     async cancelGroupSend(id) {
       try {

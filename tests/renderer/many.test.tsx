@@ -1,7 +1,10 @@
 // @vitest-environment jsdom
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { TicketId } from '../../preload/domain.ts'
+import { createApi } from '../../renderer/api.ts'
+import { App } from '../../renderer/app.tsx'
+import { createAppStore } from '../../renderer/store/app-store.ts'
 import { closeWindow, openWindow } from '../support/window.tsx'
 
 afterEach(closeWindow)
@@ -16,7 +19,7 @@ async function setup() {
   act(() =>
     store.getState().setManyText({ subject: '発送日の変更', body: '{{お客さま名}}さま\n{{発送予定日}} {{理由}}' }),
   )
-  await screen.findByText('埋めるところ 2か所', { selector: 'li' })
+  await screen.findByText('埋めるところ：発送予定日、理由', { selector: 'li' })
   return { ...window, ids, name: (id: TicketId) => store.getState().rows.get(id)!.customerName }
 }
 const sent = ({ fake }: Pick<Awaited<ReturnType<typeof setup>>, 'fake'>) =>
@@ -105,5 +108,59 @@ describe('one text to the rows that were selected', () => {
     await screen.findByRole('heading', { name: 'まとめて返信' })
     expect(store.getState().many!.text.body).toContain('{{理由}}')
     expect(store.getState().many!.text.values).toMatchObject({ 理由: '入荷の遅れ' })
+  })
+
+  it('asks once about what the checks found, and says which mails it is in', async () => {
+    const window = await setup()
+    const { user, ids, name } = window
+    await fillIn()
+    await user.click(within(preview()).getByRole('button', { name: 'この1通だけ書き換える' }))
+    const own = within(preview()).getByRole('textbox', { name: '本文' })
+    fireEvent.change(own, { target: { value: '添付をご覧ください。' } })
+    await screen.findByText('1通に確かめるところがあります。')
+    await user.click(sendButton())
+    const question = await screen.findByRole('alertdialog')
+    within(question).getByText(`${name(ids[0]!)}さまへのメール`)
+    expect(sent(window)).toEqual([])
+    await user.click(within(question).getByRole('button', { name: 'このまま送る' }))
+    await waitFor(() => expect(sent(window)).toHaveLength(1))
+    const [{ mails }] = sent(window) as [{ mails: { overridden: string[] }[] }]
+    expect(mails.map(({ overridden }) => overridden)).toEqual([['attachment'], [], []])
+  })
+
+  it('takes the last letters with it when the button is pressed at once', async () => {
+    const window = await setup()
+    const { store } = window
+    await fillIn()
+    act(() => store.getState().setManyText({ body: '{{お客さま名}}さま\n最後の一行です。' }))
+    await act(() => store.getState().sendMany())
+    const [{ mails }] = sent(window) as [{ mails: { typedBody: string }[] }]
+    expect(mails.map(({ typedBody }) => typedBody.includes('最後の一行です。'))).toEqual([true, true, true])
+  })
+
+  it('is offered above the list after the window was opened anew, with everything that was filled in', async () => {
+    const { store, fake, user, stop, view } = await setup()
+    await fillIn()
+    await act(() => store.getState().flushMany())
+    view.unmount()
+    stop()
+    const again = createAppStore(createApi(fake.bridge), { zone: () => 'Asia/Tokyo' })
+    const stopAgain = again.listen()
+    render(<App store={again} />)
+    await act(() => again.getState().start())
+    await screen.findByText('書きかけのまとめて返信があります（3件）')
+    await user.click(screen.getByRole('button', { name: '続きを書く' }))
+    await waitFor(() => expect(within(preview()).getByRole('article').textContent).toContain('12月10日(木)'))
+    expect(screen.getByLabelText<HTMLInputElement>('理由').value).toBe('入荷の遅れ')
+    stopAgain()
+  })
+
+  it('is thrown away from the bar above the list, and comes back with 元に戻す', async () => {
+    const { store, user } = await setup()
+    await user.click(screen.getByRole('button', { name: '一覧に戻る' }))
+    await user.click(await screen.findByRole('button', { name: '捨てる' }))
+    expect(store.getState().many).toBeNull()
+    act(() => store.getState().undoLast())
+    await screen.findByText('書きかけのまとめて返信があります（3件）')
   })
 })

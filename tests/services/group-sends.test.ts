@@ -38,7 +38,8 @@ async function setup(options: { dir?: string } = {}) {
   const groups = world.services.groupSends
   const preview = (of: readonly TicketId[] = ids, more: object = {}) =>
     groups.preview({
-      mails: of.map((ticketId) => ({ ticketId, values: {} })),
+      mails: of.map((ticketId) => ({ ticketId, values: {}, edited: null })),
+      templateId: null,
       ...TEXT,
       values: DATES,
       hold: null,
@@ -52,9 +53,11 @@ async function setup(options: { dir?: string } = {}) {
         templateId: null,
         groupId: null,
         sendAfter,
-        mails: mails.map(({ ticketId, accountId, to, subject, body, basedOnMessageId, hold }) => {
+        mails: mails.map(({ ticketId, accountId, to, subject, body, basedOnMessageId, hold, findings }) => {
           const words = { subject, body, typedBody: body }
-          return { ticketId, accountId, to: to ?? { name: '', address: '' }, ...words, basedOnMessageId, hold }
+          const overridden = findings.map(({ check }) => check)
+          const receiver = to ?? { name: '', address: '' }
+          return { ticketId, accountId, to: receiver, ...words, basedOnMessageId, hold, overridden }
         }),
       },
       undoMs,
@@ -110,11 +113,14 @@ describe('one text to three people', () => {
       templateId: null,
       groupId: null,
       sendAfter: null,
-      mails: mails.map(({ customerName: _, orderNumber: __, fault: ___, warnings: ____, ...mail }) => ({
-        ...mail,
-        to: mail.to!,
-        typedBody: mail.body,
-      })),
+      mails: mails.map(
+        ({ customerName: _, orderNumber: __, fault: ___, warnings: ____, findings: _____, ...mail }) => ({
+          ...mail,
+          overridden: [],
+          to: mail.to!,
+          typedBody: mail.body,
+        }),
+      ),
     })
     expect(result.queued).toHaveLength(3)
     expect(again.store.outbox.listOpen()).toHaveLength(3)
@@ -189,9 +195,10 @@ describe('one text to three people', () => {
     const { groups, ids } = await setup()
     const [one, two] = groups.preview({
       mails: [
-        { ticketId: ids[0]!, values: { 注文番号: 'B-7' } },
-        { ticketId: ids[1]!, values: {} },
+        { ticketId: ids[0]!, values: { 注文番号: 'B-7' }, edited: null },
+        { ticketId: ids[1]!, values: {}, edited: null },
       ],
+      templateId: null,
       ...TEXT,
       values: DATES,
       hold: null,
@@ -256,5 +263,85 @@ describe('one text to three people', () => {
     clock.suspend(DAY)
     await settle(16)
     expect(sent).toHaveLength(3)
+  })
+})
+
+describe('what is looked at before it leaves', () => {
+  const found = (mails: readonly GroupMail[]) => mails.map(({ findings }) => findings.map(({ check }) => check))
+
+  it('is asked of each mail with its own customer: a name that is right in one is a slip in the others', async () => {
+    const { preview } = await setup()
+    const mails = preview(undefined, { body: '{{お客さま名}}さま\n\n山田愛子さまのご注文は順調です。' })
+    expect(found(mails)).toEqual([[], ['other-name'], ['other-name']])
+    expect(mails[1]!.findings[0]!.words).toEqual(['山田愛子'])
+  })
+
+  it('finds words the shop does not want to send, and a file that is spoken of and not there', async () => {
+    const { preview, services } = await setup()
+    services.settings.set({ warnWords: [{ words: '先に…返送', category: null }] })
+    const body = '{{お客さま名}}さま\n\n先に商品をご返送ください。用紙を添付します。'
+    expect(found(preview(undefined, { body }))).toEqual(Array.from({ length: 3 }, () => ['attachment', 'warn-words']))
+  })
+
+  it('reads the words that were typed over the common text', async () => {
+    const { groups, ids } = await setup()
+    const [one, two] = groups.preview({
+      mails: [
+        { ticketId: ids[0]!, values: {}, edited: { subject: '納期', body: '鈴木様のご注文について申し上げます。' } },
+        { ticketId: ids[1]!, values: {}, edited: null },
+      ],
+      templateId: null,
+      ...TEXT,
+      values: DATES,
+      hold: null,
+    })
+    expect(found([one!, two!])).toEqual([['other-name'], []])
+    // The common text stays what it is, for the way back to it.
+    expect(one!.body).toContain('新しい発送予定日')
+  })
+
+  it('is written into the history of each when it was sent all the same', async () => {
+    const { preview, send, journal, ids } = await setup()
+    send(preview(undefined, { body: '{{お客さま名}}さま\n\n山田愛子さまのご注文は順調です。' }))
+    const overridden = ids.map((id) => journal(id).filter((type) => type === 'reply.despite-checks').length)
+    expect(overridden).toEqual([0, 1, 1])
+  })
+})
+
+describe('a text to many that is half written', () => {
+  const draftFor = (ids: readonly TicketId[]) => ({
+    key: KEY,
+    text: { ...TEXT, templateId: null, groupId: null, values: DATES, hold: null, sendAfter: null },
+    mails: ids.map((ticketId, at) => ({
+      ticketId,
+      values: at === 0 ? { 注文番号: 'B-7' } : {},
+      edited: at === 1 ? { subject: '件名', body: 'この1通だけの文面' } : null,
+    })),
+  })
+
+  it('is there again after the program ended, word for word, for the same people', async () => {
+    const first = await setup()
+    const draft = draftFor(first.ids.toReversed())
+    first.groups.saveDraft(draft)
+    first.crash()
+    const again = openWorld({ dir: first.dir, clock: first.clock })
+    worlds.splice(0, worlds.length, again)
+    expect(again.services.groupSends.draft()).toEqual(draft)
+  })
+
+  it('is done with in the step that puts it on its way, and does not come back when it is saved late', async () => {
+    const { groups, preview, send, ids } = await setup()
+    groups.saveDraft(draftFor(ids))
+    send(preview())
+    expect(groups.draft()).toBeNull()
+    groups.saveDraft(draftFor(ids))
+    expect(groups.draft()).toBeNull()
+  })
+
+  it('forgets whose data was erased', async () => {
+    const { groups, services, store, ids } = await setup()
+    groups.saveDraft(draftFor(ids))
+    await services.erasing.customer({ customerId: store.tickets.facts(ids[1]!)!.customerId! })
+    expect(groups.draft()!.mails.map(({ ticketId }) => ticketId)).toEqual([ids[0], ids[2]])
   })
 })

@@ -23,7 +23,8 @@ async function setup() {
   /** The progress is sent to everybody in it. */
   function tellAll(key = crypto.randomUUID()) {
     const mails = world.services.groupSends.preview({
-      mails: ids.map((ticketId) => ({ ticketId, values: {} })),
+      mails: ids.map((ticketId) => ({ ticketId, values: {}, edited: null })),
+      templateId: null,
       subject: '',
       body: '{{お客さま名}}さま 順調です。',
       language: 'ja',
@@ -38,7 +39,7 @@ async function setup() {
       sendAfter: null,
       mails: mails.map(({ ticketId, accountId, to, subject, body, basedOnMessageId, hold }) => {
         const words = { subject, body, typedBody: body }
-        return { ticketId, accountId, to: to!, ...words, basedOnMessageId, hold }
+        return { ticketId, accountId, to: to!, ...words, basedOnMessageId, hold, overridden: [] }
       }),
     })
   }

@@ -1,5 +1,12 @@
 import type { Input, MethodName, Output } from '../../preload/contract.ts'
-import { GENTLE_MS, type GroupSendId, type OutboxId, type TicketDetail, type TicketId } from '../../preload/domain.ts'
+import {
+  GENTLE_MS,
+  GroupDraft,
+  type GroupSendId,
+  type OutboxId,
+  type TicketDetail,
+  type TicketId,
+} from '../../preload/domain.ts'
 import type { FakeShop } from './fake-shop.ts'
 
 type Answers<M extends MethodName> = { [Name in M]: (input: Input<Name>) => Output<Name> }
@@ -13,9 +20,10 @@ type Tools = {
 
 /** Main's side of one text to many people. */
 export function createFakeMany({ shop, now, detailOf, fill, emit }: Tools) {
+  let kept: GroupDraft | null = null
   return {
     'groups.preview': ({ mails, subject, body, language, values, hold }) =>
-      mails.map(({ ticketId, values: own }) => {
+      mails.map(({ ticketId, values: own, edited }) => {
         const { ticket, draft, messages } = detailOf(ticketId as TicketId)
         const said = hold ? { 回答期限: hold.dueAt } : {}
         const filled = fill({ subject, body, language, ticketId, extra: { ...values, ...said, ...own } })
@@ -31,6 +39,9 @@ export function createFakeMany({ shop, now, detailOf, fill, emit }: Tools) {
           basedOnMessageId: messages.at(-1)?.id ?? null,
           hold: hold ? { ...hold, orderNumber } : null,
           fault: ticket.kind === 'notice' ? ('notice' as const) : null,
+          findings: (edited?.body ?? filled.body).includes('添付')
+            ? [{ check: 'attachment' as const, words: ['添付'] }]
+            : [],
           warnings: ticket.hasDraft ? ['has-draft' as const] : [],
         }
       }),
@@ -61,11 +72,16 @@ export function createFakeMany({ shop, now, detailOf, fill, emit }: Tools) {
       const queued = mails.map(({ ticketId }) => ticketId as TicketId)
       return { id, queued, refused: [], firstLeavesAt, lastLeavesAt: firstLeavesAt + (mails.length - 1) * GENTLE_MS }
     },
+    'groups.draft': () => kept,
+    'groups.saveDraft': ({ draft }) => {
+      kept = draft === null ? null : GroupDraft.parse(draft)
+      return null
+    },
     'groups.cancelSend': ({ id }) => {
       const gone = shop.outbox.filter(({ groupSend }) => groupSend?.id === id)
       shop.outbox = shop.outbox.filter((item) => !gone.includes(item))
       emit()
       return { cancelled: gone.map(({ ticketId }) => ticketId), left: 0 }
     },
-  } satisfies Answers<'groups.preview' | 'groups.send' | 'groups.cancelSend'>
+  } satisfies Answers<Extract<MethodName, `groups.${string}`>>
 }

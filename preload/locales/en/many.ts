@@ -45,7 +45,13 @@ export const many: Catalog['many'] = {
   onlyThis: 'For this mail only',
   recipients: (n: number) => (n === 1 ? '1 recipient' : `${n} recipients`),
   ready: 'Ready',
-  unfilled: (n: number) => (n === 1 ? '1 gap to fill' : `${n} gaps to fill`),
+  unfilled: (names: readonly string[]) => `To fill in: ${names.map((name) => name || '{{ }}').join(', ')}`,
+  toCheck: 'Look at this first',
+  toCheckSome: (n: number) => (n === 1 ? '1 mail needs a look.' : `${n} mails need a look.`),
+  ofOne: (name: string) => `The mail to ${name}`,
+  ofMany: (name: string, others: number) => `The mails to ${name} and ${others} more`,
+  ofAll: (n: number) => `All ${n} mails`,
+  askIntro: (n: number, total: number) => `${n} of ${total} mails should be looked at.`,
   faults: {
     notice: 'A notice of a machine: cannot be answered',
     'no-address': 'There is no address',
@@ -85,4 +91,10 @@ export const many: Catalog['many'] = {
   takenLate: (n: number, left: number) => `${n} taken back; ${left} had left already`,
   group: (title: string, waiting: number, total: number) => `“${title}”: ${waiting} of ${total} still to go`,
   cancelAll: 'Take back the rest',
+
+  waiting: (n: number) => `A mail to ${n} ${n === 1 ? 'person' : 'people'} is half written`,
+  goOn: 'Go on writing',
+  discard: 'Discard',
+  discarded: 'The mail to many was discarded',
+  replaced: (n: number) => `The one half written for ${n} was replaced`,
 }

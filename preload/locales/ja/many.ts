@@ -46,7 +46,13 @@ export const many = {
   onlyThis: 'この1通に入れるもの',
   recipients: (n: number) => `宛先 ${n}件`,
   ready: '送れます',
-  unfilled: (n: number) => `埋めるところ ${n}か所`,
+  unfilled: (names: readonly string[]) => `埋めるところ：${names.map((name) => name || '{{ }}').join('、')}`,
+  toCheck: '確かめるところがあります',
+  toCheckSome: (n: number) => `${n}通に確かめるところがあります。`,
+  ofOne: (name: string) => `${name}へのメール`,
+  ofMany: (name: string, others: number) => `${name} ほか${others}名へのメール`,
+  ofAll: (n: number) => `${n}通すべて`,
+  askIntro: (n: number, total: number) => `${total}通のうち${n}通に、気になるところがあります。`,
   faults: {
     notice: '通知メールのため送れません',
     'no-address': '宛先のアドレスがありません',
@@ -82,4 +88,10 @@ export const many = {
   takenLate: (n: number, left: number) => `${n}通の送信を取り消しました。${left}通はもう送られています。`,
   group: (title: string, waiting: number, total: number) => `「${title}」 ${total}通のうち、残り${waiting}通`,
   cancelAll: '残りをすべて取り消す',
+
+  waiting: (n: number) => `書きかけのまとめて返信があります（${n}件）`,
+  goOn: '続きを書く',
+  discard: '捨てる',
+  discarded: '書きかけのまとめて返信を捨てました',
+  replaced: (n: number) => `書きかけだった${n}件のまとめて返信を置き換えました`,
 }
