@@ -1,3 +1,4 @@
+import './without-eval.ts'
 import { createRoot } from 'react-dom/client'
 import type { Bridge } from '../preload/bridge.ts'
 import { createApi } from './api.ts'

@@ -226,7 +226,8 @@ export function openProgram({ args, dataDir, appId, clock, open }: ProgramOption
   /** The window goes first and hands over its drafts, then the store is closed, then the process ends. */
   function endWell(): void {
     app.on('before-quit', (event) => {
-      const count = isQuitting ? 0 : madoguchi.services.scheduled.dueSoon().length
+      // What a demo plans reaches nobody anyway.
+      const count = isQuitting || args.isDemo ? 0 : madoguchi.services.scheduled.dueSoon().length
       if (count === 0) {
         isQuitting = true
         return

@@ -21,6 +21,15 @@ beforeAll(async () => {
   const log = { info: () => {}, error: () => {} }
   await prepareDemo({ dataDir, clock, reader: createReader(), log, version: '0.0.0', language: 'ja' })
   running = await launchApp({ desktop, dataDir, args: ['--demo'] })
+  await running.window.addInitScript(() => {
+    const refused: string[] = []
+    Object.assign(globalThis, { refused })
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {
+      refused.push(`${effectiveDirective} ${blockedURI} ${sample}`)
+    })
+  })
+  await running.window.waitForSelector('.ticket-row')
+  await running.window.reload()
   await running.window.waitForSelector('.ticket-row')
   await running.window.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
 })
@@ -89,6 +98,11 @@ it.each(['light', 'dark'] as const)('no screen breaks a rule of axe: names, role
     for (let press = 0; press < 3; press += 1) await window.keyboard.press('Escape')
   }
   expect(found).toEqual([])
+})
+
+it('no screen asks for what the policy of the window refuses', async () => {
+  const refused = await running.window.evaluate(() => (globalThis as unknown as { refused: string[] }).refused)
+  expect(refused).toEqual([])
 })
 
 function audit(page: Page): Promise<string[]> {

@@ -95,7 +95,7 @@ describe('a shop owner', () => {
     expect(await shop.call('outbox.list', {})).toEqual([])
 
     await shop.body().fill('住所を変えて、本日発送いたしました。')
-    const at = Math.ceil((Date.now() + 5_000) / 60_000) * 60_000
+    const at = Math.ceil((Date.now() + 25_000) / 60_000) * 60_000
     await plan(at)
     await shop.body().press('Control+Enter')
     await shop.window.getByRole('button', { name: composer.sendAnyway }).click()

@@ -105,6 +105,8 @@ describe('an order that waits for its customer', () => {
     expect(shop.sentMail(1).textBody).toContain(words)
     await expect.poll(async () => (await onBoard()).stage).toBe('reminded')
     expect((await onBoard()).reminder!.announcedAt).toBeGreaterThan(first.dueAt!)
+    // The window learns of it a moment later, and lays out the buttons of the new stage.
+    await expect.poll(() => panel().getAttribute('data-stage')).toBe('reminded')
 
     await panel().getByRole('button', { name: holds.endGroup }).click()
     const cancel = panel().getByRole('button', { name: holds.outcomes['cancelled-no-answer'], exact: true })

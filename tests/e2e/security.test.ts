@@ -82,8 +82,8 @@ describe('every page of the program', () => {
       () =>
         new Promise<{ directive: string; isHeader: boolean; ran: boolean }>((resolve) => {
           document.addEventListener('securitypolicyviolation', ({ effectiveDirective, originalPolicy }) => {
-            // Only the header may say who frames a page; a <meta> element cannot.
-            if (!originalPolicy.includes('frame-ancestors')) return
+            // Only the header may say who frames a page; a <meta> element cannot. What else is refused is not asked about here.
+            if (!originalPolicy.includes('frame-ancestors') || !effectiveDirective.startsWith('script-src')) return
             resolve({ directive: effectiveDirective, isHeader: true, ran: 'planted' in globalThis })
           })
           const script = document.createElement('script')

@@ -31,7 +31,7 @@ export async function startDesktop({ keyring = true } = {}): Promise<Desktop> {
   const close = async () => {
     await Promise.all(guests.map((end) => end()))
     await parts.end()
-    await rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+    await rm(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
   }
   try {
     const env = await homeEnv(home)
@@ -115,7 +115,7 @@ function said(child: ChildProcess): Promise<string> {
 
 async function nameOnBus(name: string, env: Record<string, string>): Promise<void> {
   const args = ['--session', '--print-reply', '--dest=org.freedesktop.DBus', '/', 'org.freedesktop.DBus.GetNameOwner']
-  for (const until = Date.now() + 10_000; Date.now() < until;) {
+  for (const until = Date.now() + 60_000; Date.now() < until;) {
     const isThere = await execute('dbus-send', [...args, `string:${name}`], { env }).then(
       () => true,
       () => false,

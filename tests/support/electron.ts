@@ -18,7 +18,7 @@ export type RunningApp = {
   dataDir: string
   /** What the program wrote to its standard output and error so far. */
   output(): string
-  /** Quits as a person would; when that takes longer than 15 s, the process is killed and this rejects. */
+  /** Quits as a person would; when that takes longer than a minute, the process is killed and this rejects. */
   close(): Promise<void>
   /** As when the power fails. Resolves when the process is gone. */
   kill9(): Promise<void>
@@ -63,10 +63,10 @@ export async function launchApp({ desktop, dataDir, args = [], env = {} }: Launc
   }
   desktop.onClose(kill9)
   const close = async () => {
-    const isLate = await Promise.race([app.close().then(() => false), late(15_000)])
+    const isLate = await Promise.race([app.close().then(() => false), late(60_000)])
     if (!isLate) return
     await kill9()
-    throw new Error(`the program did not quit in 15 s; it said:\n${output}`)
+    throw new Error(`the program did not quit in a minute; it said:\n${output}`)
   }
   try {
     const window = await app.firstWindow()
