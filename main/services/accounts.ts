@@ -18,6 +18,7 @@ import type { Log } from './ports.ts'
 const MINUTE_MS = 60_000
 /** Waits after a failed look, in ms; then the interval of the account, for ever. */
 const RETRY_MS = [15_000, 30_000, MINUTE_MS, 2 * MINUTE_MS]
+const NEEDS_OWNER = new Set(['auth-expired', 'no-encryption', 'certificate'])
 /** Colours of new shops, in turn: far enough apart to be told at a glance, and read on white and on black. */
 const SHOP_COLORS = ['#3f51a3', '#b5532a', '#2f7d5b', '#8a3f7a', '#8a6d1f', '#2a7f9e'] as const
 
@@ -216,6 +217,8 @@ export function createAccountService(tools: Tools) {
     const entry = live.get(row.id)!
     const now = clock.now()
     const wasBroken = store.accounts.get(row.id)!.errorReason !== null
+    // An outage that passed proves nothing about a password that was refused for sending; what broke before this start may.
+    const isRepaired = entry.isRepaired || (wasBroken && entry.failures === 0)
     entry.failures = 0
     entry.nextPollAt = now + intervalOf(store.accounts.get(row.id)!)
     entry.restUntil = adapter.restsUntil?.() ?? 0
@@ -238,7 +241,6 @@ export function createAccountService(tools: Tools) {
       entry.nextPollAt = clock.now()
       tools.wake()
     })
-    const isRepaired = wasBroken || entry.isRepaired
     entry.isRepaired = false
     await tools.onConnected(row.id, isRepaired)
   }
@@ -259,7 +261,11 @@ export function createAccountService(tools: Tools) {
       row.id,
       code === 'auth-expired' || code === 'no-encryption' ? 'needs-login' : code === 'offline' ? 'offline' : 'error',
     )
-    void disconnectIfLost(row.id, code)
+    if (NEEDS_OWNER.has(code)) {
+      // Once it works again, so may what was held.
+      entry.isRepaired = true
+      void disconnect(row.id)
+    }
     const isNew = store.accounts.get(row.id)!.errorReason !== reason
     store.transaction(() => {
       store.accounts.setError(row.id, reason, detail)
@@ -273,10 +279,6 @@ export function createAccountService(tools: Tools) {
         })
       announce(row, code, reason)
     })
-  }
-
-  async function disconnectIfLost(id: AccountId, code: string): Promise<void> {
-    if (code === 'auth-expired' || code === 'no-encryption' || code === 'certificate') await disconnect(id)
   }
 
   function infoOf(row: AccountRow, todo: ReadonlyMap<AccountId, number>): AccountInfo {

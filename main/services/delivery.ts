@@ -62,6 +62,7 @@ export function createDelivery(
   const unrecorded = new Map<OutboxId, () => void>()
 
   async function deliver(row: OutboxRow): Promise<void> {
+    if (joinHeld(row)) return
     const adapter = await openFor(row)
     if (!adapter) return
     const message = await compose(row).catch((error: unknown) => refuse(row, error))
@@ -77,6 +78,15 @@ export function createDelivery(
       .finally(cancelTimeout)
     if (result instanceof AppError) record(row, () => refuse(row, result))
     else await conclude(row, result)
+  }
+
+  /** A password that was refused is not tried again by every next answer: servers lock accounts out for that. */
+  function joinHeld(row: OutboxRow): boolean {
+    const why = store.outbox.whyHeld(row.accountId)
+    if (why === undefined) return false
+    store.transaction(() => store.outbox.holdAccount(row.accountId, why ?? ''))
+    noteChange(row)
+    return true
   }
 
   /** Inside the transaction that marks it as leaving. */
@@ -379,6 +389,8 @@ export function createDelivery(
       store.transaction(() => {
         // Its words were given back as a draft; they are on their way again.
         if (row.state === 'failed') takeDraftBack(row)
+        // One press is one try for all of the account; the first that fails holds the others again.
+        if (row.state === 'held') store.outbox.releaseAccount(row.accountId, clock.now())
         store.outbox.reschedule(id, { ...row.plan, sendAfter: null }, clock.now())
         store.alerts.markHandledByKey(lateKey(row), clock.now())
       })

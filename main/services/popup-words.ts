@@ -59,7 +59,7 @@ function titleOf(type: string, rows: readonly AlertRow[], { popups, time }: Cata
   if (rows.every(({ kind }) => kind === 'notice-undelivered')) return popups.noticeUndelivered
   if (rows.every(({ kind }) => kind === 'backup-failed')) return popups.backupFailed
   if (rows.every(({ kind }) => kind === 'group-due')) return popups.groupDue
-  if (failed[0]) return popups.sendFailed
+  if (failed[0]) return sendTrouble(failed, popups)
   if (overdueSends[0]) return popups.sendLate(overdueSends.length)
   if (warned.length > 1) return popups.warningSeveral(warned.length)
   if (warned[0]) return popups.warning(spanWords(describeTimeLeft(warned[0].dueAt ?? now, now), time))
@@ -68,6 +68,13 @@ function titleOf(type: string, rows: readonly AlertRow[], { popups, time }: Cata
   if (woken[0]) return popups.snoozed(woken.length)
   if (trouble[0]) return popups.account(trouble[0].accountName ?? '')
   return fresh.length > 1 ? popups.newSeveral(fresh.length) : popups.newOne
+}
+
+/** Who reads "could not be sent" sends again; where that may be twice, it is said differently. */
+function sendTrouble(failed: readonly AlertRow[], popups: Catalog['popups']): string {
+  const areAll = (what: string) => failed.every(({ key }) => key.split(':')[2] === what)
+  if (areAll('unclear')) return popups.sendUnclear
+  return areAll('rejected') ? popups.sendPartly : popups.sendFailed
 }
 
 function bodyOf(type: string, rows: readonly AlertRow[], { popups }: Catalog): string {

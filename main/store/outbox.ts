@@ -98,6 +98,11 @@ export function createOutboxStore(db: Database) {
     `UPDATE outbox SET state = 'queued', send_after = MAX(@at, ${PLANNED}), waits_since = @at, explanation = NULL WHERE account_id = @accountId AND state = 'held'`,
   )
   const hold = db.prepare(`UPDATE outbox SET state = 'held', explanation = ? WHERE account_id = ? AND state = 'queued'`)
+  const whyHeld = db
+    .prepare<[number], string | null>(
+      `SELECT explanation FROM outbox WHERE account_id = ? AND state = 'held' ORDER BY id LIMIT 1`,
+    )
+    .pluck()
   const reschedule = db.prepare<{ id: number; sendAfter: number; plan: string; since: number }>(`
     UPDATE outbox SET state = 'queued', send_after = @sendAfter, waits_since = @since, plan = @plan, asks = CASE asks WHEN 'approval' THEN asks END, explanation = NULL
     WHERE id = @id`)
@@ -157,6 +162,8 @@ export function createOutboxStore(db: Database) {
     markFiled: (id: OutboxId) => void filed.run(id),
     fileLater: (id: OutboxId, at: number, since: number) => void fileLater.run({ id, at, since }),
     holdAccount: (accountId: AccountId, explanation: string) => hold.run(explanation, accountId).changes,
+    /** Why answers of this account are held, in the server's words; undefined when none is. */
+    whyHeld: (accountId: AccountId) => whyHeld.get(accountId),
     releaseAccount: (accountId: AccountId, at: number) => release.run({ at, accountId }).changes,
     counts: () => counts.get()!,
   }

@@ -1,18 +1,18 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, statfsSync, statSync, truncateSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, mkdirSync, rmSync, statfsSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import type { AccountId } from '../../preload/domain.ts'
 import { createApp } from '../../main/app.ts'
-import { createReader, headlessPorts } from '../../main/cli/headless.ts'
+import { createReader } from '../../main/cli/headless.ts'
 import { systemClock, type Clock } from '../../main/jobs/clock.ts'
 import { createLog } from '../../main/platform/log.ts'
-import { eml, mailSettings, MINUTE, START } from '../services/world.ts'
+import { mailSettings, MINUTE, START } from '../services/world.ts'
 import { startDovecot } from '../support/dovecot.ts'
 import { createFakeClock } from '../support/fake-clock.ts'
 import { startFakeImap } from '../support/fake-imap.ts'
 import { checkAfterwards } from './checker.ts'
+import { mailOf, newFolder, sealedPorts } from './shop.ts'
 
 /** `BURST_MAILS=10000` for the whole of it. */
 const BURST = Number(process.env['BURST_MAILS'] ?? 240)
@@ -24,7 +24,7 @@ afterEach(async () => {
 })
 
 function folder(): string {
-  const dir = mkdtempSync(join(tmpdir(), 'madoguchi-trouble-'))
+  const dir = newFolder()
   closing.push(() => rmSync(dir, { recursive: true, force: true }))
   return dir
 }
@@ -33,7 +33,7 @@ function open(dataDir: string, clock: Clock = systemClock) {
   const app = createApp({
     dataDir,
     clock,
-    ports: headlessPorts,
+    ports: sealedPorts,
     reader: createReader(),
     log: createLog(dataDir, false),
     version: 'test',
@@ -52,9 +52,6 @@ function open(dataDir: string, clock: Clock = systemClock) {
   const stateOf = (id: AccountId) => app.services.accounts.list().find((row) => row.id === id)!
   return { app, close, add, stateOf }
 }
-
-const mailOf = (n: number, bytes = 400) =>
-  eml({ id: `t-${n}`, from: `c${n}@example.com`, subject: `件 ${n}`, body: `${n} `.repeat(bytes / 4) })
 
 /** A small disk of its own, where the tests may make one. */
 function smallDisk(): string | null {

@@ -8,7 +8,7 @@ import { readResult } from '../../main/channels/mail/read/read-result.ts'
 import { defaultShopHours } from '../../main/core/shop-hours.ts'
 import { createHeartbeat } from '../../main/jobs/heartbeat.ts'
 import { createServices } from '../../main/services/index.ts'
-import type { Popup, Ports } from '../../main/services/ports.ts'
+import type { Log, Popup, Ports } from '../../main/services/ports.ts'
 import { backupHere } from '../../main/store/backup/hand.ts'
 import { createStore } from '../../main/store/index.ts'
 import { openDatabase } from '../../main/store/open.ts'
@@ -87,6 +87,8 @@ type Options = {
   at?: string
   clock?: ReturnType<typeof createFakeClock>
   settings?: Partial<Settings>
+  secretBox?: Ports['secretBox']
+  log?: Log
 }
 
 /** Store and services as app.ts connects them, on a folder of their own, with a clock that stands still until told. */
@@ -97,6 +99,8 @@ export function openWorld({
   clock = createFakeClock(at),
   // Popups at any hour: the hours are what tests of the hours set.
   settings = { alertHours: null },
+  secretBox,
+  log,
 }: Options = {}) {
   const popups: Popup[] = []
   const errors: unknown[] = []
@@ -104,7 +108,8 @@ export function openWorld({
   const store = createStore(db, join(dir, 'sources'))
   if (store.settings.get('settings') === undefined) store.settings.set('settings', settings)
   let beat = () => {}
-  const ports = createPorts(popups)
+  const usual = createPorts(popups)
+  const ports = { ...usual, secretBox: secretBox ?? usual.secretBox }
   const services = createServices({
     store,
     clock,
@@ -112,7 +117,7 @@ export function openWorld({
     read: readHere,
     findChannel: () => channel,
     channels: () => [channel],
-    log: { info: () => {}, error: (line, error) => errors.push(error ?? line) },
+    log: log ?? { info: () => {}, error: (line, error) => errors.push(error ?? line) },
     home: { dataDir: dir, version: '0.0.0', hand: backupHere, isDailyByDefault: false },
     wake: () => beat(),
   })
@@ -162,6 +167,16 @@ export function openWorld({
     )
   }
 
+  /** Ends as a person ends it; the folder stays. */
+  async function shut() {
+    if (!db.open) return
+    await services.accounts.close()
+    await heart.stop()
+    services.changes.close()
+    await store.sources.close()
+    db.close()
+  }
+
   return {
     dir,
     clock,
@@ -204,12 +219,9 @@ export function openWorld({
       void store.sources.close()
       db.close()
     },
+    shut,
     async close() {
-      await services.accounts.close()
-      await heart.stop()
-      services.changes.close()
-      await store.sources.close()
-      db.close()
+      await shut()
       rmSync(dir, { recursive: true, force: true })
     },
   }

@@ -55,7 +55,7 @@ export async function startFakeImap(options: FakeImapOptions = {}) {
     ],
     'UID SEARCH': (argument) => [`SEARCH ${selectUids(argument).join(' ')}`],
     'UID FETCH': (argument) => fetch(argument),
-    NOOP: () => [],
+    NOOP: () => [`${mails.length} EXISTS`],
     LOGOUT: () => ['BYE'],
   }
 

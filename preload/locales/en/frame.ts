@@ -47,7 +47,7 @@ export const alerts = {
   'new-message': 'New enquiry',
   warning: 'Due soon',
   missed: 'Overdue',
-  'send-failed': 'Could not be sent',
+  'send-failed': 'Not sent, or to be checked',
   hold: 'A hold has reached its date',
   snooze: 'A snooze has ended',
   'send-late': 'A scheduled reply is past its time',

@@ -11,6 +11,7 @@ export const popups = {
   missedNow: '⚠ A deadline has passed',
   missedSeveral: (n) => `⚠ ${n} tickets are overdue`,
   sendFailed: 'A reply could not be sent',
+  sendPartly: 'A reply did not reach every recipient',
   sendLate: (n: number) =>
     n === 1 ? 'A scheduled reply is past its time' : `${n} scheduled replies are past their time`,
   byRule: (n: number) => (n === 1 ? 'A rule wants you to look at this' : `Rules want you to look at ${n}`),

@@ -49,7 +49,7 @@ export const alerts = {
   'new-message': '新しい問い合わせ',
   warning: '期限が近づいています',
   missed: '期限を過ぎています',
-  'send-failed': '送信できませんでした',
+  'send-failed': '送信できなかったか、確認が必要です',
   hold: '保留の期限が来ました',
   snooze: 'スヌーズの時間になりました',
   'send-late': '予約した返信の時刻を過ぎています',

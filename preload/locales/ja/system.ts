@@ -12,6 +12,7 @@ export const popups = {
   missedNow: '⚠ 期限を過ぎました',
   missedSeveral: (n: number) => `⚠ 期限を過ぎた問い合わせが${n}件あります`,
   sendFailed: '返信を送信できませんでした',
+  sendPartly: '返信が一部の宛先に届きませんでした',
   sendLate: (n: number) => (n === 1 ? '予約した返信の時刻を過ぎています' : `予約した返信${n}件の時刻を過ぎています`),
   byRule: (n: number) => (n === 1 ? '自動処理のお知らせです' : `自動処理のお知らせ ${n}件`),
   heldBack: '予約した返信を下書きに戻しました',
