@@ -6,6 +6,7 @@ export function orderHandlers({ orders }: Services) {
   return {
     'orders.open': orders.open,
     'orders.import': orders.import,
+    'orders.undo': () => orders.undo(),
     'orders.close'() {
       orders.close()
       return null

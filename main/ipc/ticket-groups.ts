@@ -13,7 +13,11 @@ export function ticketGroupHandlers({ ticketGroups, wake }: Services) {
     'ticketGroups.add': ({ id, ticketIds }) => done(ticketGroups.add(id, ticketIds)),
     'ticketGroups.remove': ({ id, ticketIds }) => done(ticketGroups.remove(id, ticketIds)),
     'ticketGroups.setClosed': ({ id, isClosed }) => done(ticketGroups.setClosed(id, isClosed)),
-    'ticketGroups.postpone': ({ id, until }) => done(ticketGroups.postpone(id, until)),
+    'ticketGroups.postpone'({ id, until }) {
+      ticketGroups.postpone(id, until)
+      wake()
+      return null
+    },
   } satisfies Partial<Handlers>
 }
 

@@ -101,6 +101,8 @@ export function createEraser(db: Database) {
       what,
     )
     run(`DELETE FROM identity WHERE customer_id IN ${CUSTOMERS}`, what)
+    // What they bought, tied to them by nothing but the address; with it what a file changed in it.
+    run(`DELETE FROM customer_order WHERE email <> '' AND email IN ${ADDRESSES}`, what)
     run(`DELETE FROM auto_mail WHERE address IN ${ADDRESSES}`, what)
     run(`DELETE FROM learned_rule WHERE sender IN ${ADDRESSES}`, what)
     run(

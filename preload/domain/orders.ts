@@ -62,6 +62,10 @@ export const OrderFile = z.object({
 })
 export type OrderFile = z.infer<typeof OrderFile>
 
+/** The newest file that was taken in, as long as it can be taken back. */
+export const OrderImport = z.object({ name: z.string(), at: Instant, added: z.int(), updated: z.int() })
+export type OrderImport = z.infer<typeof OrderImport>
+
 export const OrderImportResult = z.object({
   /** Orders, not lines. */
   added: z.int(),

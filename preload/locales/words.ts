@@ -134,7 +134,8 @@ export type AnswersJournalCatalog = Record<AnswersJournalType, JournalSentence>
 export type SendingJournalType =
   'reply.other-account' | 'reply.despite-checks' | 'outbox.approval-asked' | 'outbox.approved' | 'outbox.given-back'
 
-export type ManyJournalType = 'group.queued' | 'group.cancelled' | 'orders.imported' | 'ticket-group.changed'
+export type ManyJournalType =
+  'group.queued' | 'group.cancelled' | 'orders.imported' | 'orders.undone' | 'ticket-group.changed'
 
 /** Every type main writes into the journal of a ticket, an account or the program. */
 export type JournalType =

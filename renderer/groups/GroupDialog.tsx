@@ -1,6 +1,7 @@
 import { useEffect, useState, type SyntheticEvent } from 'react'
 import type { TicketGroupId, TicketId } from '../../preload/domain.ts'
 import { useActions, useApp, useText } from '../store/context.ts'
+import { GroupFields, isGroupReady } from './GroupFields.tsx'
 
 const INTERVAL_DAYS = 15
 
@@ -10,16 +11,14 @@ export function GroupDialog({ ids, onClose }: { ids: TicketId[]; onClose: () => 
   const groups = useApp((state) => state.ticketGroups).filter(({ isClosed }) => !isClosed)
   const { loadTicketGroups, putIntoGroup } = useActions()
   const [chosen, setChosen] = useState<TicketGroupId | null>(null)
-  const [name, setName] = useState('')
-  const [product, setProduct] = useState('')
-  const [days, setDays] = useState(INTERVAL_DAYS)
+  const [fresh, setFresh] = useState({ name: '', product: '', intervalDays: INTERVAL_DAYS })
   useEffect(() => void loadTicketGroups(), [loadTicketGroups])
-  const isReady = chosen !== null || (name.trim() !== '' && days >= 1 && days <= 180)
+  const isReady = chosen !== null || isGroupReady(fresh)
   function put(event: SyntheticEvent) {
     event.preventDefault()
     if (!isReady) return
     onClose()
-    void putIntoGroup(ids, chosen ?? { name: name.trim(), product: product.trim(), intervalDays: days })
+    void putIntoGroup(ids, chosen ?? fresh)
   }
   return (
     <form className="group-dialog" onSubmit={put}>
@@ -42,45 +41,7 @@ export function GroupDialog({ ids, onClose }: { ids: TicketId[]; onClose: () => 
           </select>
         </label>
       )}
-      {chosen === null && (
-        <>
-          <label>
-            <span>{words.name}</span>
-            <input
-              type="text"
-              className="text-input"
-              maxLength={120}
-              placeholder={words.nameExample}
-              // The one thing to say here.
-              // oxlint-disable-next-line jsx-a11y/no-autofocus
-              autoFocus
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-          </label>
-          <label>
-            <span>{words.product}</span>
-            <input
-              type="text"
-              className="text-input"
-              maxLength={300}
-              value={product}
-              onChange={(event) => setProduct(event.target.value)}
-            />
-          </label>
-          <label>
-            <span>{words.interval}</span>
-            <input
-              type="number"
-              className="text-input"
-              min={1}
-              max={180}
-              value={days}
-              onChange={(event) => setDays(event.target.valueAsNumber)}
-            />
-          </label>
-        </>
-      )}
+      {chosen === null && <GroupFields group={fresh} onChange={setFresh} />}
       <div className="modal__buttons">
         <button type="button" className="button" onClick={onClose}>
           {common.cancel}

@@ -1,8 +1,9 @@
 import { ArrowLeft, X } from 'lucide-react'
-import { useEffect } from 'react'
+import { useEffect, useState, type SyntheticEvent } from 'react'
 import type { TicketGroup } from '../../preload/domain.ts'
 import { useActions, useApp, useI18n, useMinute, useText } from '../store/context.ts'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
+import { GroupFields, isGroupReady } from './GroupFields.tsx'
 
 /** 予約グループ: who waits for what, when they were told last and when they are told next. */
 export function GroupsPage() {
@@ -50,6 +51,7 @@ function Group({ group }: { group: TicketGroup }) {
   const now = useMinute()
   const words = i18n.text.groups
   const { tellGroup, closeGroup } = useActions()
+  const [isChanging, setChanging] = useState(false)
   const { nextAt, isDue, lastSentAt, members } = group
   const hasNobody = members.length === 0
   return (
@@ -79,12 +81,47 @@ function Group({ group }: { group: TicketGroup }) {
         >
           {words.tellEarlier}
         </button>
+        <button
+          type="button"
+          className="button button--quiet"
+          aria-expanded={isChanging}
+          onClick={() => setChanging(!isChanging)}
+        >
+          {words.change}
+        </button>
         <button type="button" className="button button--quiet" onClick={() => void closeGroup(group, true)}>
           {words.close}
         </button>
       </div>
+      {isChanging && <ChangeGroup group={group} onDone={() => setChanging(false)} />}
       {hasNobody ? <p>{words.nobody}</p> : <Members group={group} />}
     </section>
+  )
+}
+
+function ChangeGroup({ group, onDone }: { group: TicketGroup; onDone: () => void }) {
+  const { groups: words, common } = useText()
+  const { changeGroup } = useActions()
+  const [next, setNext] = useState({ name: group.name, product: group.product, intervalDays: group.intervalDays })
+  function save(event: SyntheticEvent) {
+    event.preventDefault()
+    if (!isGroupReady(next)) return
+    onDone()
+    void changeGroup(group, next)
+  }
+  return (
+    <form className="group-dialog group-card__form" aria-label={words.changeTitle(group.name)} onSubmit={save}>
+      <GroupFields group={next} onChange={setNext} />
+      <p>{words.intervalHint}</p>
+      <div className="group-card__ways">
+        <button type="submit" className="button button--primary" disabled={!isGroupReady(next)}>
+          {words.save}
+        </button>
+        <button type="button" className="button" onClick={onDone}>
+          {common.cancel}
+        </button>
+      </div>
+    </form>
   )
 }
 

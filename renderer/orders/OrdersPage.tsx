@@ -25,6 +25,7 @@ export function OrdersPage() {
       </header>
       <p className="page__intro">{words.intro}</p>
       {file !== null && <ImportPanel key={file.name} file={file} />}
+      {file === null && <LastImport />}
       <Found />
     </main>
   )
@@ -53,6 +54,25 @@ function ChooseFile() {
         }}
       />
     </>
+  )
+}
+
+/** The file that was taken in last, for whoever sees only later that it was the wrong one. */
+function LastImport() {
+  const i18n = useI18n()
+  const now = useMinute()
+  const words = i18n.text.orders
+  const last = useApp((state) => state.orders?.lastImport ?? null)
+  const isBusy = useApp((state) => state.orderPercent !== null)
+  const { undoImport } = useActions()
+  if (last === null) return null
+  return (
+    <p className="orders-page__last">
+      {words.lastImport(last.name, i18n.day(last.at, now), last.added, last.updated)}
+      <button type="button" className="link-button" disabled={isBusy} onClick={() => void undoImport()}>
+        {words.undo}
+      </button>
+    </p>
   )
 }
 

@@ -18,6 +18,7 @@ export type OrdersSlice = {
   openOrderFile: (file: File) => Promise<void>
   closeOrderFile: () => void
   mapOrders: (mapping: OrderMapping) => void
+  undoImport: () => Promise<void>
   importOrders: (shopId: ShopId) => Promise<void>
 }
 
@@ -66,6 +67,15 @@ export function createOrdersSlice({ api, set, get }: Tools): OrdersSlice {
       const { orderFile } = get()
       if (orderFile) set({ orderFile: { ...orderFile, mapping } })
     },
+    async undoImport() {
+      try {
+        const { removed, restored } = await api.call('orders.undo', {})
+        get().showToast({ text: words().undone(removed, restored) })
+        await get().findOrders('')
+      } catch (error) {
+        get().showError(error)
+      }
+    },
     async importOrders(shopId) {
       const { orderFile } = get()
       if (!orderFile || get().orderPercent !== null) return
@@ -76,7 +86,8 @@ export function createOrdersSlice({ api, set, get }: Tools): OrdersSlice {
         set({ orderFile: null })
         const { added, updated, unchanged, skipped } = result
         const text = words().imported(added, updated, unchanged)
-        get().showToast({ text: skipped === 0 ? text : `${text} ${words().skipped(skipped)}` })
+        const undo = added + updated > 0 ? () => void get().undoImport() : undefined
+        get().showToast({ text: skipped === 0 ? text : `${text} ${words().skipped(skipped)}`, ...(undo && { undo }) })
         await get().findOrders('')
       } catch (error) {
         get().showError(error)

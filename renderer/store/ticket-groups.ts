@@ -5,13 +5,14 @@ import { i18nOf } from './i18n-of.ts'
 const DAY = 86_400_000
 const LATER_DAYS = 3
 
-type NewGroup = { name: string; product: string; intervalDays: number }
+export type GroupWords = { name: string; product: string; intervalDays: number }
 
 export type TicketGroupsSlice = {
   ticketGroups: readonly TicketGroup[]
   loadTicketGroups: () => Promise<void>
   /** Into a group that is there, or a new one. */
-  putIntoGroup: (ids: readonly TicketId[], group: TicketGroupId | NewGroup) => Promise<void>
+  putIntoGroup: (ids: readonly TicketId[], group: TicketGroupId | GroupWords) => Promise<void>
+  changeGroup: (group: TicketGroup, words: GroupWords) => Promise<void>
   takeOutOfGroup: (group: TicketGroup, ticketId: TicketId, name: string) => Promise<void>
   closeGroup: (group: TicketGroup, isClosed: boolean) => Promise<void>
   remindOfGroupLater: (group: TicketGroup) => Promise<void>
@@ -29,6 +30,11 @@ export function createTicketGroupsSlice({ api, set, get, now }: Tools): TicketGr
       get().showError(error)
     }
   }
+  const saveWords = (id: TicketGroupId, { name, product, intervalDays }: GroupWords) =>
+    act(
+      async () =>
+        void (await api.call('ticketGroups.save', { id, name: name.trim(), product: product.trim(), intervalDays })),
+    )
   const setClosed = (id: TicketGroupId, isClosed: boolean) =>
     act(async () => void (await api.call('ticketGroups.setClosed', { id, isClosed })))
 
@@ -52,6 +58,10 @@ export function createTicketGroupsSlice({ api, set, get, now }: Tools): TicketGr
         get().showToast({ text: words().added(ids.length, name), undo })
         get().clearSelected()
       }),
+    async changeGroup(group, next) {
+      await saveWords(group.id, next)
+      get().showToast({ text: words().changed(next.name.trim()), undo: () => void saveWords(group.id, group) })
+    },
     takeOutOfGroup: ({ id }, ticketId, name) =>
       act(async () => {
         await api.call('ticketGroups.remove', { id, ticketIds: [ticketId] })

@@ -83,6 +83,27 @@ export function groupScenes(isJa, view) {
       }
       await window.waitForTimeout(600)
     },
+    'many-checks': async (window) => {
+      await write(window)
+      const words = isJa
+        ? '{{お客さま名}}さま\n\n山本さまのご注文の見積書を添付いたします。'
+        : 'Dear {{customer_name}},\n\nplease find the list attached.'
+      await window.locator('.many__field--body textarea').fill(words)
+      await window.locator('.many__words > .many__field input').first().fill('')
+      await window.locator('.many__hold input[type=checkbox]').uncheck()
+      await window.locator('.many__people [data-look]').first().waitFor({ timeout: 3000 })
+    },
+    'many-question': async (window) => {
+      await window.locator('.many__foot .button--primary').click({ timeout: 3000 })
+      await window.locator('.send-question').waitFor({ timeout: 3000 })
+    },
+    'many-draft': view(1),
+    groups: async (window) => {
+      await view(1)(window)
+      await window.keyboard.press('g')
+      await window.keyboard.press('p')
+      await window.locator('.group-card button[aria-expanded]').first().click({ timeout: 3000 })
+    },
     orders: async (window) => {
       await view(1)(window)
       await window.keyboard.press('g')

@@ -41,6 +41,25 @@ describe('a group of people who wait for the same thing', () => {
     expect(many!.text.body).toContain('{{現在の状況}}')
   })
 
+  it('gets another name and interval on its page, and the old ones back', async () => {
+    const { store, user } = await setup()
+    act(() => store.getState().showScreen('groups'))
+    const card = await screen.findByRole('region', { name: '予約:湯呑み' })
+    await user.click(within(card).getByRole('button', { name: '名前や間隔を変える' }))
+    const form = within(card).getByRole('form', { name: '「予約:湯呑み」を変える' })
+    const name = within(form).getByRole('textbox', { name: 'グループの名前' })
+    await user.clear(name)
+    expect(within(form).getByRole<HTMLButtonElement>('button', { name: '保存' }).disabled).toBe(true)
+    await user.type(name, '予約:急須')
+    const days = within(form).getByRole('spinbutton', { name: '案内の間隔（日）' })
+    await user.clear(days)
+    await user.type(days, '30{Enter}')
+    expect((await screen.findByRole('region', { name: '予約:急須' })).textContent).toContain('30日ごと')
+    expect(store.getState().ticketGroups[0]!.members).toHaveLength(2)
+    act(() => store.getState().undoLast())
+    expect((await screen.findByRole('region', { name: '予約:湯呑み' })).textContent).toContain('15日ごと')
+  })
+
   it('is closed on its page, and opened again by 元に戻す', async () => {
     const { store, user } = await setup()
     act(() => store.getState().showScreen('groups'))

@@ -30,6 +30,16 @@ describe('a file of orders', () => {
     expect(screen.queryByRole('region', { name: '取り込む' })).toBeNull()
   })
 
+  it('is taken back from the page, also when the message about it is gone', async () => {
+    const { user, fake } = await openPage()
+    await user.upload(screen.getByLabelText('CSVを取り込む', { selector: 'input' }), csv())
+    await user.click(within(panel()).getByRole('button', { name: '取り込む' }))
+    await user.click(await screen.findByRole('button', { name: 'この取り込みを取り消す' }))
+    await screen.findByText('取り込みを取り消しました（消した注文1件、元に戻した注文0件）')
+    expect(fake.calls.filter(({ method }) => method === 'orders.undo')).toHaveLength(1)
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'この取り込みを取り消す' })).toBeNull())
+  })
+
   it('cannot be taken in before it is said where the numbers stand', async () => {
     const { user } = await openPage()
     await user.upload(screen.getByLabelText('CSVを取り込む', { selector: 'input' }), csv())

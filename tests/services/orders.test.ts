@@ -64,6 +64,32 @@ describe('a file of orders', () => {
     expect(orders.find({ query: '' })).toMatchObject({ orders: [{ state: '発送済み' }], total: 1 })
   })
 
+  it('is taken back whole: what it brought goes, what it changed is as it was, and what was there stays', async () => {
+    const { take, orders, store } = setup()
+    await take(BASE)
+    const { result } = await take(
+      `${BASE.replace('未対応', '発送済')}B2,2026-11-21 12:00:00,佐藤,健,ken@example.org,皿,1,500,未対応\n`,
+    )
+    expect(result).toMatchObject({ added: 1, updated: 1 })
+    expect(orders.find({ query: '' }).lastImport).toMatchObject({ name: 'orders.csv', added: 1, updated: 1 })
+    expect(await orders.undo()).toEqual({ removed: 1, restored: 1 })
+    const left = orders.find({ query: '' })
+    expect(left.orders.map(({ number, state }) => [number, state])).toEqual([['B1', '未対応']])
+    expect(left.lastImport).toBeNull()
+    expect(await orders.undo()).toEqual({ removed: 0, restored: 0 })
+    expect(store.orders.count()).toBe(1)
+  })
+
+  it('goes with its customer when their data is erased', async () => {
+    const { take, orders, arrive, account, services, store } = setup()
+    const mail = eml({ id: 'm', from: '鈴木 恵 <megumi@example.org>', subject: '納期', body: 'いつですか。' })
+    const { ticketId } = await arrive(account, mail)
+    await take(`${BASE}B2,2026-11-21 12:00:00,佐藤,健,ken@example.org,皿,1,500,未対応\n`)
+    await services.erasing.customer({ customerId: store.tickets.facts(ticketId)!.customerId! })
+    expect(orders.find({ query: '' }).orders.map(({ number }) => number)).toEqual(['B2'])
+    expect(await orders.undo()).toEqual({ removed: 1, restored: 0 })
+  })
+
   it('of goods alone adds them to the orders and takes nothing away', async () => {
     const { take, orders } = setup()
     await take(

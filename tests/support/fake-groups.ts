@@ -16,7 +16,11 @@ export function createFakeGroups({ now, detailOf, told }: Tools) {
   }
   return {
     'ticketGroups.list': () => [...groups.values()],
-    'ticketGroups.save': ({ name, product, intervalDays }) => {
+    'ticketGroups.save': ({ id: known, name, product, intervalDays }) => {
+      if (known !== null) {
+        change(known, { name, product, intervalDays, nextAt: now + intervalDays * DAY })
+        return { id: known as TicketGroupId }
+      }
       const id = (groups.size + 1) as TicketGroupId
       const state = { nextAt: now + intervalDays * DAY, isDue: false, lastSentAt: null, isClosed: false, members: [] }
       groups.set(id, { id, name, product, intervalDays, ...state })

@@ -1,5 +1,13 @@
 import type { Input, MethodName, Output } from '../../preload/contract.ts'
-import type { CustomerId, OrderId, OrderInfo, ShopId, TicketDetail, TicketId } from '../../preload/domain.ts'
+import type {
+  CustomerId,
+  OrderId,
+  OrderImport,
+  OrderInfo,
+  ShopId,
+  TicketDetail,
+  TicketId,
+} from '../../preload/domain.ts'
 import type { FakeShop } from './fake-shop.ts'
 
 type Answers<M extends MethodName> = { [Name in M]: (input: Input<Name>) => Output<Name> }
@@ -11,6 +19,7 @@ const COLUMNS = ['注文番号', '注文日時', '注文者姓', '注文者名',
 /** Main's side of orders: everybody who wrote has bought two things, and any file holds one order. */
 export function createFakeOrders({ shop, now, detailOf, told }: Tools) {
   const taken: OrderInfo[] = []
+  let last: OrderImport | null = null
   const shopId = () => shop.shops[0]!.id
   const order = (id: number, change: Partial<OrderInfo>): OrderInfo => ({
     id: id as OrderId,
@@ -53,14 +62,21 @@ export function createFakeOrders({ shop, now, detailOf, told }: Tools) {
       taken.push(
         order(1, { number: 'Z-1', name: '山田 花子', shopId: id as ShopId, customerId: null as CustomerId | null }),
       )
+      last = { name: 'orders.csv', at: now, added: 1, updated: 0 }
       told()
       return { added: 1, updated: 0, unchanged: 0, skipped: 2 }
+    },
+    'orders.undo'() {
+      last = null
+      taken.length = 0
+      told()
+      return { removed: 1, restored: 0 }
     },
     'orders.close': () => null,
     'orders.progress': () => null,
     'orders.find': ({ query }) => {
       const orders = all().filter(({ number, name }) => number.includes(query) || name.includes(query))
-      return { orders, total: all().length }
+      return { orders, total: all().length, lastImport: last }
     },
     'orders.ofTicket': ({ ticketId }) => ofTicket(ticketId as TicketId),
   } satisfies Answers<Extract<MethodName, `orders.${string}`>>

@@ -36,6 +36,12 @@ export const counterEn: DemoCounter = {
       actions: [{ type: 'urgent', isUrgent: true }, { type: 'popup' }],
     },
   ],
+  group: {
+    name: 'Pre-order: linen apron',
+    product: 'linen apron',
+    intervalDays: 15,
+    subjects: ['back in stock', 'Exchange for a smaller apron'],
+  },
   memo: {
     name: 'Megan Holt',
     number: '+44 7700 900123',

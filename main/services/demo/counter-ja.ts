@@ -39,6 +39,12 @@ export const counterJa: DemoCounter = {
       actions: [{ type: 'urgent', isUrgent: true }, { type: 'popup' }],
     },
   ],
+  group: {
+    name: '予約：白い花器',
+    product: '白い花器',
+    intervalDays: 15,
+    subjects: ['白い花器', '再入荷のお知らせ', '在庫の確認'],
+  },
   memo: {
     name: '岡本 美和',
     number: '000-0000-1234',

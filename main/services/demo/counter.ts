@@ -22,6 +22,8 @@ export type DemoCounter = {
   work: DemoWork[]
   /** What the shop has automated, in order. */
   rules: DemoRule[]
+  /** Who waits for the same thing and hears of it at intervals, by parts of their subjects. */
+  group: { name: string; product: string; intervalDays: number; subjects: string[] }
   /** Somebody called the first shop and waits for a call. */
   memo: { name: string; number: string; matter: string }
 }
@@ -49,11 +51,18 @@ export function writeRules({ services: { rules } }: Tools, { counter }: DemoWorl
 export function workAtCounter(tools: Tools, { counter }: DemoWorld, tickets: ReadonlyMap<Story, TicketId>): void {
   const { store, services } = tools
   const idOf = (place: number): StaffId => store.staff.list()[place]!.id
+  const ticketOf = (subject: string) => [...tickets].find(([story]) => story.subject.includes(subject))?.[1]
   for (const work of counter.work) {
-    const [, id] = [...tickets].find(([story]) => story.subject.includes(work.subject)) ?? []
+    const id = ticketOf(work.subject)
     if (id !== undefined) doWork(services, id, work, idOf)
   }
   services.staff.switchTo(idOf(0), null)
+  const { subjects, ...group } = counter.group
+  const groupId = services.ticketGroups.save({ id: null, ...group }).id
+  services.ticketGroups.add(
+    groupId,
+    subjects.flatMap((subject) => ticketOf(subject) ?? []),
+  )
   const accountId = store.accounts.list()[0]!.id
   const memo = { ticketId: null, accountId, customerId: null, kind: 'phone', category: null, isCallBack: true } as const
   services.phone.save({ ...memo, ...counter.memo })

@@ -3,6 +3,7 @@ import type { Output, Parsed } from '../../../preload/contract.ts'
 import {
   OrderMapping,
   type OrderFile,
+  type OrderImport,
   type OrderImportResult,
   type OrderInfo,
   type OrderSource,
@@ -26,11 +27,13 @@ const MOST_ITEMS = 100
 type Tools = { store: Store; clock: Clock; changes: Changes; timeZoneOf: (id: ShopId) => string }
 /** What was chosen the last time for files of the same columns. */
 type Remembered = { mapping: OrderMapping; shopId: ShopId }
+/** What the page says of it, and that it can be taken back. */
+const LAST_IMPORT = 'orders.lastImport'
 type Gathered = Omit<OrderLine, 'item'> & { items: OrderInfo['items'] }
 
 /** Orders out of the files of the marketplaces. One file is open at a time. */
 export function createOrderService({ store, clock, changes, timeZoneOf }: Tools) {
-  let open: { file: TableFile; source: OrderSource } | null = null
+  let open: { name: string; file: TableFile; source: OrderSource } | null = null
   let progress: Output<'orders.progress'> = null
 
   async function openFile({ name, content }: Parsed<'orders.open'>): Promise<OrderFile> {
@@ -45,7 +48,7 @@ export function createOrderService({ store, clock, changes, timeZoneOf }: Tools)
     if (columns.length < 2 || rows.length < 2)
       throw new AppError('invalid-input', 'There are no rows in this file.', { reason: 'no-table' })
     const source = sourceOf(columns)
-    open = { file: { ...file, columns }, source }
+    open = { name, file: { ...file, columns }, source }
     const known = store.settings.get(shapeKey(columns)) as Remembered | undefined
     const shopId = known && store.accounts.shop(known.shopId) ? known.shopId : null
     return {
@@ -66,14 +69,21 @@ export function createOrderService({ store, clock, changes, timeZoneOf }: Tools)
     if (!store.accounts.shop(shopId)) throw new AppError('not-found', `No shop ${shopId}`)
     if (!mapping.number?.length)
       throw new AppError('invalid-input', 'It is not said where the number stands.', { reason: 'no-order-number' })
-    const { file, source } = open
+    const { name, file, source } = open
     progress = { done: 0, total: file.bytes.length }
     try {
       const { orders, skipped } = await gather(file, source, mapping, timeZoneOf(shopId))
+      // Whatever stops in the middle can be taken back as well.
+      const began = { name, at: clock.now(), added: 0, updated: 0 }
+      store.transaction(() => {
+        store.orders.forgetBefore()
+        store.settings.set(LAST_IMPORT, began)
+      })
       const result = await write(orders, shopId, source)
       const remembered: Remembered = { mapping, shopId }
       store.transaction(() => {
         store.settings.set(shapeKey(file.columns), remembered)
+        store.settings.set(LAST_IMPORT, { ...began, added: result.added, updated: result.updated })
         const data = { ...result, source, shopId }
         store.journal.append({ at: clock.now(), actor: 'staff', type: 'orders.imported', ticketId: null, data })
       })
@@ -138,10 +148,36 @@ export function createOrderService({ store, clock, changes, timeZoneOf }: Tools)
     }
     if (known && isSame(known, row)) return 'unchanged'
     store.orders.put(row, now)
+    store.orders.keepBefore(row, known && rowOf(known))
     return known ? 'updated' : 'added'
   }
 
+  /** The newest file, as if it had not been taken in. */
+  async function undo(): Promise<Output<'orders.undo'>> {
+    if (progress !== null) throw new AppError('conflict', 'It is being taken in.', { reason: 'importing' })
+    const result = { removed: 0, restored: 0 }
+    progress = { done: 0, total: 1 }
+    try {
+      for (;;) {
+        const { removed, restored } = store.transaction(() => store.orders.takeBack(CHUNK, clock.now()))
+        if (removed + restored === 0) break
+        result.removed += removed
+        result.restored += restored
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+      store.transaction(() => {
+        store.settings.set(LAST_IMPORT, null)
+        store.journal.append({ at: clock.now(), actor: 'staff', type: 'orders.undone', ticketId: null, data: result })
+      })
+      return result
+    } finally {
+      progress = null
+      changes.note('orders')
+    }
+  }
+
   return {
+    undo,
     open: openFile,
     import: importOpen,
     close(): void {
@@ -153,6 +189,7 @@ export function createOrderService({ store, clock, changes, timeZoneOf }: Tools)
       return {
         orders: part === '' ? store.orders.newest(FOUND) : store.orders.find(part, FOUND),
         total: store.orders.count(),
+        lastImport: (store.settings.get(LAST_IMPORT) as OrderImport | null | undefined) ?? null,
       }
     },
     ofTicket: ({ ticketId }: Parsed<'orders.ofTicket'>): OrderInfo[] =>
@@ -181,7 +218,10 @@ function joined(known: Gathered | undefined, { item, ...line }: OrderLine): Gath
   }
 }
 
-function isSame({ id: _, customerId: __, ...known }: OrderInfo, row: OrderRow): boolean {
+const rowOf = ({ id: _, customerId: __, ...row }: OrderInfo): OrderRow => row
+
+function isSame(info: OrderInfo, row: OrderRow): boolean {
+  const known = rowOf(info)
   const keys = Object.keys(row) as (keyof OrderRow)[]
   return keys.every((key) => JSON.stringify(known[key]) === JSON.stringify(row[key]))
 }

@@ -3,6 +3,8 @@ import { textOf, type JournalSentence, type ManyJournalType } from '../words.ts'
 
 export const manyJournal: Record<ManyJournalType, JournalSentence> = {
   'group.queued': ({ title, total }) => `One of ${textOf(total)} mails of “${textOf(title)}”`,
+  'orders.undone': ({ removed, restored }) =>
+    `The last file of orders was taken back: ${textOf(removed)} removed, ${textOf(restored)} as before`,
   'orders.imported': ({ added, updated }) => `Orders taken in: ${textOf(added)} new, ${textOf(updated)} updated`,
   'ticket-group.changed': ({ name }) => `The group “${textOf(name)}” was changed`,
   'group.cancelled': () => 'Sending to many was taken back',

@@ -60,6 +60,10 @@ export const orders: Catalog['orders'] = {
   imported: (added: number, updated: number, unchanged: number) =>
     `${added} new orders, ${updated} updated, ${unchanged} as before`,
   skipped: (n: number) => (n === 1 ? 'One row had no order number.' : `${n} rows had no order number.`),
+  lastImport: (name: string, when: string, added: number, updated: number) =>
+    `Last file: ${name}, ${when} (${added} new, ${updated} updated)`,
+  undo: 'Take this file back',
+  undone: (removed: number, restored: number) => `The file was taken back: ${removed} removed, ${restored} as before`,
   find: 'Find by number, name or address',
   count: (n: number) => (n === 1 ? '1 order' : `${n.toLocaleString('en-GB')} orders`),
   columns: {

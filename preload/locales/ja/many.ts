@@ -4,6 +4,8 @@ export const manyJournal: Record<ManyJournalType, JournalSentence> = {
   'group.queued': ({ title, total }) => `「${textOf(title)}」を${textOf(total)}件にまとめて送ったうちの1通です`,
   'orders.imported': ({ added, updated }) =>
     `注文データを取り込みました（新しい注文${textOf(added)}件、更新${textOf(updated)}件）`,
+  'orders.undone': ({ removed, restored }) =>
+    `注文データの取り込みを取り消しました（消した注文${textOf(removed)}件、元に戻した注文${textOf(restored)}件）`,
   'ticket-group.changed': ({ name }) => `予約グループ「${textOf(name)}」を変えました`,
   'group.cancelled': () => 'まとめて返信を取り消しました',
 }

@@ -60,6 +60,11 @@ export const orders = {
   imported: (added: number, updated: number, unchanged: number) =>
     `新しい注文${added}件、更新${updated}件、変わりなし${unchanged}件`,
   skipped: (n: number) => `注文番号のない行が${n}行ありました。`,
+  lastImport: (name: string, when: string, added: number, updated: number) =>
+    `${when}に取り込んだファイル：${name}（新しい注文${added}件、更新${updated}件）`,
+  undo: 'この取り込みを取り消す',
+  undone: (removed: number, restored: number) =>
+    `取り込みを取り消しました（消した注文${removed}件、元に戻した注文${restored}件）`,
   find: '注文番号・名前・メールアドレスで探す',
   count: (n: number) => `${n.toLocaleString('ja-JP')}件`,
   columns: { orderedAt: '注文日', number: '注文番号', name: 'お客さま', items: '商品', total: '金額', state: '状態' },
