@@ -12,6 +12,7 @@ import { startDesktop } from '../tests/support/desktop.ts'
 import { launchApp } from '../tests/support/electron.ts'
 import { fillManyTickets } from '../tests/support/many-tickets.ts'
 import { buildWhenChanged } from './lib/build.mjs'
+import { networkScenes } from './lib/network-scenes.mjs'
 import { groupScenes, sendScenes } from './lib/send-scenes.mjs'
 import { projectDir } from './lib/paths.mjs'
 import { capture, runMain, say } from './lib/run.mjs'
@@ -242,6 +243,7 @@ function scenes(language) {
       await window.locator('.answers__title').first().scrollIntoViewIfNeeded()
     },
     ...backupScenes(isJa),
+    ...networkScenes(isJa, (words) => inView(1, words)),
     search: search(isJa ? '返品' : 'leather'),
     'search-nothing': search(isJa ? '見つからない言葉' : 'nowhere'),
     keys: async (window) => {

@@ -13,6 +13,7 @@ import { instagramChannel } from './meta/instagram.ts'
 import { rmesseChannel } from './rmesse/index.ts'
 import { xChannel } from './x/index.ts'
 
+export { safeNameOf } from './mail/read/safe-name.ts'
 export { inboundOf, type Post } from './post.ts'
 
 /** Every kind of network the program can connect. A new one is a folder and a line here. */

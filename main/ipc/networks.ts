@@ -1,7 +1,7 @@
 import type { Services } from '../services/index.ts'
 import type { Handlers } from './router.ts'
 
-export function networkHandlers({ networks, loggedAnswers }: Services) {
+export function networkHandlers({ content, networks, loggedAnswers }: Services) {
   return {
     'networks.list': networks.list,
     'networks.draft': ({ id }) => networks.draftOf(id),
@@ -12,6 +12,7 @@ export function networkHandlers({ networks, loggedAnswers }: Services) {
       networks.giveUp()
       return null
     },
+    'posts.saveFile': ({ messageId, index }) => content.savePostFile(messageId, index),
     'replies.log': ({ ticketId, text }) => ({ messageId: loggedAnswers.log(ticketId, text) }),
   } satisfies Partial<Handlers>
 }

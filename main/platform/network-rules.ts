@@ -1,5 +1,5 @@
 import type { Session } from 'electron'
-import { isAppPage, isMailPage, isMailPageWithPictures, isMailPicture } from './addresses.ts'
+import { isAppPage, isMailPage, isMailPageWithPictures, isMailPicture, isPostPicture } from './addresses.ts'
 
 export type PageRequest = {
   url: string
@@ -17,6 +17,7 @@ export function isRequestAllowed({ url, resourceType, frameUrl }: PageRequest): 
   if (isAppPage(url)) return resourceType === 'mainFrame' || (frameUrl !== null && isAppPage(frameUrl))
   if (isMailPage(url)) return resourceType === 'subFrame'
   if (resourceType !== 'image') return false
+  if (isPostPicture(url)) return frameUrl !== null && isAppPage(frameUrl)
   if (isMailPicture(url)) return frameUrl !== null && (isMailPage(frameUrl) || isAppPage(frameUrl))
   return /^https?:\/\//.test(url) && frameUrl !== null && isMailPageWithPictures(frameUrl)
 }

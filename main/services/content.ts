@@ -7,7 +7,7 @@ import { renderMailHtml } from '../core/mail-html/render.ts'
 import { isRiskyFile } from '../core/risky-files.ts'
 import type { Store } from '../store/index.ts'
 import type { ForeignFiles } from './foreign-files.ts'
-import { fetchPostPicture } from './post-media.ts'
+import type { PostMediaService } from './post-media.ts'
 import type { Desktop } from './ports.ts'
 
 /** The scheme of mail bodies and their pictures. Its pages can run nothing and reach nothing. */
@@ -19,7 +19,13 @@ const PICTURES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 
 export type Served = { body: Uint8Array | string; type: string; headers: Record<string, string> }
 
 /** Bodies, sources and files of messages, decoded from the stored source whenever somebody looks. */
-export function createContentService(store: Store, read: ReadSources, desktop: Desktop, foreign: ForeignFiles) {
+export function createContentService(
+  store: Store,
+  read: ReadSources,
+  desktop: Desktop,
+  foreign: ForeignFiles,
+  postMedia: PostMediaService,
+) {
   async function sourceOf(id: MessageId): Promise<Uint8Array> {
     const hash = store.messages.get(id)?.sourceHash
     if (!hash) throw new AppError('not-found', `Message ${id} has no source`)
@@ -77,6 +83,14 @@ export function createContentService(store: Store, read: ReadSources, desktop: D
       await foreign.save(path, await bytesOf(id, index))
       return { path }
     },
+    /** A file of a post, fetched from its network only now. */
+    async savePostFile(id: MessageId, index: number): Promise<{ path: string } | null> {
+      const { safeName, bytes } = await postMedia.file(id, index)
+      const path = await desktop.askSavePath(safeName)
+      if (path === null) return null
+      await foreign.save(path, bytes)
+      return { path }
+    },
     async open(id: MessageId, index: number): Promise<void> {
       const { safeName, isRisky } = attachmentOf(id, index)
       if (isRisky)
@@ -94,7 +108,7 @@ export function createContentService(store: Store, read: ReadSources, desktop: D
         const { html, csp } = await htmlOf(id, parsed.search === '?pictures')
         return { body: html, type: 'text/html; charset=utf-8', headers: { 'Content-Security-Policy': csp } }
       }
-      if (parsed.host === 'media') return fetchPostPicture(store, id, Number(second))
+      if (parsed.host === 'media') return postMedia.picture(id, Number(second))
       const file = store.messages.attachments(id).find(({ index }) => index === Number(second))
       if (parsed.host === 'picture' && file && PICTURES.has(file.type)) {
         return {

@@ -42,6 +42,7 @@ import { createNetworkState } from './network-state.ts'
 import { createNoteService } from './notes.ts'
 import { createOrderService } from './orders/index.ts'
 import { createPhoneService } from './phone.ts'
+import { createPostMedia } from './post-media.ts'
 import { createPopupWriter } from './popup-words.ts'
 import type { Log, Ports } from './ports.ts'
 import { createRecompute } from './recompute.ts'
@@ -252,7 +253,7 @@ export function createServices({ store, clock, ports, read, findChannel, channel
   const backups = createBackupService({ store, clock, changes, desktop, log, home })
   const erasing = createErasingService({ store, clock, changes, backupDays: () => backups.state().keepDays })
   const foreignFiles = createForeignFiles(clock)
-  const content = createContentService(store, read, desktop, foreignFiles)
+  const content = createContentService(store, read, desktop, foreignFiles, createPostMedia(store, accounts.open))
   const view = createTicketReader(store, clock, replies, answering, ways, holds.ofTicket, deadlineRules)
   const search = createSearchService(store, clock, () => settings.deadlineRules().hours.timeZone)
   const deadlines = createDeadlineJob(store, clock, changes, (id, at) => {

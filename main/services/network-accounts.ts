@@ -101,6 +101,24 @@ export function createNetworkAccounts(tools: Tools) {
     secrets.seal(row.id, next)
   }
 
+  function rowOf(id: AccountId): AccountRow {
+    const row = store.accounts.get(id)
+    if (!row) throw new AppError('not-found', `No account ${id}`)
+    return row
+  }
+
+  /** Of the stored settings what the owner typed, as the form holds it. */
+  function typedSettings({ channel, settings }: AccountRow): Record<string, string> {
+    const stored = JSON.parse(settings) as Record<string, unknown>
+    const typed = channelOf(channel).fields.filter(({ kind }) => kind !== 'secret')
+    return Object.fromEntries(typed.map(({ name, initial }) => [name, textOf(stored[name], initial)]))
+  }
+
+  function isUnchanged(row: AccountRow, { settings, secrets: typed, wantsLogin }: NetworkDraft): boolean {
+    const isSame = Object.entries(typedSettings(row)).every(([name, value]) => settings[name] === value)
+    return isSame && !wantsLogin && Object.values(typed).every((secret) => secret === '')
+  }
+
   return {
     list: (): NetworkInfo[] =>
       tools
@@ -113,17 +131,10 @@ export function createNetworkAccounts(tools: Tools) {
         })),
     /** What the form of a stored account opens with; secrets stay in the safe, only their names are told. */
     draftOf(id: AccountId): { draft: NetworkDraft; storedSecrets: string[] } {
-      const row = store.accounts.get(id)
-      if (!row) throw new AppError('not-found', `No account ${id}`)
-      const { fields } = channelOf(row.channel)
-      const stored = JSON.parse(row.settings) as Record<string, unknown>
-      const settings = Object.fromEntries(
-        fields
-          .filter(({ kind }) => kind !== 'secret')
-          .map(({ name, initial }) => [name, textOf(stored[name], initial)]),
-      )
+      const row = rowOf(id)
+      const { channel, budgetYen } = row
       return {
-        draft: { channel: row.channel, settings, secrets: {}, budgetYen: row.budgetYen, wantsLogin: false },
+        draft: { channel, settings: typedSettings(row), secrets: {}, budgetYen, wantsLogin: false },
         storedSecrets: store.accounts.secrets(id).map(({ name }) => name),
       }
     },
@@ -159,7 +170,17 @@ export function createNetworkAccounts(tools: Tools) {
       })
       return accounts.adopt(id)
     },
+    /** Another interval or budget needs no word of the network; what says who we are is tried. */
     async update(id: AccountId, draft: NetworkDraft, pollIntervalMs: number): Promise<AccountInfo> {
+      const row = rowOf(id)
+      const { externalId } = row
+      const hasOtherPace = row.pollIntervalMs !== pollIntervalMs || row.budgetYen !== draft.budgetYen
+      if (hasOtherPace && externalId !== null && isUnchanged(row, draft))
+        return accounts.rewrite(id, () => {
+          const { address, name, settings, secretExpiresAt } = row
+          store.accounts.update({ id, address, name, settings, pollIntervalMs })
+          store.accounts.setNetwork(id, externalId, draft.budgetYen, secretExpiresAt)
+        })
       const checked = await check(draft, id)
       const { found } = checked
       return accounts.rewrite(id, () => {

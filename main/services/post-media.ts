@@ -1,5 +1,8 @@
-import type { MessageId } from '../../preload/domain.ts'
+import type { AccountId, MessageId } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
+import type { Adapter } from '../channels/adapter.ts'
+import { safeNameOf } from '../channels/registry.ts'
+import type { PostMedia } from '../core/message.ts'
 import type { Store } from '../store/index.ts'
 import type { Served } from './content.ts'
 
@@ -9,28 +12,65 @@ const MOST_BYTES = 20 * 1024 * 1024
 const PATIENCE_MS = 30_000
 const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 
+type Bytes = { type: string; bytes: Uint8Array }
+type Find = (media: PostMedia) => string | null
+
+export type PostMediaService = ReturnType<typeof createPostMedia>
+
 /**
- * A picture of a post, fetched because a person asked for it: until then nobody at the network learns that it was read. Of a
- * film its still. Without cookies or a token, so only what everybody may see. Throws AppError `not-found`, `offline`.
+ * Pictures and files of posts, fetched because a person asked for them: until then nobody at the network learns that they were
+ * read. From the web without cookies or a token, so only what everybody may see; what the network gives out to the account alone
+ * is asked for by its adapter. Both throw AppError `not-found`, `offline`.
  */
-export async function fetchPostPicture(store: Store, id: MessageId, index: number): Promise<Served> {
-  const media = store.posts.get(id)?.media[index]
-  const address = media && (media.kind === 'image' ? media.url : media.previewUrl)
-  if (!address || !isAllowed(address)) throw new AppError('not-found', 'No such picture')
-  const response = await fetch(address, { signal: AbortSignal.timeout(PATIENCE_MS) }).catch((cause: unknown) => {
-    throw new AppError('offline', 'The picture cannot be reached.', { cause })
-  })
-  const type = (response.headers.get('content-type') ?? '').split(';', 1)[0]!.trim().toLowerCase()
-  const length = Number(response.headers.get('content-length') ?? 0)
-  if (!response.ok || !PICTURES.test(type) || length > MOST_BYTES) {
-    await response.body?.cancel()
-    throw new AppError('not-found', 'No picture is there')
+export function createPostMedia(store: Store, open: (id: AccountId) => Promise<Adapter | null>) {
+  async function bytesOf(id: MessageId, index: number, addressIn: Find): Promise<Bytes> {
+    const post = store.posts.get(id)
+    const media = post?.media[index]
+    const address = media && addressIn(media)
+    if (!post || !address) throw new AppError('not-found', 'No such picture')
+    const signal = AbortSignal.timeout(PATIENCE_MS)
+    if (/^https?:/i.test(address)) return fromWeb(address, signal)
+    const adapter = await open(post.accountId)
+    if (!adapter) throw new AppError('offline', 'The account is not connected.')
+    if (!adapter.openMedia) throw new AppError('not-found', 'The network gives out no files.')
+    const { type, bytes } = await adapter.openMedia(address, signal)
+    return { type: mediaType(type), bytes }
   }
-  const body = new Uint8Array(await response.arrayBuffer())
-  return { body, type, headers: { 'Content-Security-Policy': `default-src 'none'; sandbox` } }
+
+  return {
+    /** Of a film its still. */
+    async picture(id: MessageId, index: number): Promise<Served> {
+      const { type, bytes } = await bytesOf(id, index, ({ kind, url, previewUrl }) =>
+        kind === 'image' ? url : previewUrl,
+      )
+      if (!PICTURES.test(type) || bytes.byteLength > MOST_BYTES) throw new AppError('not-found', 'No picture is there')
+      return { body: bytes, type, headers: { 'Content-Security-Policy': `default-src 'none'; sandbox` } }
+    },
+    /** The whole file under the name that the network shows. */
+    async file(id: MessageId, index: number): Promise<{ safeName: string; bytes: Uint8Array }> {
+      const { type, bytes } = await bytesOf(id, index, ({ url }) => url)
+      return { safeName: safeNameOf(store.posts.get(id)!.media[index]!.description, type, index), bytes }
+    },
+  }
 }
 
+async function fromWeb(address: string, signal: AbortSignal): Promise<Bytes> {
+  if (!isAllowed(address)) throw new AppError('not-found', 'No address that may be asked')
+  const response = await fetch(address, { signal }).catch((cause: unknown) => {
+    throw new AppError('offline', 'The picture cannot be reached.', { cause })
+  })
+  if (!response.ok || Number(response.headers.get('content-length') ?? 0) > MOST_BYTES) {
+    await response.body?.cancel()
+    throw new AppError('not-found', 'Nothing is there')
+  }
+  const type = mediaType(response.headers.get('content-type') ?? '')
+  return { type, bytes: new Uint8Array(await response.arrayBuffer()) }
+}
+
+/** Without its parameters. */
+const mediaType = (header: string): string => header.split(';', 1)[0]!.trim().toLowerCase()
+
 function isAllowed(address: string): boolean {
-  const url = URL.canParse(address) ? new URL(address) : null
-  return url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname)))
+  const url = new URL(address)
+  return url.protocol === 'https:' || LOOPBACK.test(url.hostname)
 }

@@ -54,7 +54,8 @@ export function createReplyWays(store: Store, findChannel: (id: string) => Chann
       messageId: post.messageId,
       handle: post.handle,
       visibility: post.visibility,
-      canContinuePrivately: post.visibility === 'public' && (capabilities?.continuesPrivately ?? false),
+      canContinuePrivately:
+        post.visibility === 'public' && post.refuses !== 'blocked' && (capabilities?.continuesPrivately ?? false),
       refuses: isOver(post, now()) ? 'window-closed' : post.refuses,
       url: post.url,
       answerUntil: post.answerUntil,

@@ -29,6 +29,11 @@ export const networksMethods = {
   },
   /** Stops waiting for the person to sign in at a page of the network. */
   'networks.giveUp': { input: nothing, output: done },
+  /** A file of a post: fetched from the network, then written where the person chooses; null when they changed their mind. */
+  'posts.saveFile': {
+    input: z.strictObject({ messageId: MessageId, index: z.int().nonnegative() }),
+    output: z.object({ path: z.string() }).nullable(),
+  },
   /** An answer that a person sent on the network's own page: counts as answered. */
   'replies.log': {
     input: z.strictObject({ ticketId: TicketId, text: z.string().trim().min(1).max(20_000) }),

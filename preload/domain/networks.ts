@@ -32,6 +32,8 @@ export const FieldSpec = z.object({
   initial: z.string(),
   /** Of a choice; their words stand in the locales too. */
   options: z.array(z.string()).readonly().optional(),
+  /** Asked only where this choice was made. */
+  onlyWith: z.object({ field: z.string(), is: z.string() }).optional(),
 })
 export type FieldSpec = z.infer<typeof FieldSpec>
 
@@ -73,7 +75,7 @@ export function countText(channel: ChannelId, visibility: Visibility, text: stri
   return graphemes(channel === 'mastodon' ? withShortLinks(text) : text)
 }
 
-/** A network that can be connected, and what it asks for. */
+/** A network that can be connected, and what it asks for. Where `hasLogin`, the field `login` says `browser` for signing in there. */
 export const NetworkInfo = z.object({ id: ChannelId, fields: z.array(FieldSpec), hasLogin: z.boolean() })
 export type NetworkInfo = z.infer<typeof NetworkInfo>
 

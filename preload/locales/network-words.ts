@@ -12,6 +12,7 @@ export type PostReasonKey =
   | 'field-missing'
   | 'other-profile'
   | 'token-refused'
+  | 'not-accepted'
   | 'not-a-server'
 
 export type NetworkJournalType = 'post.deleted' | 'post.edited' | 'answer.logged' | 'answer.unlogged'

@@ -10,6 +10,7 @@ import { useSendWords } from '../holds/use-send-words.ts'
 import { HeldBackNote, ScheduleBar } from '../later/ScheduleBar.tsx'
 import { useActions, useApp, useText } from '../store/context.ts'
 import type { SendOptions } from '../store/drafts.ts'
+import { LockedAccount, useLockedAccount } from '../networks/LockedAccount.tsx'
 import { PostHead } from '../networks/PostHead.tsx'
 import { RefusedAnswer } from '../networks/RefusedAnswer.tsx'
 import { measure, useWay } from '../networks/use-way.ts'
@@ -48,6 +49,7 @@ export function Composer({ id }: { id: TicketId }) {
   const planHold = useApp((state) => state.planHold)
   const mayResolve = useMayResolve(id)
   const way = useWay(id)
+  const locked = useLockedAccount(way?.accountId)
   const planDraft = useApp((state) => state.planDraft)
   const form = useRef<HTMLFormElement>(null)
 
@@ -80,7 +82,8 @@ export function Composer({ id }: { id: TicketId }) {
     )
   }
 
-  const problem = (way ? postProblem(draft, way, text) : problemOf(draft, text)) ?? planProblem
+  const lock = locked ? text.networks.lockedSend : null
+  const problem = lock ?? (way ? postProblem(draft, way, text) : problemOf(draft, text)) ?? planProblem
   async function send(options: SendOptions = {}) {
     if (!draft || problem !== null) return
     if (options.after === 'resolve' && !mayResolve)
@@ -138,6 +141,7 @@ export function Composer({ id }: { id: TicketId }) {
       </div>
       <div className="composer__middle">
         {way ? <PostHead id={id} /> : <MailHead id={id} />}
+        {locked && <LockedAccount account={locked} />}
         <HeldBackNote id={id} />
         <ComposerNotes id={id} onSendAnyway={() => void send({ despiteNewer: true })} />
         <HoldPlanPanel id={id} />

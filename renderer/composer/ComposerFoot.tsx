@@ -1,6 +1,6 @@
 import { CornerUpLeft, History, Paperclip, Send, Trash2 } from 'lucide-react'
 import { useRef } from 'react'
-import type { TicketId } from '../../preload/domain.ts'
+import type { FilesAllowed, TicketId } from '../../preload/domain.ts'
 import { useAnswerHint } from '../commands/CommandKeys.tsx'
 import { SendMenu } from './SendMenu.tsx'
 import { SendLaterButton } from '../later/ScheduleBar.tsx'
@@ -8,6 +8,7 @@ import { useApp, useI18n, useText } from '../store/context.ts'
 import type { SendOptions } from '../store/drafts.ts'
 import { useWay } from '../networks/use-way.ts'
 import { TemplateButtons } from '../templates/TemplateButtons.tsx'
+import { fileSize } from '../ui/file-size.ts'
 
 type Props = { id: TicketId; sendWords: string; problem: string | null; onSend: (options?: SendOptions) => void }
 
@@ -16,12 +17,12 @@ export function ComposerFoot({ id, sendWords, problem, onSend }: Props) {
   const hint = useAnswerHint('send')
   const way = useWay(id)
   const isPrivate = useApp((state) => state.drafts.get(id)?.draft.plan.isPrivate ?? false)
-  const takesFiles = way === null || way.files[isPrivate ? 'private' : way.visibility] !== false
+  const files = way?.files[isPrivate ? 'private' : way.visibility] ?? true
   const isSending = useApp((state) => state.drafts.get(id)?.isSending ?? false)
   return (
     <div className="composer__foot">
       <TemplateButtons id={id} />
-      {takesFiles && <AttachButton id={id} />}
+      {files !== false && <AttachButton id={id} rule={files} />}
       {way === null && <QuoteButton id={id} />}
       <HistoryButton id={id} />
       <DiscardButton id={id} />
@@ -44,8 +45,8 @@ export function ComposerFoot({ id, sendWords, problem, onSend }: Props) {
   )
 }
 
-function AttachButton({ id }: { id: TicketId }) {
-  const { composer } = useText()
+function AttachButton({ id, rule }: { id: TicketId; rule: Exclude<FilesAllowed, false> }) {
+  const { composer, networks } = useText()
   const attachFiles = useApp((state) => state.attachFiles)
   const input = useRef<HTMLInputElement>(null)
   return (
@@ -54,7 +55,7 @@ function AttachButton({ id }: { id: TicketId }) {
         type="button"
         className="icon-button"
         aria-label={composer.attach}
-        title={composer.attach}
+        title={rule === true ? composer.attach : networks.filesRule(rule.max, fileSize(rule.maxBytes))}
         onClick={() => input.current?.click()}
       >
         <Paperclip size={16} aria-hidden />

@@ -1,6 +1,7 @@
 import { CircleAlert, CirclePause, LoaderCircle, RefreshCw, WifiOff } from 'lucide-react'
 import { useShallow } from 'zustand/react/shallow'
 import type { AccountId, AccountInfo } from '../../preload/domain.ts'
+import { ChannelMark } from '../networks/ChannelMark.tsx'
 import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
 import { RailCount } from './RailCount.tsx'
 
@@ -38,6 +39,7 @@ function AccountItem({ id }: { id: AccountId }) {
         onClick={() => showView('todo', id)}
       >
         <span className="shop-dot" style={{ background: shop?.color }} aria-hidden />
+        {account.channel !== 'mail' && <ChannelMark channel={account.channel} />}
         <span className="rail__label">
           {account.channel === 'mail' ? (shop?.name ?? account.address) : account.address}
         </span>

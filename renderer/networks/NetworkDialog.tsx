@@ -15,15 +15,26 @@ type Opened = { network: NetworkInfo; draft: NetworkDraft; storedSecrets: readon
 
 /** Connects an account of a social network, or changes one. Only its buttons close it: nothing typed is lost by a slip. */
 export function NetworkDialog({ account, onClose, onSaved }: Props) {
-  const { networks: words } = useText()
-  const { networks, opened, choose } = useNetworks(account, onClose)
+  const { networks: words, channel } = useText()
+  const { networks, opened, choose, goBack } = useNetworks(account, onClose)
+  function titleOf() {
+    if (account) return words.editTitle(account.address)
+    return opened ? words.addTitleOf(channel[opened.network.id]) : words.addTitle
+  }
   return (
     <ModalOverlay className="overlay" isOpen isKeyboardDismissDisabled={opened !== null} onOpenChange={onClose}>
       <Modal className="modal">
         <Dialog className="network-dialog">
-          <Heading slot="title">{account ? words.editTitle(account.address) : words.addTitle}</Heading>
+          <Heading slot="title">{titleOf()}</Heading>
           {opened ? (
-            <NetworkForm key={opened.network.id} {...opened} account={account} onClose={onClose} onSaved={onSaved} />
+            <NetworkForm
+              key={opened.network.id}
+              {...opened}
+              account={account}
+              onBack={account === null ? goBack : null}
+              onClose={onClose}
+              onSaved={onSaved}
+            />
           ) : (
             <Choice networks={networks} onChoose={choose} onClose={onClose} />
           )}
@@ -55,7 +66,12 @@ function useNetworks(account: AccountInfo | null, onFailed: () => void) {
     // Only when it is opened: what is typed must not be lost.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [api, id])
-  return { networks, opened, choose: (network: NetworkInfo) => setOpened(emptyOf(network)) }
+  return {
+    networks,
+    opened,
+    choose: (network: NetworkInfo) => setOpened(emptyOf(network)),
+    goBack: () => setOpened(null),
+  }
 }
 
 function emptyOf(network: NetworkInfo): Opened {

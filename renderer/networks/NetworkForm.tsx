@@ -1,87 +1,83 @@
-import { useId, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { AccountInfo, FieldSpec, NetworkCheck, NetworkDraft, NetworkInfo } from '../../preload/domain.ts'
 import { linkYen } from '../../preload/domain/network-prices.ts'
-import type { AppError } from '../../preload/errors.ts'
-import { AppError as Failure } from '../../preload/errors.ts'
+import { AppError } from '../../preload/errors.ts'
 import { toAppError } from '../api.ts'
 import { EnterForm } from '../onboarding/EnterForm.tsx'
-import { Field, PasswordField } from '../onboarding/Field.tsx'
+import { Field } from '../onboarding/Field.tsx'
 import { PlainConsent, useNeedsPlainConsent } from '../onboarding/PlainConsent.tsx'
 import { ProblemLines } from '../onboarding/ProblemLines.tsx'
-import { Tick } from '../onboarding/ServerFields.tsx'
 import { useApp, useAppStore, useText } from '../store/context.ts'
+import { missingIn, NetworkFields, usesBrowser } from './NetworkFields.tsx'
 
 type Props = {
   network: NetworkInfo
   draft: NetworkDraft
   storedSecrets: readonly string[]
   account: AccountInfo | null
+  /** To the choice of networks; null where there was none. */
+  onBack: (() => void) | null
   onClose: () => void
   onSaved: (name: string) => void
 }
 type Busy = 'testing' | 'saving' | 'login' | null
 
-/** What a network asks for, field by field as it declares them, each with what to know about it. */
-export function NetworkForm({ network, draft: stored, storedSecrets, account, onClose, onSaved }: Props) {
+/** What a network asks for to connect an account, or to change one. */
+export function NetworkForm({ network, draft: stored, storedSecrets, account, onBack, onClose, onSaved }: Props) {
   const { networks: words } = useText()
-  const { api } = useAppStore()
-  const changeSettings = useApp((state) => state.changeSettings)
   const firstShop = useApp((state) => [...state.shops.values()][0]?.name ?? '')
   const [draft, setDraft] = useState(stored)
   const [shopName, setShopName] = useState(firstShop)
-  const [busy, setBusy] = useState<Busy>(null)
-  const [found, setFound] = useState<Extract<NetworkCheck, { ok: true }> | null>(null)
-  const [error, setError] = useState<AppError | null>(null)
+  const [isTried, setTried] = useState(false)
   const [agrees, setAgrees] = useState(false)
   const needsConsent = useNeedsPlainConsent()
+  const root = useRef<HTMLDivElement>(null)
+  const work = useNetworkWork({ draft, shopName, account, needsConsent, onSaved })
+  const missing = missingIn(network, draft, storedSecrets)
+  const about = words.about[network.id as keyof typeof words.about]
+  const byBrowser = usesBrowser(network, draft)
+  const isSignedIn = account !== null && account.state !== 'needs-login'
+
+  useEffect(() => root.current?.querySelector<HTMLElement>(account ? '[data-field]' : 'input')?.focus(), [account])
 
   function set(field: FieldSpec, value: string) {
     const part = field.kind === 'secret' ? 'secrets' : 'settings'
-    setFound(null)
+    work.forget()
     setDraft({ ...draft, [part]: { ...draft[part], [field.name]: value } })
   }
-  async function during(what: Busy, work: () => Promise<void>) {
-    setBusy(what)
-    setError(null)
-    setFound(null)
-    await work().catch((cause: unknown) => setError(toAppError(cause)))
-    setBusy(null)
+  function whenComplete(run: () => void) {
+    const hasShop = account !== null || shopName.trim() !== ''
+    if (missing.size === 0 && hasShop) return run()
+    setTried(true)
+    const first = hasShop ? [...missing][0]! : 'shopName'
+    root.current?.querySelector<HTMLElement>(`[data-field=${first}]`)?.focus()
   }
-  const test = () =>
-    during('testing', async () => {
-      const result = await api.call('networks.test', { draft, accountId: account?.id ?? null })
-      if (result.ok) setFound(result)
-      else setError(new Failure(result.code, result.detail, result.reason === null ? {} : { reason: result.reason }))
-    })
-  const save = (wantsLogin: boolean) =>
-    during(wantsLogin ? 'login' : 'saving', async () => {
-      if (needsConsent) await changeSettings({ acceptsPlainSecrets: true })
-      const written = { ...draft, wantsLogin }
-      const info = account
-        ? await api.call('networks.update', { id: account.id, draft: written, pollIntervalMs: account.pollIntervalMs })
-        : await api.call('networks.add', { shopName: shopName.trim(), draft: written })
-      onSaved(info.address)
-    })
-  const mayLeave = busy === null && (!needsConsent || agrees) && (account !== null || shopName.trim() !== '')
+  function close() {
+    if (work.busy === 'login') work.giveUp()
+    onClose()
+  }
+  const mayLeave = work.busy === null && (!needsConsent || agrees)
+  const save = (wantsLogin: boolean) => mayLeave && whenComplete(() => void work.save(wantsLogin))
   return (
-    <EnterForm onSubmit={() => void save(false)}>
-      <div className="network-form">
+    <EnterForm onSubmit={() => save(byBrowser && !isSignedIn)}>
+      <div className="network-form" ref={root}>
+        {about && <p className="network-about">{about}</p>}
         {account === null && (
-          <p className="network-note">
-            <span className="untried">{words.unverified}</span> {words.unverifiedHint}
-          </p>
-        )}
-        {account === null && <Field name="shopName" label={words.shopName} value={shopName} onChange={setShopName} />}
-        {network.fields.map((field) => (
-          <NetworkField
-            key={field.name}
-            network={network}
-            field={field}
-            value={(field.kind === 'secret' ? draft.secrets : draft.settings)[field.name] ?? ''}
-            isStored={storedSecrets.includes(field.name)}
-            onChange={(value) => set(field, value)}
+          <Field
+            name="shopName"
+            label={words.shopName}
+            value={shopName}
+            fault={isTried && shopName.trim() === '' ? 'empty' : undefined}
+            onChange={setShopName}
           />
-        ))}
+        )}
+        <NetworkFields
+          network={network}
+          draft={draft}
+          storedSecrets={storedSecrets}
+          missing={isTried ? missing : NOTHING}
+          onChange={set}
+        />
         {linkYen(network.id) !== null && (
           <Field
             name="budgetYen"
@@ -93,30 +89,48 @@ export function NetworkForm({ network, draft: stored, storedSecrets, account, on
           />
         )}
         {needsConsent && <PlainConsent isGiven={agrees} onChange={setAgrees} />}
-        {found && <output className="network-works">{words.works(found.address, found.name)}</output>}
-        {error && <ProblemLines error={error} />}
-        {busy === 'login' && (
+        {account?.isVerified !== true && (
+          <p className="network-note">
+            <span className="untried">{words.unverified}</span> {words.unverifiedHint}
+          </p>
+        )}
+        {work.found && <output className="network-works">{words.works(work.found.address, work.found.name)}</output>}
+        {work.error && <ProblemLines error={work.error} />}
+        {work.busy === 'login' && (
           <output className="network-note">
             {words.loginWaiting}{' '}
-            <button type="button" className="link-button" onClick={() => void api.call('networks.giveUp', {})}>
+            <button type="button" className="link-button" onClick={work.giveUp}>
               {words.giveUp}
             </button>
           </output>
         )}
-        <div className="modal__buttons">
-          <button type="button" className="button" disabled={busy !== null} onClick={() => void test()}>
-            {busy === 'testing' ? words.testing : words.test}
-          </button>
-          <button type="button" className="button" onClick={onClose}>
+        <div className="modal__buttons network-buttons">
+          {onBack && (
+            <button type="button" className="button" disabled={work.busy !== null} onClick={onBack}>
+              {words.back}
+            </button>
+          )}
+          {(!byBrowser || isSignedIn) && (
+            <button
+              type="button"
+              className="button"
+              data-action="test"
+              disabled={work.busy !== null}
+              onClick={() => whenComplete(() => void work.test())}
+            >
+              {work.busy === 'testing' ? words.testing : words.test}
+            </button>
+          )}
+          <button type="button" className="button network-buttons__cancel" onClick={close}>
             {words.cancel}
           </button>
-          {network.hasLogin && (
-            <button type="button" className="button" disabled={!mayLeave} onClick={() => void save(true)}>
-              {words.login}
+          {byBrowser && isSignedIn && (
+            <button type="button" className="button" disabled={!mayLeave} onClick={() => save(true)}>
+              {words.loginAgain}
             </button>
           )}
           <button type="submit" className="button button--primary" disabled={!mayLeave}>
-            {account ? words.save : words.add}
+            {byBrowser && !isSignedIn ? words.login : account ? words.save : words.add}
           </button>
         </div>
       </div>
@@ -124,54 +138,71 @@ export function NetworkForm({ network, draft: stored, storedSecrets, account, on
   )
 }
 
+const NOTHING: ReadonlySet<string> = new Set()
+/** Words for these speak of an account that worked before. */
+const TOKEN_REASONS = new Set(['token-refused', 'meta-token-ended', 'rmesse-key-ended'])
+
+type Work = {
+  draft: NetworkDraft
+  shopName: string
+  account: AccountInfo | null
+  needsConsent: boolean
+  onSaved: (name: string) => void
+}
+
+/** Trying and keeping what was typed, one at a time, and what came of it. */
+function useNetworkWork({ draft, shopName, account, needsConsent, onSaved }: Work) {
+  const { api } = useAppStore()
+  const changeSettings = useApp((state) => state.changeSettings)
+  const [busy, setBusy] = useState<Busy>(null)
+  const [found, setFound] = useState<Extract<NetworkCheck, { ok: true }> | null>(null)
+  const [error, setError] = useState<AppError | null>(null)
+
+  /** Nothing was stopped by what was not connected yet. */
+  const inPlace = (failure: AppError) =>
+    account === null && failure.reason !== null && TOKEN_REASONS.has(failure.reason)
+      ? new AppError(failure.code, failure.message, { reason: 'not-accepted' })
+      : failure
+
+  async function during(what: Busy, work: () => Promise<void>) {
+    setBusy(what)
+    setError(null)
+    setFound(null)
+    await work().catch((cause: unknown) => setError(inPlace(toAppError(cause))))
+    setBusy(null)
+  }
+  const test = () =>
+    during('testing', async () => {
+      const result = await api.call('networks.test', { draft, accountId: account?.id ?? null })
+      if (result.ok) setFound(result)
+      else
+        setError(
+          inPlace(new AppError(result.code, result.detail, result.reason === null ? {} : { reason: result.reason })),
+        )
+    })
+  const save = (wantsLogin: boolean) =>
+    during(wantsLogin ? 'login' : 'saving', async () => {
+      if (needsConsent) await changeSettings({ acceptsPlainSecrets: true })
+      const written = { ...draft, wantsLogin }
+      const info = account
+        ? await api.call('networks.update', { id: account.id, draft: written, pollIntervalMs: account.pollIntervalMs })
+        : await api.call('networks.add', { shopName: shopName.trim(), draft: written })
+      onSaved(info.address)
+    })
+  return {
+    busy,
+    found,
+    error,
+    test,
+    save,
+    /** What was found out is about what was typed before. */
+    forget: () => setFound(null),
+    giveUp: () => void api.call('networks.giveUp', {}),
+  }
+}
+
 /** Full-width digits too; anything else is no limit. */
 function yenOf(typed: string): number | null {
   const digits = typed.normalize('NFKC').replaceAll(/\D/g, '')
   return digits === '' ? null : Math.min(Number(digits), 10_000_000)
-}
-
-type FieldProps = {
-  network: NetworkInfo
-  field: FieldSpec
-  value: string
-  isStored: boolean
-  onChange: (value: string) => void
-}
-
-function NetworkField({ network, field, value, isStored, onChange }: FieldProps) {
-  const { networks: words } = useText()
-  const id = useId()
-  const known: Partial<Record<string, (typeof words.fields)['x']>> = words.fields
-  const { label, help, options } = known[network.id]?.[field.name] ?? { label: field.name, help: '' }
-  const { name, kind } = field
-  if (kind === 'secret') {
-    const hint = isStored ? words.keepsSecret : help
-    return <PasswordField name={name} label={label} value={value} hint={hint} onChange={onChange} />
-  }
-  if (kind === 'switch')
-    return (
-      <div className="field">
-        <Tick name={name} label={label} isOn={value === 'yes'} onChange={(isOn) => onChange(isOn ? 'yes' : 'no')} />
-        {help && <p className="field__hint">{help}</p>}
-      </div>
-    )
-  if (kind === 'text' || kind === 'url')
-    return <Field name={name} label={label} value={value} hint={help} onChange={onChange} />
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {kind === 'choice' ? (
-        <select id={id} className="select" value={value} onChange={(event) => onChange(event.target.value)}>
-          {(field.options ?? []).map((option) => (
-            <option key={option} value={option}>
-              {options?.[option] ?? option}
-            </option>
-          ))}
-        </select>
-      ) : (
-        <textarea id={id} className="text-input" value={value} onChange={(event) => onChange(event.target.value)} />
-      )}
-      {help && <p className="field__hint">{help}</p>}
-    </div>
-  )
 }

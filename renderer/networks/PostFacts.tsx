@@ -1,7 +1,7 @@
-import { ExternalLink, Image, Trash2 } from 'lucide-react'
+import { Download, ExternalLink, FileText, Image, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import type { MessageView, PostView } from '../../preload/domain.ts'
-import { useI18n, useMinute, useText } from '../store/context.ts'
+import type { MessageId, MessageView, PostView } from '../../preload/domain.ts'
+import { useActions, useAppStore, useI18n, useMinute, useText } from '../store/context.ts'
 import { OpenPost } from './OpenPost.tsx'
 import { VisibilityTag } from './VisibilityTag.tsx'
 
@@ -32,7 +32,11 @@ export function PostLine({ message, post }: { message: MessageView; post: PostVi
 /** Below the words of a post: what it quotes, what it said before, and its pictures once somebody asks. */
 export function PostRest({ message, post }: { message: MessageView; post: PostView }) {
   const { networks: words } = useText()
-  const { quoted, earlier, media } = post
+  const { quoted, earlier } = post
+  // The place in its post is what a picture or file is asked for by.
+  const media = post.media.map((one, index) => ({ ...one, index }))
+  const pictures = media.filter(({ kind }) => kind !== 'file')
+  const files = media.filter(({ kind }) => kind === 'file')
   return (
     <>
       {quoted && (
@@ -41,12 +45,15 @@ export function PostRest({ message, post }: { message: MessageView; post: PostVi
           <p>{quoted.text}</p>
         </blockquote>
       )}
-      {media.length > 0 && <Pictures message={message} post={post} />}
+      {pictures.length > 0 && <Pictures messageId={message.id} media={pictures} />}
+      {files.length > 0 && <Files messageId={message.id} files={files} />}
       {earlier.length > 0 && (
         <details className="fold">
           <summary>{words.earlier}</summary>
           {earlier.map(({ at, text }) => (
-            <pre key={at}>{text}</pre>
+            <pre key={at} className="post-earlier">
+              {text}
+            </pre>
           ))}
         </details>
       )}
@@ -54,8 +61,10 @@ export function PostRest({ message, post }: { message: MessageView; post: PostVi
   )
 }
 
+type Numbered = { index: number; kind: 'image' | 'video' | 'file'; description: string }
+
 /** Asking for a picture tells the network that somebody reads: so only when a person wants to see it. */
-function Pictures({ message, post: { media } }: { message: MessageView; post: PostView }) {
+function Pictures({ messageId, media }: { messageId: MessageId; media: readonly Numbered[] }) {
   const { networks: words } = useText()
   const [isShown, setShown] = useState(false)
   if (!isShown)
@@ -66,14 +75,49 @@ function Pictures({ message, post: { media } }: { message: MessageView; post: Po
     )
   return (
     <ul className="post-media">
-      {media.map(({ kind, description }, index) => (
-        // The place of a picture in its post is what it is known by.
-        // oxlint-disable-next-line react/no-array-index-key
+      {media.map(({ index, kind, description }) => (
         <li key={index}>
-          <Picture source={`madoguchi-mail://media/${message.id}/${index}`} label={description || words.media[kind]} />
+          <Picture source={`madoguchi-mail://media/${messageId}/${index}`} label={description || words.media[kind]} />
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Fetched when somebody saves them, and not before. */
+function Files({ messageId, files }: { messageId: MessageId; files: readonly Numbered[] }) {
+  const { networks: words, toasts } = useText()
+  const { api } = useAppStore()
+  const { showError, showToast } = useActions()
+  async function save(index: number) {
+    try {
+      const saved = await api.call('posts.saveFile', { messageId, index })
+      if (saved) showToast({ text: toasts.saved(saved.path) })
+    } catch (error) {
+      showError(error)
+    }
+  }
+  return (
+    <section className="attachments" aria-label={words.files}>
+      <ul>
+        {files.map(({ index, description }) => (
+          <li key={index} className="attachment">
+            <FileText size={16} aria-hidden />
+            <span className="attachment__name" title={description}>
+              {description || words.media.file}
+            </span>
+            <button
+              type="button"
+              className="button button--small"
+              aria-label={`${words.saveFile}: ${description || words.media.file}`}
+              onClick={() => void save(index)}
+            >
+              <Download size={13} aria-hidden /> {words.saveFile}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

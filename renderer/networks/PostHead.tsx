@@ -19,7 +19,18 @@ export function PostHead({ id }: { id: TicketId }) {
     <div className="post-head" data-visibility={isPrivate ? 'private' : 'public'}>
       <div className="post-head__line">
         <VisibilityTag visibility={isPrivate ? 'private' : 'public'} />
-        <strong>{words.answerTo(way.handle)}</strong>
+        <strong className="post-head__to">{words.answerTo(way.handle)}</strong>
+        {length && (
+          <output
+            className="post-head__length"
+            data-over={length.over > 0 || undefined}
+            aria-label={words.lengthLabel(length.count, length.max, words.units[length.unit])}
+          >
+            {words.length(length.count, length.max, words.units[length.unit])}
+          </output>
+        )}
+      </div>
+      <div className="post-head__line">
         <span className="post-head__hint">{isPrivate ? words.privateHint(way.handle) : words.publicHint}</span>
         {way.canContinuePrivately && (
           <button
@@ -29,15 +40,6 @@ export function PostHead({ id }: { id: TicketId }) {
           >
             <MessageCircle size={13} aria-hidden /> {isPrivate ? words.backToPublic : words.continuePrivately}
           </button>
-        )}
-        {length && (
-          <output
-            className="post-head__length"
-            data-over={length.over > 0 || undefined}
-            aria-label={words.lengthLabel(length.count, length.max, words.units[length.unit])}
-          >
-            {words.length(length.count, length.max)}
-          </output>
         )}
       </div>
       {way.answerUntil !== null && <p className="post-head__note">{words.until(i18n.moment(way.answerUntil, now))}</p>}

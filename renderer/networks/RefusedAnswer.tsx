@@ -56,7 +56,7 @@ function LogAnswer({ id, onClose }: { id: TicketId; onClose: () => void }) {
   return (
     <ModalOverlay className="overlay" isOpen onOpenChange={onClose}>
       <Modal className="modal">
-        <Dialog className="question">
+        <Dialog className="question log-answer">
           <Heading slot="title">{words.logTitle}</Heading>
           <p>{words.logHint}</p>
           <label className="field">

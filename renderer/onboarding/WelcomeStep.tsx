@@ -44,12 +44,12 @@ export function WelcomeStep({ onBegin }: { onBegin: () => void }) {
 
 /** A shop may begin without mail. */
 function ConnectNetwork() {
-  const { networks: words, onboarding } = useText()
+  const { networks: words } = useText()
   const { showScreen, showToast, start } = useActions()
   const [isOpen, setOpen] = useState(false)
   async function finish(name: string) {
     showScreen('inbox')
-    showToast({ text: onboarding.added(name) })
+    showToast({ text: words.added(name) })
     await start()
   }
   return (

@@ -59,11 +59,12 @@ export function AccountCard({ id, save, onEdit, onRemove }: Props) {
 function StateLine({ account }: { account: AccountInfo }) {
   const i18n = useI18n()
   const now = useMinute()
-  const { settings: words, accountState, rail } = i18n.text
+  const { settings: words, accountState, rail, networks } = i18n.text
   const { state, lastSuccessAt: last, progress } = account
+  const needsToken = state === 'needs-login' && isNetwork(account.channel)
   return (
     <p className="account-card__state">
-      <StateIcon state={state} /> <span>{accountState[state]}</span>
+      <StateIcon state={state} /> <span>{needsToken ? networks.needsLogin : accountState[state]}</span>
       <span className="account-card__last" title={last === null ? undefined : i18n.moment(last, now)}>
         {last === null ? words.neverSynced : words.lastSuccess(i18n.shortMoment(last, now))}
       </span>
@@ -82,7 +83,7 @@ function StateIcon({ state }: { state: AccountInfo['state'] }) {
 
 function Trouble({ account, onEdit }: { account: AccountInfo; onEdit: () => void }) {
   const i18n = useI18n()
-  const { settings: words, onboarding, reasons } = i18n.text
+  const { settings: words, onboarding, reasons, networks } = i18n.text
   const { what, means, next } = i18n.reason(account.errorReason) ?? reasons.other
   return (
     <div className="problem-lines">
@@ -99,7 +100,7 @@ function Trouble({ account, onEdit }: { account: AccountInfo; onEdit: () => void
         )}
         {account.state === 'needs-login' && (
           <button type="button" className="button button--primary" onClick={onEdit}>
-            {words.enterPassword}
+            {isNetwork(account.channel) ? networks.loginAgain : words.enterPassword}
           </button>
         )}
       </div>

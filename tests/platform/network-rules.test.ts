@@ -13,6 +13,7 @@ describe('the window may load', () => {
     ['its page', page, 'mainFrame', null],
     ['its script', 'app://madoguchi/assets/index.js', 'script', page],
     ['a mail in a frame', mail, 'subFrame', page],
+    ['a picture of a post in the window', 'madoguchi-mail://media/7/0', 'image', page],
     ['a picture that came with the mail', 'madoguchi-mail://picture/7/1', 'image', mail],
     ['a picture of the network once a person asked', pixel, 'image', mailWithPictures],
     ['such a picture without encryption', 'http://img.example.com/pixel.png', 'image', mailWithPictures],
@@ -25,6 +26,7 @@ describe('the window may not load', () => {
   it.each([
     ['a picture of the network before that', pixel, 'image', mail],
     ['a picture of the network into its own page', pixel, 'image', page],
+    ['a picture of a post for a mail', 'madoguchi-mail://media/7/0', 'image', mail],
     ['a picture of nobody knows whom', pixel, 'image', null],
     ['a script for a mail with pictures', 'https://example.com/a.js', 'script', mailWithPictures],
     ['a style for a mail with pictures', 'https://example.com/a.css', 'stylesheet', mailWithPictures],

@@ -43,7 +43,7 @@ describe('the demo shop', () => {
       expect(tickets.length + all(app, 'notices').length).toBeGreaterThanOrEqual(40)
       expect(new Set(tickets.map(({ status }) => status))).toEqual(new Set(['new', 'open', 'waiting', 'resolved']))
       expect(new Set(tickets.map(({ channel }) => channel))).toEqual(
-        new Set(['mail', 'x', 'instagram', 'bluesky', 'phone']),
+        new Set(['mail', 'x', 'instagram', 'bluesky', 'mastodon', 'rmesse', 'phone']),
       )
       expect(all(app, 'notices').length).toBeGreaterThanOrEqual(4)
       const minutes = all(app, 'todo').map(({ dueAt }) => (dueAt === null ? null : (dueAt - now) / MINUTE))

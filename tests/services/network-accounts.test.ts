@@ -52,6 +52,18 @@ describe('an account of a network', () => {
     expect(store.accounts.secrets(id)).toHaveLength(1)
   })
 
+  it('takes another interval or budget without asking the network, and nothing else', async () => {
+    const { services, connect, refuseTokens, store } = setup()
+    const id = await connect()
+    refuseTokens()
+    await services.networks.update(id, draft('', { budgetYen: 500 }), 10 * MINUTE)
+    expect(store.accounts.get(id)).toMatchObject({ pollIntervalMs: 10 * MINUTE, budgetYen: 500, externalId: '7' })
+    const moved = draft('', { budgetYen: 500, settings: { server: 'https://elsewhere.example.com' } })
+    await expect(services.networks.update(id, moved, 10 * MINUTE)).rejects.toMatchObject({ code: 'auth-expired' })
+    const again = draft('', { budgetYen: 500 })
+    await expect(services.networks.update(id, again, 10 * MINUTE)).rejects.toMatchObject({ code: 'auth-expired' })
+  })
+
   it('counts as tried only after a look has worked at a server that is not this computer', async () => {
     const { services, connect, settle, store } = setup()
     const id = await connect()

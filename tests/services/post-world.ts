@@ -45,6 +45,7 @@ export function openPosts(channel: ChannelId = 'mastodon', adapter: Partial<Adap
     source: new TextEncoder().encode(JSON.stringify({ text: textBody })),
     posted: { externalId: `9${sent.length}`, url: `https://social.example.com/@aobaya/9${sent.length}` },
   })
+  let takesNoToken = false
   const network: Channel = {
     ...fakeChannel({
       send: async (message) => {
@@ -60,7 +61,7 @@ export function openPosts(channel: ChannelId = 'mastodon', adapter: Partial<Adap
     ],
     check: (_, { token }) => {
       const [externalId, address] = token!.split(' ')
-      if (!address) return Promise.reject(new AppError('auth-expired', 'The token is unknown.'))
+      if (!address || takesNoToken) return Promise.reject(new AppError('auth-expired', 'The token is unknown.'))
       return Promise.resolve({ address, externalId: externalId!, name: '青葉屋' })
     },
     capabilities: {
@@ -96,6 +97,8 @@ export function openPosts(channel: ChannelId = 'mastodon', adapter: Partial<Adap
     connect,
     bring,
     inbound: (one: Post) => inboundOf(channel, one, { id: one.id, text: one.text }),
+    /** From now on the network knows no token. */
+    refuseTokens: () => void (takesNoToken = true),
     answersWith: (next: typeof answer) => void (answer = next),
     tickets: () =>
       world.services.view.list({ view: 'all', accountId: null, limit: 500, after: null, assigneeId: null }).tickets,

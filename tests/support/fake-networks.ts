@@ -38,6 +38,7 @@ export function createFakeNetworks(account: () => AccountInfo) {
       'networks.add': () => account(),
       'networks.update': () => account(),
       'networks.giveUp': () => null,
+      'posts.saveFile': () => ({ path: '/home/shop/見積書.pdf' }),
       'replies.log': ({ text }: Input<'replies.log'>) => {
         logged.push(text)
         return { messageId: 9000 as MessageId }

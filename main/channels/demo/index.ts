@@ -16,6 +16,7 @@ export const demoChannel: Channel = {
         posted: message.post ? { externalId: message.messageId, url: null } : null,
       }),
     findSent: () => Promise.resolve(null),
+    openMedia: (url) => Promise.resolve(bytesIn(url)),
     fileSent: () => Promise.resolve(),
     watch: () => Promise.resolve(false),
     close: () => Promise.resolve(),
@@ -30,4 +31,10 @@ function sourceOf({ messageId, from, to, subject, textBody }: OutboundMessage): 
     `Subject: ${subject}`,
   ]
   return new TextEncoder().encode(`${lines.join('\r\n')}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${textBody}`)
+}
+
+/** Pictures of the demo stand in their addresses. */
+function bytesIn(url: string) {
+  const [, type = '', base64 = ''] = /^data:([^;]+);base64,(.*)$/s.exec(url) ?? []
+  return { type, bytes: new Uint8Array(Buffer.from(base64, 'base64')) }
 }

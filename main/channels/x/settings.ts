@@ -25,14 +25,17 @@ export const X_OAUTH: OAuthProvider = {
 /** The search takes a query of so many characters (docs.x.com, self-serve, read 2026-11-22). */
 const MOST_QUERY_CHARACTERS = 512
 
+const byBrowser = { field: 'login', is: 'browser' }
+const byKeys = { field: 'login', is: 'keys' }
+
 export const X_FIELDS: readonly FieldSpec[] = [
   { name: 'login', kind: 'choice', isRequired: true, initial: 'browser', options: ['browser', 'keys'] },
-  { name: 'clientId', kind: 'text', isRequired: false, initial: '' },
-  { name: 'clientSecret', kind: 'secret', isRequired: false, initial: '' },
-  { name: 'appKey', kind: 'secret', isRequired: false, initial: '' },
-  { name: 'appSecret', kind: 'secret', isRequired: false, initial: '' },
-  { name: 'accessToken', kind: 'secret', isRequired: false, initial: '' },
-  { name: 'accessSecret', kind: 'secret', isRequired: false, initial: '' },
+  { name: 'clientId', kind: 'text', isRequired: false, initial: '', onlyWith: byBrowser },
+  { name: 'clientSecret', kind: 'secret', isRequired: false, initial: '', onlyWith: byBrowser },
+  { name: 'appKey', kind: 'secret', isRequired: false, initial: '', onlyWith: byKeys },
+  { name: 'appSecret', kind: 'secret', isRequired: false, initial: '', onlyWith: byKeys },
+  { name: 'accessToken', kind: 'secret', isRequired: false, initial: '', onlyWith: byKeys },
+  { name: 'accessSecret', kind: 'secret', isRequired: false, initial: '', onlyWith: byKeys },
   { name: 'watch', kind: 'lines', isRequired: false, initial: '' },
   { name: 'messages', kind: 'switch', isRequired: false, initial: 'yes' },
   { name: 'ownsApp', kind: 'switch', isRequired: false, initial: 'yes' },

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { NO_PLAN, type AccountId, type ShopId, type TicketId } from '../../../preload/domain.ts'
 import { AppError } from '../../../preload/errors.ts'
-import type { Adapter, Inbound, ReadSources } from '../../channels/adapter.ts'
+import type { Adapter, Inbound, PostChange, ReadSources } from '../../channels/adapter.ts'
 import type { AccountRow } from '../../store/accounts.ts'
 import type { Store } from '../../store/index.ts'
 import { createDelivery } from '../delivery.ts'
@@ -11,7 +11,7 @@ import { planOf } from './holds.ts'
 import { takeOrders } from './orders.ts'
 import { writeBounce, writeMail } from './mime.ts'
 import { writePost } from './posts.ts'
-import type { DemoWorld, Person, Story, Turn } from './stories.ts'
+import type { DemoAccount, DemoWorld, Person, Story, Turn } from './stories.ts'
 import { timeline, type Happening } from './timeline.ts'
 
 /** A clock that is led through the weeks of the demo. */
@@ -35,9 +35,10 @@ export function openDemoShops({ store, services, clock }: Omit<Tools, 'read'>, {
   store.transaction(() => {
     for (const { name, color, signature } of shops) store.accounts.insertShop(name, color, signature, clock.now())
   })
-  for (const { shop, channel, address } of accounts) {
+  for (const account of accounts) {
+    const { shop, channel, address } = account
     if (channel === 'mail') services.accounts.add(shop, mailSettings(address, shop), PASSWORD)
-    else addProfile(store, clock.now(), shop, channel, address)
+    else addProfile(store, clock.now(), account)
   }
 }
 
@@ -54,11 +55,14 @@ function mailSettings(address: string, name: string) {
   }
 }
 
-function addProfile(store: Store, now: number, shop: string, channel: AccountRow['channel'], address: string): void {
+function addProfile(store: Store, now: number, { shop, channel, address, ...account }: DemoAccount): void {
+  const { budgetYen = null, keyDaysLeft } = account
   store.transaction(() => {
     const shopId: ShopId = store.accounts.shopByName(shop)!.id
     const row = { shopId, channel, address, name: address, settings: '{}', pollIntervalMs: HOUR_MS, createdAt: now }
     const id = store.accounts.insert(row)
+    const keyEndsAt = keyDaysLeft === undefined ? null : now + (OPENED_DAYS_AGO + keyDaysLeft) * 24 * HOUR_MS
+    store.accounts.setNetwork(id, address, budgetYen, keyEndsAt)
     for (const [name, text] of Object.entries(PASSWORD)) store.accounts.putSecret(id, name, Buffer.from(text))
   })
 }
@@ -103,7 +107,7 @@ function createTeller({ store, services, read, clock }: Tools, world: DemoWorld,
 
   async function tell({ story, turn, at }: Happening): Promise<void> {
     const account = accounts.get(story.to)!
-    if (turn.by === 'customer') await receive(story, account, await inbound(story, account, turn, at))
+    if (turn.by === 'customer') await takeIn(story, account, turn, at)
     else if (turn.by === 'postmaster') await receive(story, account, await bounce(story, account, at))
     else if (turn.by === 'draft') save(story, account, turn.text)
     else if (turn.isElsewhere) await receive(story, account, await sentElsewhere(story, account, turn, at))
@@ -116,8 +120,22 @@ function createTeller({ store, services, read, clock }: Tools, world: DemoWorld,
     services.alerts.handledTicket(id)
   }
 
+  async function takeIn(story: Story, account: AccountRow, turn: Customer, at: number): Promise<void> {
+    const message = await inbound(story, account, turn, at)
+    await receive(story, account, message)
+    if (turn.becomes === undefined) return
+    const { externalId } = message
+    const change: PostChange =
+      turn.becomes === 'deleted'
+        ? { what: 'deleted', externalId }
+        : { what: 'edited', externalId, post: written(story, account, turn.becomes.edited, at) }
+    await services.intake.storePage(account, { ...pageOf([]), changes: [change] })
+  }
+
+  const pageOf = (messages: Inbound[]) => ({ messages, cursor: `demo ${count}`, progress: { done: 1, total: 1 } })
+
   async function receive(story: Story, account: AccountRow, message: Inbound): Promise<void> {
-    const page = { messages: [message], cursor: `demo ${count}`, progress: { done: 1, total: 1 } }
+    const page = pageOf([message])
     const [stored] = await services.intake.storePage(account, page)
     if (!tickets.has(story)) tickets.set(story, stored!.ticketId)
   }
@@ -141,7 +159,9 @@ function createTeller({ store, services, read, clock }: Tools, world: DemoWorld,
 
   function written(story: Story, to: AccountRow, text: string, at: number): Inbound {
     count += 1
-    const about = story.post ?? {}
+    // What a story shows stands at its first post.
+    const { pictures: _, files: __, quoted: ___, ...rest } = story.post ?? {}
+    const about = conversation(story).length === 0 ? (story.post ?? {}) : rest
     const thread = `${to.channel}-${world.stories.indexOf(story)}`
     return writePost({ who: story.who, to, text, at, id: `${count}`, conversation: thread, inReplyTo: null, about })
   }

@@ -18,9 +18,11 @@ export const accountsJa: DemoAccount[] = [
   { key: 'aoba', shop: 'あおば雑貨店', channel: 'mail', address: 'info@aoba.example.jp' },
   { key: 'midori', shop: '茶舗みどり', channel: 'mail', address: 'order@midori.example.jp' },
   { key: 'kawa', shop: '革と糸', channel: 'mail', address: 'hello@kawa.example.jp' },
-  { key: 'aoba-x', shop: 'あおば雑貨店', channel: 'x', address: '@aoba_zakka' },
+  { key: 'aoba-x', shop: 'あおば雑貨店', channel: 'x', address: '@aoba_zakka', budgetYen: 3000 },
   { key: 'aoba-instagram', shop: 'あおば雑貨店', channel: 'instagram', address: 'aoba.zakka' },
   { key: 'kawa-bluesky', shop: '革と糸', channel: 'bluesky', address: '@kawa.example.jp' },
+  { key: 'kawa-mastodon', shop: '革と糸', channel: 'mastodon', address: '@kawa@social.example.jp' },
+  { key: 'midori-rakuten', shop: '茶舗みどり', channel: 'rmesse', address: 'midori-tea', keyDaysLeft: 6 },
 ]
 
 const person = (name: string, address: string): Person => ({ name, address })

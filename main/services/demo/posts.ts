@@ -1,7 +1,9 @@
 import type { Inbound } from '../../channels/adapter.ts'
 import { inboundOf, type Post } from '../../channels/registry.ts'
+import type { PostMedia } from '../../core/message.ts'
 import type { AccountRow } from '../../store/accounts.ts'
-import type { DemoPost, Person } from './stories.ts'
+import { pdf, photo } from './files.ts'
+import type { DemoFile, DemoPost, Person } from './stories.ts'
 
 type Written = {
   who: Person
@@ -27,16 +29,25 @@ export function writePost({ who, to, text, at, id, conversation, inReplyTo, abou
     visibility: about.visibility ?? 'public',
     found: about.found ?? 'addressed',
     author: { id: who.address, handle: who.address, name: who.name },
-    url: `https://example.com/${to.channel}/${id}`,
+    // R-Messe has no page that an address leads to.
+    url: to.channel === 'rmesse' ? null : `https://example.com/${to.channel}/${id}`,
     answerUntil: about.answerHours === undefined ? null : at + about.answerHours * 3_600_000,
     refuses: about.refuses ?? null,
-    media: (about.pictures ?? []).map((description) => ({
-      kind: 'image',
-      url: 'https://example.com/picture.png',
-      previewUrl: null,
-      description,
-    })),
+    media: [
+      ...(about.pictures ?? []).map((shown) => media('image', photo(shown))),
+      ...(about.files ?? []).map((name) => media('file', pdf(name, name))),
+    ],
     quoted: about.quoted ?? null,
+    subject: about.subject ?? '',
+    orderNumber: about.orderNumber ?? null,
   }
   return inboundOf(to.channel, post, { id, author: who.address, text, at })
 }
+
+/** Its bytes stand in its address, because the demo shop reaches nobody. */
+const media = (kind: 'image' | 'file', { name, type, content }: DemoFile): PostMedia => ({
+  kind,
+  url: `data:${type};base64,${Buffer.from(content).toString('base64')}`,
+  previewUrl: null,
+  description: name,
+})

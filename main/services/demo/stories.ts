@@ -1,4 +1,5 @@
 import type { HoldKind } from '../../../preload/domain.ts'
+import type { RefusalReason } from '../../../preload/domain/networks.ts'
 import type { DemoCounter } from './counter.ts'
 import type { DemoOrder } from './orders.ts'
 
@@ -27,6 +28,8 @@ export type Turn =
       /** More header lines, as machine mail has them. */
       headers?: string[]
       isUnreadable?: boolean
+      /** On a social network: their words after they changed them, or that they took them back. */
+      becomes?: { edited: string } | 'deleted'
     }
   | {
       by: 'shop'
@@ -49,10 +52,15 @@ export type DemoPost = {
   visibility?: 'public' | 'private'
   found?: 'addressed' | 'watched' | 'ours'
   answerHours?: number
-  refuses?: 'not-mentioned'
+  refuses?: RefusalReason
   /** What pictures show. */
   pictures?: string[]
+  /** Names of files. */
+  files?: string[]
   quoted?: { url: string | null; author: string; text: string }
+  /** Only of networks that have them. */
+  subject?: string
+  orderNumber?: string
 }
 
 export type Story = {
@@ -80,6 +88,10 @@ export type DemoAccount = {
   shop: string
   channel: 'mail' | 'x' | 'instagram' | 'bluesky' | 'mastodon' | 'rmesse'
   address: string
+  /** When its key ends, in days from now. */
+  keyDaysLeft?: number
+  /** In a month. */
+  budgetYen?: number
 }
 
 export type DemoWorld = {

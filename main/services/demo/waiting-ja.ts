@@ -139,41 +139,6 @@ export const waitingJa: Story[] = [
     ],
   },
   {
-    to: 'aoba-x',
-    who: { name: 'みかん', address: '@mikan_kurashi' },
-    subject: '',
-    last: { minutesAgo: 20 },
-    turns: [{ by: 'customer', text: '@aoba_zakka 青い琺瑯のポット、再入荷の予定はありますか?ずっと探しています' }],
-    isUnseen: true,
-  },
-  {
-    to: 'aoba-instagram',
-    who: { name: 'yui.home', address: 'yui.home' },
-    subject: '',
-    last: { minutesAgo: 70 },
-    turns: [
-      { by: 'customer', text: 'こんにちは。ストーリーで紹介されていた籐のかご、サイズを教えていただけますか。' },
-      { by: 'shop', after: 40, text: 'こんにちは、あおば雑貨店です。幅32cm、奥行24cm、高さ18cmです。' },
-      { by: 'customer', after: 300, text: 'ありがとうございます!棚に入りそうです。取り置きはできますか?' },
-    ],
-    isUnseen: true,
-  },
-  {
-    to: 'kawa-bluesky',
-    who: { name: 'ささき', address: '@sasaki.example.com' },
-    subject: '',
-    last: { minutesAgo: 260 },
-    turns: [
-      { by: 'customer', text: '@kawa.example.jp 三つ折り財布、使いはじめて1年。いい色になりました。' },
-      {
-        by: 'shop',
-        after: 500,
-        text: 'うれしいお写真をありがとうございます。乾いてきたら無色のクリームを薄く塗ってください。',
-      },
-      { by: 'customer', after: 900, text: '了解です!週末に塗ってみますね。' },
-    ],
-  },
-  {
     to: 'aoba',
     who: { name: '', address: 'unknown-sender@example.org' },
     subject: 'お問い合わせ',

@@ -1,6 +1,7 @@
 import { counterJa } from './counter-ja.ts'
 import { holdsJa } from './holds-ja.ts'
 import { machineJa } from './machine-ja.ts'
+import { networksJa } from './networks-ja.ts'
 import { ordersJa } from './orders-ja.ts'
 import { accountsJa, shopsJa } from './people-ja.ts'
 import { settledJa } from './settled-ja.ts'
@@ -12,6 +13,6 @@ export const worldJa: DemoWorld = {
   accounts: accountsJa,
   counter: counterJa,
   orders: ordersJa,
-  stories: [...waitingJa, ...holdsJa, ...settledJa, ...machineJa],
+  stories: [...waitingJa, ...networksJa, ...holdsJa, ...settledJa, ...machineJa],
   quoteLine: (author, at) => `${at}、${author}のメール:`,
 }

@@ -39,3 +39,13 @@ export const networkFields: Record<NetworkId, Record<string, FieldWords>> = {
     },
   },
 }
+
+export const networkAbout: Partial<Record<NetworkId, string>> = {
+  x:
+    'The API of X costs money: each post received and each answer is taken from what you paid in advance.\n' +
+    'There is a way without it. Turn on e-mail notifications in the settings of X, and connect the mailbox they go to: posts that address you then stand in the list. Answer them in the browser, and log the answer here.',
+  facebook:
+    'Receives the comments below the posts of your page.\n' +
+    'Messenger cannot be connected: Meta wants the business verified and the app reviewed. Meta Business Suite serves it.',
+  rmesse: 'Receives what customers of a Rakuten Ichiba shop ask in R-Messe.',
+}

@@ -2,7 +2,7 @@ import type { RefusalReason } from '../../domain/networks.ts'
 import type { Catalog } from '../ja.ts'
 import type { NetworkJournalType, PostReasonKey, UnitWords, VisibilityWords } from '../network-words.ts'
 import type { ErrorWords, JournalSentence } from '../words.ts'
-import { networkFields } from './network-fields.ts'
+import { networkAbout, networkFields } from './network-fields.ts'
 
 const visibility: VisibilityWords = { public: 'Public', private: 'Private' }
 const units: UnitWords = { weighted: ' weighted', characters: ' characters', graphemes: ' characters', bytes: ' bytes' }
@@ -23,17 +23,16 @@ export const networks = {
   privateHint: (handle) => `Only ${handle} can read it`,
   answerTo: (handle) => `Answer to ${handle}`,
   from: (account) => `from ${account}`,
-  publicAnswer: 'Answer in public',
-  privateAnswer: 'Answer by direct message',
+  publicAnswer: (shop) => `Answer in public as ${shop}`,
+  privateAnswer: (shop) => `Message as ${shop}`,
   continuePrivately: 'Continue by direct message',
   backToPublic: 'Back to a public answer',
-  length: (count, max) => `${count} / ${max}`,
+  length: (count, max, unit) => `${count} / ${max}${unit}`,
   lengthLabel: (count, max, unit) => `${count} of ${max}${unit}`,
   tooLong: (over) => `${over} too many`,
   linkCosts: (yen) => `With a link, X charges about ¥${yen} more for this answer.`,
   until: (when) => `Answers are taken until ${when}`,
-  noFiles: 'No files can be sent to this network from here.',
-  filesRule: (max, size) => `Up to ${max} files of ${size} each`,
+  filesRule: (max, size) => `Attach files (${max} at most, ${size} each)`,
   openInBrowser: 'Open in the browser',
   logAnswer: 'Log the answer',
   logTitle: 'An answer sent in the browser',
@@ -41,7 +40,6 @@ export const networks = {
   logText: 'What was sent',
   logSave: 'Log it',
   logged: 'The answer was logged',
-  answerPlaceholder: 'Write an answer',
 
   openPost: 'Open the post',
   deleted: 'Its writer has deleted this post. Here is what it said.',
@@ -50,25 +48,35 @@ export const networks = {
   earlier: 'Before it was edited',
   quoted: (author) => `Quoting ${author}`,
   showMedia: (count) => (count === 1 ? 'Show 1 picture or film' : `Show ${count} pictures and films`),
-  loadingMedia: 'Loading',
+  files: 'Files',
+  saveFile: 'Save',
   mediaFailed: 'It could not be shown. Open the post to see it.',
   media: { image: 'Picture', video: 'Film', file: 'File' },
   found: { addressed: 'Addressed to the shop', watched: 'Found by a search', ours: 'A comment on our post' },
 
   addTitle: 'Connect a social network',
+  addTitleOf: (network) => `Connect ${network}`,
   editTitle: (name) => `Settings of ${name}`,
+  back: 'Back',
+  added: (name) => `${name} is connected. Earlier posts are being read.`,
   choose: 'What would you like to connect?',
-  addMail: 'Mail',
   shopName: 'Name of the shop',
   test: 'Try it',
   testing: 'Trying',
   works: (address, name) => `It works: ${address} (${name})`,
   login: 'Sign in with the browser',
+  needsLogin: 'Please sign in again',
+  loginAgain: 'Sign in again',
+  lockedTitle: (account) => `${account} is not connected any more`,
+  lockedBody:
+    'Nothing can be sent from here until you sign in again. What you wrote and what waits to be sent is kept.',
+  lockedSend: 'Sign in again to send',
   loginWaiting: 'Waiting for the browser',
   giveUp: 'Give up',
   save: 'Save',
   add: 'Connect',
   cancel: 'Cancel',
+  about: networkAbout,
   keepsSecret: 'It is stored. Fill this in only to change it.',
   unverified: 'Untried',
   unverifiedHint: 'Nobody has seen this work with a real account yet. The mark goes once something was received.',
@@ -77,7 +85,10 @@ export const networks = {
   expired: 'The key has ended. Please enter a new one.',
   budget: 'Limit for a month (yen)',
   budgetHint: 'Once this is spent, receiving stops until the next month, and you are told. Empty: no limit.',
-  spent: (yen, budget) => (budget === null ? `About ¥${yen} this month` : `About ¥${yen} this month, of ¥${budget}`),
+  spent: (yen, budget) => {
+    const words = `About ¥${yen.toLocaleString('en-GB')} this month`
+    return budget === null ? words : `${words}, of ¥${budget.toLocaleString('en-GB')}`
+  },
 } satisfies Catalog['networks']
 
 const notSent = 'The answer has not been sent. Your text is unchanged.'
@@ -118,6 +129,11 @@ export const postReasons: Record<PostReasonKey, ErrorWords> = {
     what: 'The network did not accept the sign-in.',
     means: 'Receiving and sending of this account have stopped. Answers on their way are kept.',
     next: 'Sign in again in the settings.',
+  },
+  'not-accepted': {
+    what: 'The network did not accept this.',
+    means: 'Nothing is connected yet.',
+    next: 'Please check that it was copied completely and has not ended.',
   },
   'not-a-server': {
     what: 'This does not seem to be a server of that network.',

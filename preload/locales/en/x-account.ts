@@ -9,14 +9,14 @@ export const xFields: Record<string, FieldWords> = {
   },
   clientId: {
     label: 'Client ID',
-    help: 'For signing in with the browser. It appears once “User authentication settings” of the app say Native App and the callback URI http://127.0.0.1:47391/callback.',
+    help: 'It appears once “User authentication settings” of the app say Native App and the callback URI http://127.0.0.1:47391/callback.',
   },
   clientSecret: {
     label: 'Client secret',
     help: 'Only for an app of the kind Web App. Leave it empty for a Native App.',
   },
-  appKey: { label: 'API key', help: 'For pasting four keys.' },
-  appSecret: { label: 'API key secret', help: 'For pasting four keys.' },
+  appKey: { label: 'API key', help: 'Under “Keys and tokens” of the app.' },
+  appSecret: { label: 'API key secret', help: 'Shown together with the API key.' },
   accessToken: {
     label: 'Access token',
     help: 'Made after the permissions were set to “Read and write and Direct message”.',

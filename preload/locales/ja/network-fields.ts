@@ -46,3 +46,14 @@ export const networkFields: Record<NetworkId, Record<string, FieldWords>> = {
     },
   },
 }
+
+/** What to know before anything is typed: what it costs, what it cannot do, and how to do without. */
+export const networkAbout: Partial<Record<NetworkId, string>> = {
+  x:
+    'XのAPIは有料で、受信と返信のたびに、前払いした料金から引かれます。\n' +
+    '料金をかけない方法もあります：Xの「設定とプライバシー」→「通知」→「設定」→「メール通知」を入れると、窓口につないだメールにXの通知が届き、お店あての投稿がここに並びます。返信はブラウザで送り、窓口に記録します。',
+  facebook:
+    'お店のページの投稿への、コメントを受信します。\n' +
+    'Messengerはつなげません。Metaが、事業者の確認とアプリの審査を求めているためです。Meta Business Suite をお使いください。',
+  rmesse: '楽天市場に出店しているお店の、お客様からの問い合わせ（R-Messe）を受信します。',
+}

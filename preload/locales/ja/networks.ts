@@ -1,10 +1,10 @@
 import type { RefusalReason } from '../../domain/networks.ts'
 import type { ErrorWords, JournalSentence } from '../words.ts'
-import { networkFields } from './network-fields.ts'
+import { networkAbout, networkFields } from './network-fields.ts'
 import type { NetworkJournalType, PostReasonKey, UnitWords, VisibilityWords } from '../network-words.ts'
 
 const visibility: VisibilityWords = { public: '公開', private: '非公開' }
-const units: UnitWords = { weighted: '半角換算', characters: '文字', graphemes: '文字', bytes: 'バイト' }
+const units: UnitWords = { weighted: '（半角換算）', characters: '文字', graphemes: '文字', bytes: 'バイト' }
 const refusals: Record<RefusalReason, string> = {
   'not-mentioned': 'お店あての投稿ではないため、Xはここからの返信を受け付けません。',
   'window-closed': '返信を受け付ける時間が過ぎたため、ここからは返信できません。',
@@ -24,17 +24,16 @@ export const networks = {
   privateHint: (handle: string) => `${handle} だけが読めます`,
   answerTo: (handle: string) => `${handle} への返信`,
   from: (account: string) => `${account} から`,
-  publicAnswer: '公開で返信',
-  privateAnswer: 'DMで返信',
+  publicAnswer: (shop: string) => `【${shop}】として公開で返信`,
+  privateAnswer: (shop: string) => `【${shop}】としてDMで返信`,
   continuePrivately: 'DMで続ける',
   backToPublic: '公開の返信に戻す',
-  length: (count: number, max: number) => `${count} / ${max}`,
+  length: (count: number, max: number, unit: string) => `${count} / ${max}${unit}`,
   lengthLabel: (count: number, max: number, unit: string) => `${max}${unit}のうち${count}${unit}`,
   tooLong: (over: number) => `${over}多く、送れません`,
   linkCosts: (yen: number) => `リンクがあると、Xの料金が1通あたり約${yen}円高くなります。`,
   until: (when: string) => `返信できるのは ${when} までです`,
-  noFiles: 'このSNSには、ここからファイルを送れません。',
-  filesRule: (max: number, size: string) => `ファイルは${max}つ、1つ${size}まで`,
+  filesRule: (max: number, size: string) => `ファイルを添付（${max}つ、1つ${size}まで）`,
   openInBrowser: 'ブラウザで開く',
   logAnswer: '返信を記録する',
   logTitle: 'ブラウザで送った返信の記録',
@@ -42,7 +41,6 @@ export const networks = {
   logText: '送った文章',
   logSave: '記録する',
   logged: '返信を記録しました',
-  answerPlaceholder: '返信を書く',
 
   openPost: '投稿を開く',
   deleted: '相手が削除した投稿です。届いたときの内容を残しています。',
@@ -51,26 +49,36 @@ export const networks = {
   earlier: '編集前の文章',
   quoted: (author: string) => `${author} の投稿を引用`,
   showMedia: (count: number) => `画像・動画 ${count}件を表示`,
-  loadingMedia: '読み込んでいます',
+  files: '添付ファイル',
+  saveFile: '保存',
   mediaFailed: '表示できませんでした。投稿を開いてご覧ください。',
   media: { image: '画像', video: '動画', file: 'ファイル' },
   found: { addressed: 'お店あて', watched: '検索で見つかった投稿', ours: 'お店の投稿へのコメント' },
 
   /** Settings and the first window. */
   addTitle: 'SNSをつなぐ',
+  addTitleOf: (network: string) => `${network}をつなぐ`,
   editTitle: (name: string) => `${name} の設定`,
+  back: '戻る',
+  added: (name: string) => `${name} をつなぎました。これまでの投稿を読み込んでいます。`,
   choose: 'どのサービスをつなぎますか',
-  addMail: 'メール',
   shopName: 'お店の名前',
   test: '確かめる',
   testing: '確かめています',
   works: (address: string, name: string) => `つながりました：${address}（${name}）`,
   login: 'ブラウザでログイン',
+  needsLogin: 'ログインし直してください',
+  loginAgain: 'ログインし直す',
+  lockedTitle: (account: string) => `${account} に接続できなくなっています`,
+  lockedBody: 'ログインし直すまで、ここからは送信できません。書いた文章と、送信待ちの返信は残っています。',
+  lockedSend: 'ログインし直すと送信できます',
   loginWaiting: 'ブラウザでの操作を待っています',
   giveUp: 'やめる',
   save: '保存',
   add: 'つなぐ',
   cancel: 'キャンセル',
+  /** What to know before anything is typed. */
+  about: networkAbout,
   keepsSecret: '保存してあります。変えるときだけ入力してください。',
   unverified: '未検証',
   unverifiedHint: '実際のアカウントでは、まだ動作を確かめていません。一度受信できると、この表示は消えます。',
@@ -79,8 +87,10 @@ export const networks = {
   expired: 'キーの期限が切れています。新しいキーを入れてください。',
   budget: '1か月の上限（円）',
   budgetHint: 'この金額に達すると、月が変わるまで受信を止めてお知らせします。空欄にすると止めません。',
-  spent: (yen: number, budget: number | null) =>
-    budget === null ? `今月の利用料 約${yen}円` : `今月の利用料 約${yen}円（上限${budget}円）`,
+  spent: (yen: number, budget: number | null) => {
+    const words = `今月の利用料 約${yen.toLocaleString('ja')}円`
+    return budget === null ? words : `${words}（上限${budget.toLocaleString('ja')}円）`
+  },
 }
 
 const notSent = '返信はまだ送っていません。書いた文章はそのままです。'
@@ -121,6 +131,11 @@ export const postReasons: Record<PostReasonKey, ErrorWords> = {
     what: 'SNSがログイン情報を受け付けませんでした。',
     means: 'このアカウントの受信と送信を止めています。送信待ちの返信は残っています。',
     next: '設定でログインし直してください。',
+  },
+  'not-accepted': {
+    what: 'SNSがログイン情報を受け付けませんでした。',
+    means: 'まだつながっていません。',
+    next: '文字に写し間違いがないか、期限が切れていないか、ご確認ください。',
   },
   'not-a-server': {
     what: 'このサービスのサーバーではないようです。',

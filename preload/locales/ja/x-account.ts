@@ -10,14 +10,14 @@ export const xFields: Record<string, FieldWords> = {
   },
   clientId: {
     label: 'クライアントID',
-    help: '「ブラウザでログイン」で使います。アプリの「User authentication settings」で種類を「Native App」、Callback URIを「http://127.0.0.1:47391/callback」にすると表示されます。',
+    help: 'アプリの「User authentication settings」で種類を「Native App」、Callback URIを「http://127.0.0.1:47391/callback」にすると表示されます。',
   },
   clientSecret: {
     label: 'クライアントシークレット',
     help: 'アプリの種類が「Web App」のときだけ必要です。「Native App」では空欄のままにしてください。',
   },
-  appKey: { label: 'APIキー', help: '「4つのキーを貼り付ける」で使います（API Key）。' },
-  appSecret: { label: 'APIキーシークレット', help: '「4つのキーを貼り付ける」で使います（API Key Secret）。' },
+  appKey: { label: 'APIキー', help: 'アプリの「Keys and tokens」にあります（API Key）。' },
+  appSecret: { label: 'APIキーシークレット', help: 'APIキーと一緒に表示されます（API Key Secret）。' },
   accessToken: {
     label: 'アクセストークン',
     help: '権限を「Read and write and Direct message」にしてから作ったものを貼り付けてください（Access Token）。',
