@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { expect } from 'vitest'
 import { createStore } from '../../main/store/index.ts'
 import { openDatabase } from '../../main/store/open.ts'
@@ -63,6 +63,7 @@ function toldIn(dir: string, secrets: readonly string[]): string[] {
       const bytes = readFileSync(file)
       return forms.some((form) => bytes.includes(form))
     })
+    .map((file) => relative(dir, file))
 }
 
 /** Shorter ones stand in every large file by chance. */

@@ -7,6 +7,7 @@ import { createLog } from '../../main/platform/log.ts'
 import type { Ports, SecretBox } from '../../main/services/ports.ts'
 import { headlessPorts } from '../../main/cli/headless.ts'
 import type { AccountId } from '../../preload/domain.ts'
+import { reasons } from '../../preload/locales/ja/problems.ts'
 import { createFakeClock } from '../support/fake-clock.ts'
 import { eml, mailSettings, openWorld, START } from '../services/world.ts'
 import { checkAfterwards } from './checker.ts'
@@ -25,6 +26,7 @@ export const sealing: SecretBox = {
 
 export const sealedPorts: Ports = { ...headlessPorts, secretBox: sealing }
 
+type Said = { what: string; means: string }
 type Tls = 'none' | 'starttls' | 'implicit'
 type Place = { port: number; tls?: Tls; host?: string }
 export type Servers = { imap: Place; smtp?: Place; trustedFingerprint?: string | null }
@@ -67,6 +69,12 @@ export function openFaultyShop({ timeouts = PATIENT, clock = createFakeClock(STA
     /** The servers are well again and may take their time. */
     becomePatient: () => void Object.assign(patience, PATIENT),
     look: (id: AccountId) => world.services.accounts.pollNow(id),
+    /** What the person sees of an account. */
+    seenOf(id: AccountId) {
+      const { state, errorReason } = world.services.accounts.list().find((row) => row.id === id)!
+      const words = errorReason === null ? null : (reasons as Record<string, Said>)[errorReason]
+      return { state, says: words === null ? null : words!.what, means: words?.means }
+    },
     accountOf: (id: AccountId) => world.services.accounts.list().find((row) => row.id === id)!,
     alertKinds: () => world.services.alerts.list().map(({ kind }) => kind),
     ticketOf: (id: AccountId) => {

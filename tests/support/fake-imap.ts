@@ -1,4 +1,5 @@
-import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import * as tls from 'node:tls'
 
 export type FakeMail = { uid: number; source: string }
 
@@ -12,7 +13,8 @@ export type FakeRow = {
   literal?: number
 }
 
-export type FakeFetch = FakeRow[] | 'hang' | 'close' | 'no'
+/** `drip`: a mail that comes a byte at a time, for ever; `flood`: news of flags, for ever. */
+export type FakeFetch = FakeRow[] | 'hang' | 'close' | 'no' | 'drip' | 'flood'
 
 export type FakeImapOptions = {
   mails?: FakeMail[]
@@ -22,16 +24,27 @@ export type FakeImapOptions = {
   login?: 'ok' | 'wrong-password' | 'unavailable' | 'hang'
   greeting?: string
   uidValidity?: () => number
+  /** How many mails the server claims; by default the truth. */
+  exists?: () => number
+  /** Said before each answer to a command, asked for or not. */
+  chatter?: string
+  /** Speaks TLS from the start. */
+  tls?: { key: Buffer; cert: Buffer }
+  /** The answer to STARTTLS, after its tag. What follows is read as plain text. */
+  startTls?: string
 }
 
 export type FakeImap = Awaited<ReturnType<typeof startFakeImap>>
 
 /** As much of an IMAP server as a reader needs, so that it can lie as told. INBOX only. */
-export async function startFakeImap(options: FakeImapOptions = {}) {
+export async function startFakeImap(given: FakeImapOptions = {}) {
+  let options = given
   const mails = options.mails ?? []
   const commands: string[] = []
   const sockets = new Set<Socket>()
-  const validity = options.uidValidity ?? (() => 7)
+  const validity = () => options.uidValidity?.() ?? 7
+  const exists = () => options.exists?.() ?? mails.length
+  let bytes = ''
   const next = () => (mails.at(-1)?.uid ?? 0) + 1
 
   /** Untagged responses, or the words of a refusal, or what to do to the line (`hang`, `close`). */
@@ -46,16 +59,17 @@ export async function startFakeImap(options: FakeImapOptions = {}) {
     NAMESPACE: () => ['NAMESPACE (("" "/")) NIL NIL'],
     LIST: () => ['LIST (\\HasNoChildren) "/" INBOX'],
     LSUB: () => ['LSUB () "/" INBOX'],
-    STATUS: () => [`STATUS INBOX (MESSAGES ${mails.length} UIDNEXT ${next()} UIDVALIDITY ${validity()})`],
+    STATUS: () => [`STATUS INBOX (MESSAGES ${exists()} UIDNEXT ${next()} UIDVALIDITY ${validity()})`],
     EXAMINE: () => [
       'FLAGS (\\Seen)',
-      `${mails.length} EXISTS`,
+      `${exists()} EXISTS`,
       `OK [UIDVALIDITY ${validity()}] valid`,
       `OK [UIDNEXT ${next()}] next`,
     ],
     'UID SEARCH': (argument) => [`SEARCH ${selectUids(argument).join(' ')}`],
     'UID FETCH': (argument) => fetch(argument),
-    NOOP: () => [`${mails.length} EXISTS`],
+    NOOP: () => [`${exists()} EXISTS`],
+    STARTTLS: () => options.startTls ?? 'BAD unknown',
     LOGOUT: () => ['BYE'],
   }
 
@@ -82,7 +96,7 @@ export async function startFakeImap(options: FakeImapOptions = {}) {
     })
   }
 
-  const server = createServer((socket) => {
+  function serve(socket: Socket): void {
     sockets.add(socket)
     socket.setNoDelay(true)
     socket.on('error', () => {})
@@ -90,13 +104,16 @@ export async function startFakeImap(options: FakeImapOptions = {}) {
     socket.write(`${options.greeting ?? '* OK ready'}\r\n`)
     let pending = ''
     socket.on('data', (chunk: Buffer) => {
+      bytes += chunk.toString('latin1')
       pending += chunk.toString()
       for (let end = pending.indexOf('\r\n'); end >= 0; end = pending.indexOf('\r\n')) {
         obey(socket, pending.slice(0, end))
         pending = pending.slice(end + 2)
       }
     })
-  })
+  }
+  const server: Server = options.tls ? tls.createServer(options.tls, serve) : createServer(serve)
+  server.on('tlsClientError', () => {})
 
   function obey(socket: Socket, line: string): void {
     const [, tag, name, argument = ''] = /^(\S+) (UID \S+|\S+)(?: (.*))?$/.exec(line) ?? []
@@ -105,9 +122,18 @@ export async function startFakeImap(options: FakeImapOptions = {}) {
     const result = answers[name.toUpperCase()]?.(argument) ?? 'BAD unknown'
     if (result === 'hang') return
     if (result === 'close') return void socket.destroy()
+    if (result === 'drip' || result === 'flood') return pour(socket, result)
     const untagged = typeof result === 'string' ? [] : result
     const body = untagged.map((response) => `* ${response}\r\n`).join('')
-    socket.write(`${body}${tag} ${typeof result === 'string' ? result : 'OK done'}\r\n`)
+    socket.write(`${options.chatter ?? ''}${body}${tag} ${typeof result === 'string' ? result : 'OK done'}\r\n`)
+  }
+
+  /** Goes on for as long as the line is open. */
+  function pour(socket: Socket, how: 'drip' | 'flood'): void {
+    if (how === 'drip') socket.write('* 1 FETCH (UID 3 RFC822.SIZE 900000 BODY[] {900000}\r\n')
+    const piece = how === 'drip' ? 'x' : '* 1 FETCH (FLAGS (\\Seen))\r\n'
+    const pouring = setInterval(() => socket.write(piece), 10)
+    socket.on('close', () => clearInterval(pouring))
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -116,6 +142,15 @@ export async function startFakeImap(options: FakeImapOptions = {}) {
     /** Name and arguments of each command, in order. */
     commands,
     mails,
+    /** Everything clients have sent, as it crossed the wire. */
+    bytes: () => bytes,
+    /** From now on it behaves like this. */
+    become: (other: FakeImapOptions) => void (options = other),
+    /** Another certificate for whoever connects from now on. */
+    present: (certificate: { key: Buffer; cert: Buffer }) => (server as tls.Server).setSecureContext(certificate),
+    dropAll(): void {
+      for (const socket of sockets) socket.destroy()
+    },
     async close(): Promise<void> {
       for (const socket of sockets) socket.destroy()
       await new Promise((resolve) => server.close(resolve))

@@ -1,4 +1,5 @@
-import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import * as tls from 'node:tls'
 
 /** Where in a conversation the server fails; `end` is the answer to the dot. */
 export const STAGES = ['greeting', 'ehlo', 'auth', 'mail', 'rcpt', 'data', 'end'] as const
@@ -12,18 +13,23 @@ export type Trouble = {
   /** With `end`: the server has not kept what it got. */
   loses?: boolean
 }
+type Certificate = { key: Buffer; cert: Buffer }
 export type Kept = { to: string[]; raw: Buffer }
 export type ScriptedSmtp = Awaited<ReturnType<typeof startScriptedSmtp>>
 
 /** As much of an SMTP server as a submission needs, so that it can fail at each step. User `shop`, any password. */
-export async function startScriptedSmtp({ offers = 'AUTH PLAIN LOGIN', startTls = '502 no' } = {}) {
+export async function startScriptedSmtp({
+  offers = 'AUTH PLAIN LOGIN',
+  startTls = '502 no',
+  tls: certificate = null as Certificate | null,
+} = {}) {
   const received: Kept[] = []
   const sockets = new Set<Socket>()
   let trouble: Trouble | null = null
   let bytes = ''
   let logins = 0
 
-  const server = createServer((socket) => {
+  function serve(socket: Socket): void {
     sockets.add(socket)
     socket.on('error', () => {})
     socket.on('close', () => sockets.delete(socket))
@@ -81,7 +87,9 @@ export async function startScriptedSmtp({ offers = 'AUTH PLAIN LOGIN', startTls 
         else obey(part.toString())
       }
     })
-  })
+  }
+  const server: Server = certificate ? tls.createServer(certificate, serve) : createServer(serve)
+  server.on('tlsClientError', () => {})
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
@@ -90,6 +98,8 @@ export async function startScriptedSmtp({ offers = 'AUTH PLAIN LOGIN', startTls 
     /** Everything clients have sent, as it crossed the wire. */
     bytes: () => bytes,
     logins: () => logins,
+    /** Another certificate for whoever connects from now on. */
+    present: (next: Certificate) => (server as tls.Server).setSecureContext(next),
     fail: (next: Trouble | null) => void (trouble = next),
     async close(): Promise<void> {
       for (const socket of sockets) socket.destroy()

@@ -6,6 +6,7 @@ import { externalId, formatCursor, parseCursor, type Folder, type MailCursor } f
 import { mailError } from './errors.ts'
 import { cursorOf, newestOpen, planFolder, settle, type Plan } from './plan.ts'
 import { isStop, readAhead } from './read-ahead.ts'
+import type { StallGuard } from './stall-guard.ts'
 
 export type FetchLimits = {
   /** Small, so that the person sees the newest mail at once. */
@@ -26,6 +27,8 @@ export const DEFAULT_LIMITS: FetchLimits = {
 const TRIES = 4
 /** UIDs asked for together after a first failure: small enough to get past the bad one quickly. */
 const SECOND_TRY = 14
+/** Where nothing at all comes through, the server may be to blame: for so long, in ms, no mail is called unreadable for it. */
+const DOUBT_MS = 60 * 60_000
 /** How much further behind (share of its mails) a folder must be to be worth opening: that costs a large mailbox 40 ms. */
 const SWITCH_LEAD = 0.04
 /** Failures in a row without one message coming through, after which the connection itself is to blame. */
@@ -42,10 +45,11 @@ export type FetchContext = {
   limits: FetchLimits
   toError(error: unknown): AppError
   /** Failed tries by external id. Lives as long as the adapter, so that a bad message is not met fresh on every look. */
-  tries: Map<string, number>
+  tries: Map<string, { count: number; since: number }>
   /** Messages whose size the server announced wrongly although they were asked for alone. */
   oddSizes: number
   now(): number
+  guard: StallGuard
   /** Whether something may have come into INBOX, which is open, since `next`. */
   hasNews(client: ImapFlow, next: number): Promise<boolean>
   /** Told right before INBOX is searched, and how far that search came. */
@@ -82,23 +86,25 @@ function createRun(
   let averageBytes = 0
   let lastPath = ''
   let failuresInARow = 0
+  /** A mail came in this run: what fails beside it fails by itself. */
+  let hasCome = false
   let lastCursor = given
   const started = new Set<string>()
 
   const idOf = (plan: Plan, uid: number) => externalId(plan.folder.path, plan.validity, uid)
-  const triesOf = (plan: Plan, uid: number) => context.tries.get(idOf(plan, uid)) ?? 0
+  const triesOf = (plan: Plan, uid: number) => context.tries.get(idOf(plan, uid))?.count ?? 0
   const openCount = () => plans.reduce((sum, plan) => sum + plan.openCount, 0)
 
   async function run(): Promise<void> {
     client = await context.connect(signal)
     try {
-      await planAll()
+      await context.guard(client, planAll)
     } catch (error) {
       // A connection from before the PC slept looks open and is dead: found out by its first command, and not worth a failure.
       if (signal.aborted || client.usable) throw error
       context.drop()
       client = await context.connect(signal)
-      await planAll()
+      await context.guard(client, planAll)
     }
     for (let step = nextStep(); step; step = nextStep()) {
       if (signal.aborted) throw context.toError(signal.reason)
@@ -193,10 +199,13 @@ function createRun(
       if (String((client.mailbox as { uidValidity?: bigint }).uidValidity ?? 0) !== plan.validity)
         return await restart(plan)
       const options = { checkSizes: context.oddSizes < ODD_SIZES_ENOUGH, now: context.now() }
-      const { doubtful, wrongSize } = await fetchChunk(client, uids, options, async (message) => {
-        came.add(message.uid)
-        await buffer.add(message)
-      })
+      const { doubtful, wrongSize } = await context.guard(client, (moved) =>
+        fetchChunk(client, uids, options, async (message) => {
+          moved()
+          came.add(message.uid)
+          await buffer.add(message)
+        }),
+      )
       oddSize = alone ? wrongSize.get(uids[0]!) : undefined
       if (doubtful && !alone) {
         // One answer out of place puts its neighbours in doubt too.
@@ -226,7 +235,9 @@ function createRun(
     } catch (error) {
       await afterFailure(error, plan, uids, came, buffer)
     }
-    if (came.size > 0) failuresInARow = 0
+    if (came.size === 0) return
+    failuresInARow = 0
+    hasCome = true
   }
 
   async function afterFailure(
@@ -247,7 +258,8 @@ function createRun(
       client = await context.connect(signal)
     }
     const left = uids.filter((uid) => !came.has(uid))
-    await failed(plan, left, problem.code === 'rejected' ? TRIES - 2 : 0, undefined, problem.message)
+    hasCome ||= came.size > 0
+    await failed(plan, left, problem.code === 'rejected' ? TRIES - 2 : 0, undefined, problem)
   }
 
   /** Counts a try. A message that was tried often enough is handed over as unreadable: never lost, never in the way. */
@@ -256,14 +268,17 @@ function createRun(
     uids: readonly number[],
     atLeast: number,
     odd?: Fetched,
-    why?: string,
+    problem?: AppError,
   ): Promise<void> {
     for (const uid of uids) {
-      const tries = Math.max(atLeast, triesOf(plan, uid) + 1)
-      context.tries.set(idOf(plan, uid), tries)
+      const since = context.tries.get(idOf(plan, uid))?.since ?? context.now()
+      const count = Math.max(atLeast, triesOf(plan, uid) + 1)
+      context.tries.set(idOf(plan, uid), { count, since })
+      // An outage that spares everything but the handing over of mail looks the same, and passes.
+      const mayPass = problem !== undefined && !hasCome && Math.abs(context.now() - since) < DOUBT_MS
       if (odd) await acceptOddSize(plan, odd)
-      else if (tries >= TRIES)
-        await quarantine(plan, uid, why ?? 'The server names this message but does not hand it over')
+      else if (count >= TRIES && !mayPass)
+        await quarantine(plan, uid, problem?.message ?? 'The server names this message but does not hand it over')
     }
   }
 

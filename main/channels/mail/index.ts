@@ -13,6 +13,7 @@ import { createReconciler } from './reconcile.ts'
 import { fileSent, findSent } from './sent.ts'
 import { mailSettings, type MailSecrets, type MailSettings } from './settings.ts'
 import { sendSource } from './smtp.ts'
+import { createStallGuard } from './stall-guard.ts'
 
 export { testAccount, type AccountCheck, type CheckFailure } from './check-account.ts'
 export { mailSettings, type MailSecrets, type MailSettings } from './settings.ts'
@@ -87,6 +88,7 @@ export function connectMail(
         : new Date(clock.now() - (settings.sinceDays + 1) * DAY_MS).toISOString().slice(0, 10),
     limits,
     now: clock.now,
+    guard: createStallGuard(clock),
     tries: new Map(),
     oddSizes: 0,
     toError: (error) => imapError(error, secrets),
