@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { AppInfo } from '../preload/domain.ts'
 import type { ReadSources } from './channels/adapter.ts'
 import { demoChannel } from './channels/demo/index.ts'
-import { channels, findChannel } from './channels/registry.ts'
+import { channels, findChannel, internetLookup, type MailLookup } from './channels/registry.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createRouter } from './ipc/router.ts'
 import type { Clock } from './jobs/clock.ts'
@@ -35,6 +35,8 @@ export type AppOptions = {
   /** The thread that folds in what an import writes. Without it main waits for that. */
   checkpointWorker?: URL | undefined
   nativeBinding?: string | undefined
+  /** Where the servers of a mail address are looked for; left out: in the internet. */
+  mailLookup?: MailLookup
 }
 export type App = ReturnType<typeof createApp>
 
@@ -79,6 +81,7 @@ export function createApp(options: AppOptions) {
     read: reader.read,
     findChannel: isDemo ? () => demoChannel : findChannel,
     channels: () => (isDemo ? [] : channels),
+    mailLookup: options.mailLookup ?? internetLookup,
     log,
     wake: () => beat(),
     home: {

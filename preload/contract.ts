@@ -10,6 +10,7 @@ import { groupsMethods } from './contract/groups.ts'
 import { holdsMethods } from './contract/holds.ts'
 import { peopleMethods } from './contract/people.ts'
 import { laterMethods } from './contract/later.ts'
+import { mailSetupMethods } from './contract/mail-setup.ts'
 import { manyMethods } from './contract/many.ts'
 import { networksMethods } from './contract/networks.ts'
 import { hoursMethods } from './contract/hours.ts'
@@ -33,6 +34,7 @@ export const contract = {
   ...peopleMethods,
   ...laterMethods,
   ...networksMethods,
+  ...mailSetupMethods,
   ...manyMethods,
   ...ordersMethods,
   ...hoursMethods,

@@ -5,6 +5,7 @@ import type { Channel, Inbound } from './adapter.ts'
 import { blueskyChannel } from './bluesky/index.ts'
 import { mastodonChannel } from './mastodon/index.ts'
 import { mailChannel, testAccount } from './mail/index.ts'
+import { createInternetLookup } from './mail/autoconfig/internet.ts'
 import { isKnownCharset } from './mail/read/charset.ts'
 import { openAttachment, readSource } from './mail/read/read-mail.ts'
 import { searchTextOfMail } from './mail/read/read-result.ts'
@@ -15,6 +16,11 @@ import { xChannel } from './x/index.ts'
 
 export { safeNameOf } from './mail/read/safe-name.ts'
 export { inboundOf, type Post } from './post.ts'
+export { findMail } from './mail/autoconfig/find.ts'
+export type { MailLookup } from './mail/autoconfig/internet.ts'
+
+/** Asks the real internet where the servers of an address are. */
+export const internetLookup = createInternetLookup()
 
 /** Every kind of network the program can connect. A new one is a folder and a line here. */
 export const channels: readonly Channel[] = [

@@ -10,6 +10,7 @@ import { holdHandlers } from './holds.ts'
 import { peopleHandlers } from './people.ts'
 import { networkHandlers } from './networks.ts'
 import { laterHandlers } from './later.ts'
+import { mailSetupHandlers } from './mail-setup.ts'
 import { manyHandlers } from './many.ts'
 import { orderHandlers } from './orders.ts'
 import { hoursHandlers } from './hours.ts'
@@ -101,6 +102,7 @@ export function createHandlers(store: Store, services: Services, info: () => App
     },
 
     ...laterHandlers(services),
+    ...mailSetupHandlers(services),
     ...manyHandlers(services),
     ...orderHandlers(services),
     ...ticketGroupHandlers(services),

@@ -2,6 +2,7 @@ import type { ShopId, ShopInfo, TemplateId, TicketId } from '../../preload/domai
 import { AppError } from '../../preload/errors.ts'
 import { catalogs } from '../../preload/locales/index.ts'
 import type { Channel, ReadSources } from '../channels/adapter.ts'
+import type { MailLookup } from '../channels/registry.ts'
 import { isOpenAt } from '../core/business-hours.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
@@ -33,6 +34,7 @@ import { createHistoryFile } from './history-file.ts'
 import { createHoursService } from './hours.ts'
 import { createIntake } from './intake.ts'
 import { createLoggedAnswers } from './logged-answers.ts'
+import { createMailSetup } from './mail-setup.ts'
 import { createManualDeadlines } from './manual-deadlines.ts'
 import { createMetering } from './metering.ts'
 import { createMoveService } from './moves.ts'
@@ -73,6 +75,7 @@ type Tools = {
   findChannel: (id: string) => Channel | undefined
   /** Every channel an account can be made of. */
   channels: () => readonly Channel[]
+  mailLookup: MailLookup
   log: Log
   wake: () => void
   home: Home
@@ -82,7 +85,8 @@ const PUT_OFF_MS = 15 * 60_000
 export type Services = ReturnType<typeof createServices>
 
 /** The use cases, connected. The only writers of the store. */
-export function createServices({ store, clock, ports, read, findChannel, channels, log, wake, home }: Tools) {
+export function createServices(tools: Tools) {
+  const { store, clock, ports, read, findChannel, channels, log, wake, home } = tools
   const { notifier, secretBox, desktop } = ports
   const changes = createChanges(clock, store.journal.lastSeq)
   const deadlineRules = createDeadlineRules(store)
@@ -296,6 +300,7 @@ export function createServices({ store, clock, ports, read, findChannel, channel
     hours: createHoursService({ store, clock, changes, rules: deadlineRules, recompute, wake }),
     intake,
     learnedRules,
+    mailSetup: createMailSetup({ clock, lookup: tools.mailLookup }),
     manualDeadlines: createManualDeadlines({ store, clock, changes, rules: deadlineRules, deadlines: ticketDeadlines }),
     moves,
     moving: createMovingService({ store, clock, desktop, secretBox, home, backups }),

@@ -14,6 +14,7 @@ import { hours, policies } from './en/hours.ts'
 import { journal } from './en/journal.ts'
 import { alertsList, later, noticeSettings, quitting } from './en/later.ts'
 import { list } from './en/list.ts'
+import { mailSetup } from './en/mail-setup.ts'
 import { many } from './en/many.ts'
 import { networks } from './en/networks.ts'
 import { onboarding } from './en/onboarding.ts'
@@ -59,6 +60,7 @@ export const en = {
   journal,
   later,
   list,
+  mailSetup,
   many,
   noticeSettings,
   networks,

@@ -14,6 +14,7 @@ import { hours, policies } from './ja/hours.ts'
 import { journal } from './ja/journal.ts'
 import { alertsList, later, noticeSettings, quitting } from './ja/later.ts'
 import { list } from './ja/list.ts'
+import { mailSetup } from './ja/mail-setup.ts'
 import { many } from './ja/many.ts'
 import { networks } from './ja/networks.ts'
 import { onboarding } from './ja/onboarding.ts'
@@ -58,6 +59,7 @@ export const ja = {
   journal,
   later,
   list,
+  mailSetup,
   many,
   noticeSettings,
   networks,

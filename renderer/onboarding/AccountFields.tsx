@@ -1,9 +1,11 @@
 import { useId, useRef, useState } from 'react'
+import { mailServices, serviceOf, type MailServiceId } from '../../preload/domain.ts'
 import { useText } from '../store/context.ts'
 import { withAddress, withAsked, withProvider, type AccountForm, type Faults } from './account-form.ts'
 import { Field, PasswordField } from './Field.tsx'
-import { isPopOnly, presetOf, presets, type ProviderId } from './presets.ts'
+import { FoundBox } from './FoundBox.tsx'
 import { ServerFields } from './ServerFields.tsx'
+import { ServiceHelp } from './ServiceHelp.tsx'
 
 type Props = {
   form: AccountForm
@@ -16,9 +18,11 @@ type Props = {
 /** Who, with which password, at which service; and, one click away, the servers. */
 export function AccountFields({ form, faults, onChange, isStored }: Props) {
   const { onboarding } = useText()
+  const helpId = useId()
   const set = (change: Partial<AccountForm>) => onChange({ ...form, ...change })
   return (
     <>
+      {form.found && <FoundBox form={form} found={form.found} />}
       {isStored ? (
         <Field
           name="senderName"
@@ -36,15 +40,19 @@ export function AccountFields({ form, faults, onChange, isStored }: Props) {
           onChange={(shopName) => set({ shopName })}
         />
       )}
-      <Field
-        name="address"
-        label={onboarding.address}
-        value={form.address}
-        inputMode="email"
-        fault={faults.address}
-        onChange={(address) => onChange(withAddress(form, address))}
-      />
-      {!isStored && <ProviderFields form={form} faults={faults} onChange={onChange} />}
+      {!form.found && (
+        <Field
+          name="address"
+          label={onboarding.address}
+          value={form.address}
+          inputMode="email"
+          fault={faults.address}
+          onChange={(address) => onChange(withAddress(form, address))}
+        />
+      )}
+      {!isStored && !isSure(form) && <ProviderField form={form} faults={faults} onChange={onChange} />}
+      {!isStored && <AskedField form={form} faults={faults} onChange={onChange} />}
+      {!isStored && <ServiceHelp id={helpId} service={form.provider} />}
       <PasswordField
         name="password"
         label={isStored ? onboarding.newPassword : onboarding.password}
@@ -53,59 +61,60 @@ export function AccountFields({ form, faults, onChange, isStored }: Props) {
         hint={isStored ? onboarding.keepPassword : undefined}
         onChange={(password) => set({ password })}
       />
-      <FoldedServers form={form} faults={faults} onChange={onChange} />
+      <FoldedServers form={form} faults={faults} onChange={onChange} isStored={isStored} />
     </>
   )
 }
 
-function ProviderFields({ form, faults, onChange }: Omit<Props, 'isStored'>) {
+/** Somebody said so: choosing the service by hand is the exception, and lies with the servers. */
+const isSure = ({ found }: AccountForm) => found !== null && found.how !== 'guess' && found.trouble !== 'pop-only'
+
+type PartProps = Omit<Props, 'isStored'>
+
+function ProviderField({ form, faults, onChange }: PartProps) {
   const id = useId()
   const { onboarding } = useText()
-  const asks = presetOf(form.provider)?.asks ?? null
-  const help = isPopOnly(form.address) ? onboarding.popOnly : onboarding.help[form.provider]
-  const isWarning = isPopOnly(form.address) || faults.provider !== undefined || presetOf(form.provider)?.isOAuthOnly
   return (
-    <>
-      <div className="field">
-        <label htmlFor={id}>{onboarding.provider}</label>
-        <select
-          id={id}
-          className="select"
-          data-field="provider"
-          value={form.provider}
-          aria-describedby={help ? `${id}-help` : undefined}
-          aria-invalid={faults.provider ? true : undefined}
-          onChange={(event) => onChange(withProvider(form, event.target.value as ProviderId))}
-        >
-          {[...presets.map((preset) => preset.id), 'other' as const].map((provider) => (
-            <option key={provider} value={provider}>
-              {onboarding.providers[provider]}
-            </option>
-          ))}
-        </select>
-        {faults.provider && <p className="field__fault">{onboarding.faults[faults.provider]}</p>}
-        {help && (
-          <p id={`${id}-help`} className={isWarning ? 'warning-box' : 'help-box'}>
-            {help}
-          </p>
-        )}
-      </div>
-      {asks && (
-        <Field
-          name="asked"
-          label={onboarding.asked[asks]}
-          value={form.asked}
-          fault={faults.asked}
-          placeholder={onboarding.askedExample[asks]}
-          onChange={(asked) => onChange(withAsked(form, asked))}
-        />
-      )}
-    </>
+    <div className="field">
+      <label htmlFor={id}>{onboarding.provider}</label>
+      <select
+        id={id}
+        className="select"
+        data-field="provider"
+        value={form.provider}
+        aria-invalid={faults.provider ? true : undefined}
+        onChange={(event) => onChange(withProvider(form, event.target.value as MailServiceId))}
+      >
+        {[...mailServices.map((service) => service.id), 'other' as const].map((provider) => (
+          <option key={provider} value={provider}>
+            {onboarding.providers[provider]}
+          </option>
+        ))}
+      </select>
+      {faults.provider && <p className="field__fault">{onboarding.faults[faults.provider]}</p>}
+    </div>
+  )
+}
+
+/** The part of the server's name that only the owner knows. */
+function AskedField({ form, faults, onChange }: PartProps) {
+  const { onboarding } = useText()
+  const asks = serviceOf(form.provider)?.asks ?? null
+  if (asks === null) return null
+  return (
+    <Field
+      name="asked"
+      label={onboarding.asked[asks]}
+      value={form.asked}
+      fault={faults.asked}
+      placeholder={onboarding.askedExample[asks]}
+      onChange={(asked) => onChange(withAsked(form, asked))}
+    />
   )
 }
 
 /** Opens by itself when something inside has to be put right. */
-function FoldedServers({ form, faults, onChange }: Omit<Props, 'isStored'>) {
+function FoldedServers({ form, faults, onChange, isStored }: Props) {
   const { onboarding } = useText()
   const [isOpen, setOpen] = useState(false)
   const hasFault = Object.keys(faults).some((name) => /^(imap|smtp|allowInsecure)/.test(name))
@@ -119,11 +128,12 @@ function FoldedServers({ form, faults, onChange }: Omit<Props, 'isStored'>) {
     >
       <summary>
         <span>{onboarding.servers}</span>
-        {!isOpen && form.imap.host && (
+        {!isOpen && !form.found && form.imap.host && (
           <span className="servers-fold__summary">{onboarding.serversSummary(form.imap.host, form.smtp.host)}</span>
         )}
       </summary>
       <div className="servers-fold__body">
+        {!isStored && isSure(form) && <ProviderField form={form} faults={faults} onChange={onChange} />}
         <ServerFields form={form} faults={faults} onChange={onChange} />
       </div>
     </details>

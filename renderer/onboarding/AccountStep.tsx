@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useText } from '../store/context.ts'
-import { faultsOf, type AccountForm, type Faults, type FieldName } from './account-form.ts'
+import { addressOf, faultsOf, type AccountForm, type Faults, type FieldName } from './account-form.ts'
 import { AccountFields } from './AccountFields.tsx'
 import { EnterForm } from './EnterForm.tsx'
 import { focusFault, focusField } from './focus-field.ts'
@@ -14,8 +14,9 @@ type Props = {
   startAt: FieldName | null
 }
 
+/** What was found for the address, or the fields to fill in by hand; and the password. */
 export function AccountStep({ form, onChange, onBack, onCheck, startAt }: Props) {
-  const { onboarding } = useText()
+  const { onboarding, mailSetup: words } = useText()
   const [isTried, setTried] = useState(false)
   const root = useRef<HTMLDivElement>(null)
   // Nothing is called wrong before the person thought it was done.
@@ -33,7 +34,15 @@ export function AccountStep({ form, onChange, onBack, onCheck, startAt }: Props)
     <div ref={root} className="step">
       <EnterForm onSubmit={submit}>
         <div className="step__body">
-          <h1>{onboarding.accountTitle}</h1>
+          <h1>{form.found ? words.foundTitle : onboarding.accountTitle}</h1>
+          {form.found && (
+            <p className="step__who">
+              {addressOf(form)}{' '}
+              <button type="button" className="link-button" onClick={onBack}>
+                {words.changeAddress}
+              </button>
+            </p>
+          )}
           <AccountFields form={form} faults={faults} onChange={onChange} isStored={false} />
         </div>
         <div className="step__foot">

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import type { AccountInfo } from '../../preload/domain.ts'
 import type { AppError } from '../../preload/errors.ts'
 import { toAppError } from '../api.ts'
 import { useApp, useAppStore, useText } from '../store/context.ts'
@@ -15,12 +16,13 @@ type Props = {
   onChange: (form: AccountForm) => void
   onCheck: (form: AccountForm) => void
   onBack: () => void
-  onAdded: () => void
+  onAdded: (account: AccountInfo) => void
 }
 
 export function CheckStep({ form, check, onChange, onCheck, onBack, onAdded }: Props) {
   const { onboarding } = useText()
   const heading = useRef<HTMLHeadingElement>(null)
+  const main = useRef<HTMLButtonElement>(null)
   const adding = useAdding(form, onAdded)
   const needsConsent = useNeedsPlainConsent()
   const [agreesToPlain, setAgreesToPlain] = useState(false)
@@ -29,6 +31,10 @@ export function CheckStep({ form, check, onChange, onCheck, onBack, onAdded }: P
   const isOver = check.status === 'done' || check.status === 'failed'
   const hint = hintOf()
   useEffect(() => heading.current?.focus(), [])
+  // Enter goes on, unless the person has gone to another place meanwhile.
+  useEffect(() => {
+    if (isFine && document.activeElement === heading.current) main.current?.focus()
+  }, [isFine])
 
   function hintOf() {
     if (!isOver) return ''
@@ -78,7 +84,7 @@ export function CheckStep({ form, check, onChange, onCheck, onBack, onAdded }: P
               </button>
             </>
           ) : (
-            <button type="submit" className="button button--primary" disabled={!isFine || !mayAdd}>
+            <button ref={main} type="submit" className="button button--primary" disabled={!isFine || !mayAdd}>
               {adding.isRunning ? onboarding.adding : onboarding.add}
             </button>
           )}
@@ -94,7 +100,7 @@ export function CheckStep({ form, check, onChange, onCheck, onBack, onAdded }: P
 }
 
 /** Adds the account as it stands in the form. On failure everything typed stays where it is. */
-function useAdding(form: AccountForm, onAdded: () => void) {
+function useAdding(form: AccountForm, onAdded: (account: AccountInfo) => void) {
   const { api } = useAppStore()
   const changeSettings = useApp((state) => state.changeSettings)
   const [isRunning, setRunning] = useState(false)
@@ -107,8 +113,7 @@ function useAdding(form: AccountForm, onAdded: () => void) {
     setError(null)
     try {
       if (agreesToPlain) await changeSettings({ acceptsPlainSecrets: true })
-      await api.call('accounts.add', { shopName: form.shopName.trim(), settings: settingsOf(form), secrets })
-      onAdded()
+      onAdded(await api.call('accounts.add', { shopName: form.shopName.trim(), settings: settingsOf(form), secrets }))
     } catch (cause) {
       setError(toAppError(cause))
       setRunning(false)

@@ -1,12 +1,10 @@
 import { BellRing, HardDrive, Inbox } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Language } from '../../preload/domain.ts'
-import type { AppError } from '../../preload/errors.ts'
-import { toAppError } from '../api.ts'
 import { OpenMovingFile } from '../backups/OpenMovingFile.tsx'
 import { NetworkDialog } from '../networks/NetworkDialog.tsx'
-import { useActions, useApp, useAppStore, useText } from '../store/context.ts'
-import { ProblemLines } from './ProblemLines.tsx'
+import { useActions, useApp, useText } from '../store/context.ts'
+import { DemoButton } from './DemoButton.tsx'
 
 const LANGUAGES = ['ja', 'en'] as const
 
@@ -35,7 +33,7 @@ export function WelcomeStep({ onBegin }: { onBegin: () => void }) {
         {onboarding.addAccount}
       </button>
       <ConnectNetwork />
-      <DemoButton />
+      <DemoButton className="button button--big" hint={onboarding.demoHint} />
       <OpenMovingFile className="link-button" />
       <LanguageChoice />
     </div>
@@ -58,38 +56,6 @@ function ConnectNetwork() {
         {words.addTitle}
       </button>
       {isOpen && <NetworkDialog account={null} onClose={() => setOpen(false)} onSaved={(name) => void finish(name)} />}
-    </>
-  )
-}
-
-function DemoButton() {
-  const { onboarding } = useText()
-  const { api } = useAppStore()
-  const [state, setState] = useState<'idle' | 'opening' | 'opened' | AppError>('idle')
-  async function open() {
-    setState('opening')
-    try {
-      await api.call('app.startDemo', {})
-      setState('opened')
-    } catch (error) {
-      setState(toAppError(error))
-    }
-  }
-  return (
-    <>
-      <button
-        type="button"
-        className="button button--big"
-        disabled={state === 'opening'}
-        aria-describedby="demo-hint"
-        onClick={() => void open()}
-      >
-        {onboarding.demo}
-      </button>
-      <p id="demo-hint" className="welcome__hint" aria-live="polite">
-        {state === 'opened' ? onboarding.demoOpened : onboarding.demoHint}
-      </p>
-      {typeof state === 'object' && <ProblemLines error={state} />}
     </>
   )
 }

@@ -1,5 +1,13 @@
-import type { MailSecrets, MailSettings } from '../../preload/domain.ts'
-import { guessAsked, guessProvider, presetOf, serversFor, type ProviderId } from './presets.ts'
+import {
+  guessAsked,
+  guessService,
+  serversFor,
+  serviceOf,
+  type FoundMail,
+  type MailSecrets,
+  type MailServiceId,
+  type MailSettings,
+} from '../../preload/domain.ts'
 
 export type Which = 'imap' | 'smtp'
 /** One server as it stands in the fields: a port is text until it is used. */
@@ -14,10 +22,12 @@ export type AccountForm = {
   password: string
   hasOwnSmtpPassword: boolean
   smtpPassword: string
-  provider: ProviderId
+  provider: MailServiceId
   /** The person chose the service by hand: the address no longer decides it. */
   isProviderChosen: boolean
   asked: string
+  /** What was found for this address; null while nothing was looked for. */
+  found: FoundMail | null
   imap: ServerForm
   smtp: ServerForm
   /** A server was changed by hand: it is no longer filled in from the address. */
@@ -40,6 +50,7 @@ export const emptyForm: AccountForm = {
   provider: 'other',
   isProviderChosen: false,
   asked: '',
+  found: null,
   imap: emptyServer('993'),
   smtp: emptyServer('465'),
   areServersTouched: false,
@@ -57,7 +68,7 @@ export function formOf(settings: MailSettings, shopName: string): AccountForm {
     shopName,
     senderName: settings.name,
     address: settings.address,
-    provider: guessProvider(settings.address),
+    provider: guessService(settings.address),
     isProviderChosen: true,
     imap: server(settings.imap),
     smtp: server(settings.smtp),
@@ -79,15 +90,33 @@ function fillServers(form: AccountForm): AccountForm {
   return { ...form, imap: server(found.imap), smtp: server(found.smtp) }
 }
 
+export const addressOf = ({ address }: Pick<AccountForm, 'address'>): string => narrow(address)
+
+/** What was found takes the place of what was guessed or typed before: the person is shown it on the next page. */
+export function withFound(form: AccountForm, found: FoundMail): AccountForm {
+  const server = (one: MailSettings['imap']) => ({ ...one, port: String(one.port) })
+  return {
+    ...dropTrust(form),
+    found,
+    provider: found.service,
+    isProviderChosen: false,
+    asked: found.asked,
+    imap: server(found.servers.imap),
+    smtp: server(found.servers.smtp),
+    // A service that asks for a part of its name fills them in from that; what others said stays as it was said.
+    areServersTouched: found.how !== 'known' && found.how !== 'mx',
+  }
+}
+
 export function withAddress(form: AccountForm, address: string): AccountForm {
-  const provider = form.isProviderChosen ? form.provider : guessProvider(narrow(address))
+  const provider = form.isProviderChosen ? form.provider : guessService(narrow(address))
   const asked = form.asked || guessAsked(provider, narrow(address))
   return fillServers({ ...form, address, provider, asked })
 }
 
 /** Choosing a service is asking for its servers, also over what was typed by hand. */
-export function withProvider(form: AccountForm, provider: ProviderId): AccountForm {
-  const asked = presetOf(provider)?.asks ? guessAsked(provider, narrow(form.address)) : ''
+export function withProvider(form: AccountForm, provider: MailServiceId): AccountForm {
+  const asked = serviceOf(provider)?.asks ? guessAsked(provider, narrow(form.address)) : ''
   return fillServers({ ...dropTrust(form), provider, asked, isProviderChosen: true, areServersTouched: false })
 }
 
@@ -174,15 +203,20 @@ export type Faults = Partial<Record<FieldName, Fault>>
 // What main takes as an address: one @, ASCII, a domain with a dot.
 const ADDRESS = /^(?!\.)(?!.*\.\.)[a-z0-9_'+\-.]*[a-z0-9_+-]@([a-z0-9][a-z0-9-]*\.)+[a-z]{2,}$/i
 
+export function addressFault({ address }: Pick<AccountForm, 'address'>): Fault | undefined {
+  if (narrow(address) === '') return 'empty'
+  return ADDRESS.test(narrow(address)) ? undefined : 'address'
+}
+
 /** What has to be put right before main can be asked, in the order of the fields. */
 export function faultsOf(form: AccountForm, hasStoredSecrets: boolean): Faults {
   const faults: Faults = {}
   if (form.shopName.trim() === '') faults.shopName = 'empty'
-  if (narrow(form.address) === '') faults.address = 'empty'
-  else if (!ADDRESS.test(narrow(form.address))) faults.address = 'address'
+  const wrongAddress = addressFault(form)
+  if (wrongAddress) faults.address = wrongAddress
   Object.assign(faults, passwordFaults(form, hasStoredSecrets))
-  if (!form.areServersTouched && presetOf(form.provider)?.isOAuthOnly) faults.provider = 'oauth-only'
-  const isAskedMissing = presetOf(form.provider)?.asks && narrow(form.asked) === ''
+  if (!form.areServersTouched && serviceOf(form.provider)?.isOAuthOnly) faults.provider = 'oauth-only'
+  const isAskedMissing = serviceOf(form.provider)?.asks && narrow(form.asked) === ''
   if (!form.areServersTouched && isAskedMissing) faults.asked = 'empty'
   // Servers that wait to be filled in from the address are not what is wrong.
   else if (form.areServersTouched || !faults.address)

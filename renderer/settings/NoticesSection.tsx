@@ -29,7 +29,8 @@ export function NoticesSection() {
   )
 }
 
-function TestPopup() {
+/** A popup of the system, now, to see whether it can be seen. */
+export function TestPopup() {
   const { settings: words } = useText()
   const { api } = useAppStore()
   const showError = useApp((state) => state.showError)

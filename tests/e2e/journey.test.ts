@@ -8,7 +8,7 @@ import { type Dovecot, startDovecot } from '../support/dovecot.ts'
 import { launchApp, type RunningApp } from '../support/electron.ts'
 import { type SmtpTestServer, startSmtp } from '../support/smtp.ts'
 
-const { onboarding, composer } = ja
+const { onboarding, mailSetup, composer } = ja
 const SHOP = 'shop@example.jp'
 const MINUTE_MS = 60_000
 
@@ -81,8 +81,9 @@ const sentMail = (index: number) => readMail(smtp.received[index]!.raw)
 describe('a shop owner', () => {
   it('types a wrong password, reads in plain words what is wrong, and loses nothing of what was typed', async () => {
     await page().getByRole('button', { name: onboarding.addAccount }).click()
-    await page().getByLabel(onboarding.shopName).fill('青葉屋')
     await page().getByLabel(onboarding.address).fill(SHOP)
+    await page().getByRole('button', { name: mailSetup.byHand }).click()
+    await page().getByLabel(onboarding.shopName).fill('青葉屋')
     await page().getByLabel(onboarding.password, { exact: true }).fill('wrong')
     await page().locator('summary', { hasText: onboarding.servers }).click()
     await fillServer(onboarding.imap, imap.tlsPort, onboarding.tlsModes.implicit)
@@ -99,6 +100,11 @@ describe('a shop owner', () => {
     await page().getByLabel(onboarding.password, { exact: true }).fill('pw-shop')
     await page().getByRole('button', { name: onboarding.check }).click()
     await page().getByRole('button', { name: onboarding.add, exact: true }).click({ timeout: 30_000 })
+    await page().getByRole('heading', { name: mailSetup.signatureTitle }).waitFor()
+    await page().getByRole('button', { name: mailSetup.skip }).click()
+    await page().getByRole('heading', { name: mailSetup.hoursTitle }).waitFor()
+    await page().getByRole('button', { name: mailSetup.skip }).click()
+    await page().getByRole('button', { name: mailSetup.finish }).click()
     await rail(ja.views.all).click()
     await row('以前のお問い合わせ').waitFor()
     expect(await desktop.popups()).toEqual([])

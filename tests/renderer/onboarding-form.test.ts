@@ -12,7 +12,7 @@ import {
   withServer,
   type AccountForm,
 } from '../../renderer/onboarding/account-form.ts'
-import { presets } from '../../renderer/onboarding/presets.ts'
+import { mailServices } from '../../preload/domain/mail-services.ts'
 
 const filled = (address: string, change: Partial<AccountForm> = {}): AccountForm => ({
   ...withAddress(emptyForm, address),
@@ -85,7 +85,7 @@ describe('what was typed', () => {
   })
 
   it('is what main accepts, for every service', () => {
-    for (const { id } of presets) {
+    for (const { id } of mailServices) {
       const form = withAsked(withProvider(filled('info@aoba.example.jp'), id), 'aoba')
       const input = { shopName: form.shopName, settings: settingsOf(form), secrets: secretsOf(form) }
       expect(contract['accounts.add'].input.safeParse(input).error).toBeUndefined()

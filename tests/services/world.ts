@@ -13,6 +13,7 @@ import { backupHere } from '../../main/store/backup/hand.ts'
 import { createStore } from '../../main/store/index.ts'
 import { openDatabase } from '../../main/store/open.ts'
 import { createFakeClock } from '../support/fake-clock.ts'
+import { createFakeLookup } from '../support/mail-lookup.ts'
 
 export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
@@ -117,6 +118,7 @@ export function openWorld({
     read: readHere,
     findChannel: () => channel,
     channels: () => [channel],
+    mailLookup: createFakeLookup(),
     log: log ?? { info: () => {}, error: (line, error) => errors.push(error ?? line) },
     home: { dataDir: dir, version: '0.0.0', hand: backupHere, isDailyByDefault: false },
     wake: () => beat(),

@@ -67,6 +67,7 @@ export async function startDovecot(options: { users?: string[]; extraConfig?: st
     port,
     tlsPort,
     fingerprint: new X509Certificate(certificate.cert).fingerprint256,
+    certificate: certificate.cert.toString(),
     password: (user: string) => `pw-${user}`,
     log: () => readLog(dir),
     /** Straight into the Maildir, as a delivery agent does. `at` becomes INTERNALDATE. */
@@ -125,10 +126,13 @@ export async function startDovecot(options: { users?: string[]; extraConfig?: st
 }
 
 /** A certificate that nobody vouches for, as small hosters still have them. */
-export function makeCertificate(dir: string): { key: Buffer; cert: Buffer; certFile: string; keyFile: string } {
+export function makeCertificate(
+  dir: string,
+  names = 'DNS:localhost,IP:127.0.0.1',
+): { key: Buffer; cert: Buffer; certFile: string; keyFile: string } {
   const certFile = join(dir, 'cert.pem')
   const keyFile = join(dir, 'key.pem')
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1']
+  const subject = ['-subj', '/CN=localhost', '-addext', `subjectAltName=${names}`]
   const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', keyFile]
   execFileSync('openssl', ['req', '-x509', '-days', '30', ...key, '-out', certFile, ...subject], { stdio: 'ignore' })
   return { key: fs.readFileSync(keyFile), cert: fs.readFileSync(certFile), certFile, keyFile }

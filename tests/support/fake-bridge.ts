@@ -11,6 +11,7 @@ import type {
   TicketSummary,
   View,
 } from '../../preload/domain.ts'
+import { serversFor } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
 import { createFakeDrafts } from './fake-drafts.ts'
 import { createFakeHolds } from './fake-holds.ts'
@@ -254,6 +255,15 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
     },
     'accounts.list': () => shop.accounts,
     'accounts.settings': ({ id }) => shop.mailSettings(account(id as AccountId).address),
+    'mailSetup.find': ({ address }) => ({
+      how: 'guess',
+      place: '',
+      service: 'other',
+      asked: '',
+      servers: serversFor('other', address, ''),
+      trouble: null,
+    }),
+    'mailSetup.stop': () => null,
     'accounts.test': () => ({ imap: { ok: true }, smtp: { ok: true } }),
     'accounts.add': () => {
       shop.info = { ...shop.info, isFirstRun: false }

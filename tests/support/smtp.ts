@@ -27,9 +27,11 @@ export type ReceivedMail = { from: string; to: string[]; raw: Buffer; at: number
 
 export type SmtpTestServer = Awaited<ReturnType<typeof startSmtp>>
 
-/** A real SMTP server on loopback that fails as told. User `shop`, password `pw-shop`. */
-export async function startSmtp(options: { tls?: 'implicit' | 'starttls' | 'none'; noAuth?: boolean } = {}) {
-  const tls = options.tls ?? 'none'
+type SmtpOptions = { tls?: 'implicit' | 'starttls' | 'none'; noAuth?: boolean; user?: string }
+
+/** A real SMTP server on loopback that fails as told. Its one user is `shop`, the password of a user is `pw-` and its name. */
+export async function startSmtp(options: SmtpOptions = {}) {
+  const { tls = 'none', user = 'shop' } = options
   const dir = mkdtempSync(join(tmpdir(), 'smtp-'))
   const { key, cert } = makeCertificate(dir)
   const received: ReceivedMail[] = []
@@ -52,7 +54,7 @@ export async function startSmtp(options: { tls?: 'implicit' | 'starttls' | 'none
     closeTimeout: 100,
     onAuth(auth, _session, done) {
       commands.push('AUTH')
-      if (auth.username === 'shop' && auth.password === 'pw-shop') return done(null, { user: 'shop' })
+      if (auth.username === user && auth.password === `pw-${user}`) return done(null, { user })
       return done(refusal(535, '5.7.8 Authentication credentials invalid'))
     },
     onMailFrom(_address, _session, done) {
@@ -106,6 +108,7 @@ export async function startSmtp(options: { tls?: 'implicit' | 'starttls' | 'none
   return {
     port: (server.server.address() as AddressInfo).port,
     fingerprint: new X509Certificate(cert).fingerprint256,
+    certificate: cert.toString(),
     received,
     /** The commands that came, in order, without their arguments. */
     commands,
