@@ -88,7 +88,8 @@ export const TicketSummary = z.object({
   /** Our last answer could not be delivered (不達). */
   hasBounced: z.boolean(),
   /** The state of an answer that has not been accepted yet. */
-  outboxState: OutboxState.nullable(),
+  /** Of the newest answer on its way. */
+  outboxState: z.enum([...OutboxState.options, 'approval']).nullable(),
   /** A key of the categories of the shop, or null while nobody has said. */
   category: z.string().nullable(),
   assigneeId: StaffId.nullable(),
@@ -453,6 +454,8 @@ export const AlertInfo = z.object({
     'notice-undelivered',
     'backup-failed',
     'group-due',
+    'mention',
+    'approval',
   ]),
   ticketId: TicketId.nullable(),
   accountId: AccountId.nullable(),
@@ -463,6 +466,8 @@ export const AlertInfo = z.object({
   customerName: z.string().nullable(),
   subject: z.string().nullable(),
   dueAt: Instant.nullable(),
+  /** Who is called by a note, or whose answer waits for approval; empty before anybody has a name. */
+  staffName: z.string().nullable(),
 })
 export type AlertInfo = z.infer<typeof AlertInfo>
 

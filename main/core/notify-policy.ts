@@ -18,6 +18,8 @@ export type NoticeKind =
   | 'notice-undelivered'
   | 'backup-failed'
   | 'group-due'
+  | 'mention'
+  | 'approval'
 
 /** Something a person should hear of. It stays in the list of the window whatever its popup does. */
 export type WaitingNotice = {

@@ -118,7 +118,11 @@ export function createHandlers(store: Store, services: Services, info: () => App
       services.wake()
       return null
     },
-    'outbox.giveBack': ({ id, note }) => done(services.approvals.giveBack(id, note)),
+    'outbox.giveBack': ({ id, note }) => {
+      services.approvals.giveBack(id, note)
+      services.wake()
+      return null
+    },
     'outbox.cancel': ({ id }) => done(delivery.cancel(id)),
     'outbox.decide': ({ id, verdict }) => done(delivery.decide(id, verdict)),
 

@@ -25,8 +25,16 @@ export function peopleHandlers(services: Services) {
     'staff.mentions': staff.mentions,
     'tickets.assign': ({ ids, staffId }) => done(staff.assign(ids, staffId)),
 
-    'notes.add': ({ ticketId, text }) => notes.add(ticketId, text),
-    'notes.edit': ({ messageId, text }) => done(notes.edit(messageId, text)),
+    'notes.add'({ ticketId, text }) {
+      const added = notes.add(ticketId, text)
+      wake()
+      return added
+    },
+    'notes.edit'({ messageId, text }) {
+      notes.edit(messageId, text)
+      wake()
+      return null
+    },
     'notes.setRemoved': ({ messageId, isRemoved }) => done(notes.setRemoved(messageId, isRemoved)),
 
     'phone.lookup': ({ number }) => phone.lookup(number),

@@ -6,7 +6,8 @@ import type { Store } from '../store/index.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import type { Changes } from './changes.ts'
 import type { createDelivery } from './delivery.ts'
-import type { createNoteService } from './notes.ts'
+import { announceMention, type createNoteService } from './notes.ts'
+import { approvalKey } from './withdraw.ts'
 
 type Tools = {
   store: Store
@@ -26,6 +27,9 @@ export function askForApproval(store: Store, row: OutboxRow, at: number): void {
   const wants = shopId !== undefined && store.accounts.shop(shopId)?.needsApproval
   if (!wants || !needsApproval(sender, peopleOf(store))) return
   store.outbox.askApproval(row.id, sender)
+  const key = approvalKey(row)
+  const { ticketId, accountId } = row
+  store.alerts.add({ key, kind: 'approval', ticketId, accountId, at, dueAt: null, staffId: sender })
   const data = { outboxId: row.id }
   store.journal.append({ at, actor: 'staff', type: 'outbox.approval-asked', ticketId: row.ticketId, data })
 }
@@ -54,6 +58,7 @@ export function createApprovals({ store, clock, changes, delivery, notes }: Tool
 
   function told({ ticketId }: OutboxRow): void {
     changes.note('outbox')
+    changes.note('alerts')
     changes.note('tickets', [ticketId])
   }
 
@@ -63,6 +68,7 @@ export function createApprovals({ store, clock, changes, delivery, notes }: Tool
       const row = waiting(id)
       store.transaction(() => {
         store.outbox.approve(id, clock.now() + undoMs, clock.now())
+        store.alerts.markHandledByKey(approvalKey(row), clock.now())
         record(row, 'outbox.approved')
       })
       told(row)
@@ -86,7 +92,9 @@ export function createApprovals({ store, clock, changes, delivery, notes }: Tool
         delivery.cancel(id, 'outbox.given-back')
         store.work.setDraftBy(row.ticketId, row.askedBy)
         const { messageId } = notes.add(row.ticketId, note)
-        if (row.askedBy !== null) store.staff.addMention(messageId, row.askedBy, store.journal.atCounter(), clock.now())
+        if (row.askedBy === null) return
+        store.staff.addMention(messageId, row.askedBy, store.journal.atCounter(), clock.now())
+        announceMention(store, messageId, row.askedBy, clock.now())
       })
       told(row)
       changes.note('people')

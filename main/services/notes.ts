@@ -1,4 +1,4 @@
-import type { MessageId, TicketId } from '../../preload/domain.ts'
+import type { MessageId, StaffId, TicketId } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
 import { searchTextOf } from '../core/search-text.ts'
 import type { Clock } from '../jobs/clock.ts'
@@ -9,6 +9,19 @@ import type { StaffService } from './staff.ts'
 
 /** A note that was taken away stays in the file, because the history may be asked for it. */
 export const REMOVED_NOTE = 'note-removed'
+
+const mentionKey = (id: MessageId, staffId: StaffId) => `mention:${id}:${staffId}`
+
+/** A popup for whoever is called, once for each note. Inside the transaction that calls them. */
+export function announceMention(store: Store, id: MessageId, staffId: StaffId, at: number): void {
+  const { ticketId, accountId } = store.messages.get(id)!
+  const key = mentionKey(id, staffId)
+  store.alerts.add({ key, kind: 'mention', ticketId, accountId, at, dueAt: null, staffId })
+}
+
+function forgetMentions(store: Store, id: MessageId, at: number): void {
+  for (const person of store.staff.list()) store.alerts.markHandledByKey(mentionKey(id, person.id), at)
+}
 
 /** 社内メモ: what colleagues tell each other in a ticket. Never sent, never an answer, found by the search. */
 export function createNoteService(store: Store, clock: Clock, changes: Changes, staff: StaffService) {
@@ -52,6 +65,7 @@ export function createNoteService(store: Store, clock: Clock, changes: Changes, 
     for (const person of people) {
       if (person.isRemoved || person.id === currentId || !text.includes(`@${person.name}`)) continue
       store.staff.addMention(id, person.id, currentId, clock.now())
+      announceMention(store, id, person.id, clock.now())
     }
   }
 
@@ -68,6 +82,7 @@ export function createNoteService(store: Store, clock: Clock, changes: Changes, 
   function told(ticketId: TicketId): void {
     changes.note('tickets', [ticketId])
     changes.note('people')
+    changes.note('alerts')
   }
 
   return {
@@ -99,6 +114,7 @@ export function createNoteService(store: Store, clock: Clock, changes: Changes, 
       if ((kind === REMOVED_NOTE) === isRemoved) return
       store.transaction(() => {
         store.messages.setNote(id, isRemoved ? REMOVED_NOTE : 'note', textBody)
+        if (isRemoved) forgetMentions(store, id, clock.now())
         if (isRemoved) store.search.remove(id)
         else index(id, recipients.from!, textBody)
         record(ticketId, isRemoved ? 'note.removed' : 'note.restored', { messageId: id })

@@ -36,7 +36,7 @@ export function createPopupWriter(settings: SettingsService): PopupWriter {
   }
 }
 
-function titleOf(type: string, rows: readonly AlertRow[], { popups, time }: Catalog, now: number): string {
+function titleOf(type: string, rows: readonly AlertRow[], { popups, people, time }: Catalog, now: number): string {
   const of = (...kinds: AlertRow['kind'][]) => rows.filter(({ kind }) => kinds.includes(kind))
   if (type === 'digest') return popups.digest
   const [missed, warned, overdueSends, failed, back, ruled, woken, trouble, fresh] = [
@@ -59,6 +59,8 @@ function titleOf(type: string, rows: readonly AlertRow[], { popups, time }: Cata
   if (rows.every(({ kind }) => kind === 'notice-undelivered')) return popups.noticeUndelivered
   if (rows.every(({ kind }) => kind === 'backup-failed')) return popups.backupFailed
   if (rows.every(({ kind }) => kind === 'group-due')) return popups.groupDue
+  if (rows.every(({ kind }) => kind === 'approval')) return popups.approval(rows.length)
+  if (rows.every(({ kind }) => kind === 'mention')) return popups.mention(namesOf(rows, people.me), rows.length)
   if (failed[0]) return sendTrouble(failed, popups)
   if (overdueSends[0]) return popups.sendLate(overdueSends.length)
   if (warned.length > 1) return popups.warningSeveral(warned.length)
@@ -87,6 +89,7 @@ function bodyOf(type: string, rows: readonly AlertRow[], { popups }: Catalog): s
       near: count('warning'),
       woken: count('snooze'),
       ruled: count('rule'),
+      asked: count('mention', 'approval'),
       unsent: count('send-late', 'send-failed', 'held-back'),
     })
   }
@@ -104,7 +107,7 @@ function targetOf(rows: readonly AlertRow[]): Popup['target'] {
   const [row] = rows
   if (row?.ticketId && rows.length === 1) return { ticketId: row.ticketId }
   if (rows.every(({ kind }) => IN_SETTINGS.includes(kind))) return { view: 'settings' }
-  if (rows.every(({ kind }) => kind === 'send-late')) return { view: 'outbox' }
+  if (rows.every(({ kind }) => kind === 'send-late' || kind === 'approval')) return { view: 'outbox' }
   return { view: rows.some(({ kind }) => kind === 'missed' || kind === 'hold') ? 'overdue' : 'todo' }
 }
 
@@ -116,6 +119,11 @@ const UNITS = {
   daysLeft: 'days',
   daysOver: 'days',
 } as const
+
+/** Everybody who is called, each once. */
+const namesOf = (rows: readonly AlertRow[], me: string) => [
+  ...new Set(rows.flatMap(({ staffName }) => (staffName === null ? [] : staffName || me))),
+]
 
 /** Under a minute is said as one: nobody needs it finer. */
 function spanWords(left: TimeLeft, time: Catalog['time']): string {

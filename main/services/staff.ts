@@ -99,7 +99,10 @@ export function createStaffService(store: Store, clock: Clock, changes: Changes,
     mentions: () => store.staff.mentions(currentId()),
     /** Who is at the counter has looked at a ticket. */
     sawTicket(id: TicketId): void {
-      if (store.staff.markMentionsSeen(currentId(), id, clock.now())) changes.note('people')
+      if (!store.staff.markMentionsSeen(currentId(), id, clock.now())) return
+      store.alerts.markMentionsHandled(id, currentId(), clock.now())
+      changes.note('people')
+      changes.note('alerts')
     },
     /** Gives tickets to somebody, or with null to nobody. For a person or a rule. */
     assign(ids: readonly TicketId[], staffId: StaffId | null, actor: 'staff' | 'system' = 'staff'): void {

@@ -2,9 +2,13 @@ import { excerptOf } from '../core/excerpt.ts'
 import type { Store } from '../store/index.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 
+/** Names the popup that asks for approval of an answer. */
+export const approvalKey = ({ id }: Pick<OutboxRow, 'id'>) => `approval:${id}`
+
 /** Takes an answer that never left out of the conversation: list, search and count go on as if it had not been written. */
 export function withdraw(store: Store, row: OutboxRow, now: number): void {
   store.alerts.markHandledByKey(lateKey(row), now)
+  store.alerts.markHandledByKey(approvalKey(row), now)
   store.outbox.setState(row.id, 'cancelled', null)
   store.search.remove(row.messageId)
   const last = store.messages

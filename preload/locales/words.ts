@@ -250,4 +250,12 @@ export function textsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
 }
 /** What happened while nobody was there, by number. */
-export type DigestCounts = { fresh: number; missed: number; near: number; woken: number; ruled: number; unsent: number }
+export type DigestCounts = {
+  fresh: number
+  missed: number
+  near: number
+  woken: number
+  ruled: number
+  asked: number
+  unsent: number
+}

@@ -107,7 +107,6 @@ const IN_SETTINGS: readonly AlertInfo['kind'][] = [
   'auto-stopped',
   'notice-undelivered',
   'backup-failed',
-  'group-due',
 ]
 
 function AlertItem({ alert, close }: { alert: AlertInfo; close: () => void }) {
@@ -116,12 +115,14 @@ function AlertItem({ alert, close }: { alert: AlertInfo; close: () => void }) {
   const { common, alerts, alertsList } = i18n.text
   const account = useApp((state) => (alert.accountId === null ? undefined : state.accounts.get(alert.accountId)))
   const { showScreen, openTicket, dismissAlerts } = useActions()
+  const called = alert.kind === 'mention' || alert.kind === 'approval' ? (alert.staffName ?? '') : ''
   const who = alert.customerName ? common.honorific(alert.customerName) : (account?.address ?? '')
   const isLate = alert.kind === 'missed' || alert.kind === 'hold'
 
   function open() {
     close()
-    if (alert.kind === 'send-late') return showScreen('outbox')
+    if (alert.kind === 'send-late' || alert.kind === 'approval') return showScreen('outbox')
+    if (alert.kind === 'group-due') return showScreen('groups')
     if (alert.ticketId === null) return showScreen(IN_SETTINGS.includes(alert.kind) ? 'settings' : 'inbox')
     showScreen('inbox')
     void openTicket(alert.ticketId)
@@ -136,7 +137,8 @@ function AlertItem({ alert, close }: { alert: AlertInfo; close: () => void }) {
           {i18n.shortMoment(alert.at, now)}
         </time>
         <span className="alerts__body">
-          {who} {alert.subject}
+          {called !== '' && (alert.kind === 'mention' ? alertsList.to(called) : alertsList.by(called))} {who}{' '}
+          {alert.subject}
         </span>
       </button>
       {!alert.isHandled && alert.ticketId !== null && CAN_WAIT.has(alert.kind) && (

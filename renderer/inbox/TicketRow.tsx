@@ -165,6 +165,7 @@ function StateTag({ ticket }: { ticket: TicketSummary }) {
     return <span className="tag tag--danger">{list.sendTrouble}</span>
   }
   if (hasBounced) return <span className="tag tag--danger">{list.bounced}</span>
+  if (outboxState === 'approval') return <span className="tag tag--accent">{list.approval}</span>
   if (outboxState === 'queued') return <span className="tag tag--accent">{list.queued}</span>
   if (outboxState === 'sending') return <span className="tag tag--accent">{list.sending}</span>
   if (hasDraft) return <span className="tag">{list.draft}</span>

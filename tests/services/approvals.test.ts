@@ -54,6 +54,27 @@ describe('an answer that waits for approval', () => {
     expect(journal(ticketId)).toEqual(expect.arrayContaining(['outbox.approval-asked', 'outbox.approved']))
   })
 
+  it('is told with a popup and stands as 承認待ち in the list, until somebody has said a word', async () => {
+    const { answer, ticketId, settle, ticket, services, at, manager, popups } = await setup()
+    await settle()
+    popups.length = 0
+    const { id } = answer(ticketId, '承りました。')
+    await settle()
+    expect(popups.map(({ title, target }) => [title, target])).toEqual([['承認を待つ返信があります', { ticketId }]])
+    expect(ticket(ticketId).ticket.outboxState).toBe('approval')
+    const asked = () => services.alerts.list().find(({ kind }) => kind === 'approval')!
+    services.alerts.handledTicket(ticketId)
+    expect(asked()).toMatchObject({ isHandled: false, staffName: 'アルバイト' })
+    at(manager, null)
+    services.approvals.approve(id, 10 * MINUTE)
+    expect(asked().isHandled).toBe(true)
+    expect(ticket(ticketId).ticket.outboxState).toBe('queued')
+    services.delivery.cancel(id)
+    const other = answer(ticketId, 'もう一度承りました。')
+    expect(services.alerts.list().filter(({ kind, isHandled }) => kind === 'approval' && !isHandled)).toEqual([])
+    expect(other.asks).toBeNull()
+  })
+
   it('can be called back by the approver as long as it has not left', async () => {
     const { answer, ticketId, settle, sent, item, services, at, manager, clock } = await setup()
     const { id } = answer(ticketId, '承りました。')

@@ -155,6 +155,41 @@ describe('an internal note', () => {
     expect(world.services.staff.mentions()).toEqual([])
   })
 
+  it('calls with a popup that names who is called, and only they settle it', async () => {
+    const id = await ask()
+    addStaff('田中')
+    const sato = addStaff('佐藤')
+    await world.settle()
+    world.popups.length = 0
+    const { messageId } = world.services.notes.add(id, '@佐藤 返金をお願いします')
+    world.services.notes.edit(messageId, '@佐藤 返金を急ぎでお願いします')
+    await world.settle()
+    expect(world.popups.map(({ title, target }) => [title, target])).toEqual([
+      ['佐藤さんへの社内メモ', { ticketId: id }],
+    ])
+    const called = () => world.services.alerts.list().find(({ kind }) => kind === 'mention')!
+    // Whoever wrote it has the ticket open.
+    world.services.alerts.handledTicket(id)
+    world.services.staff.sawTicket(id)
+    expect(called()).toMatchObject({ isHandled: false, staffName: '佐藤' })
+    const other = await ask('在庫', '鈴木 恵 <megumi@example.com>')
+    world.services.moves.merge([id], other)
+    world.services.staff.switchTo(sato, null)
+    world.services.staff.sawTicket(other)
+    expect(called().isHandled).toBe(true)
+  })
+
+  it('that is taken away calls nobody any more', async () => {
+    const id = await ask()
+    addStaff('佐藤')
+    await world.settle()
+    world.popups.length = 0
+    const { messageId } = world.services.notes.add(id, '@佐藤 返金をお願いします')
+    world.services.notes.setRemoved(messageId, true)
+    await world.settle()
+    expect(world.popups).toEqual([])
+  })
+
   it('goes along when its ticket becomes part of another, and comes back', async () => {
     const [one, two] = [await ask(), await ask('在庫', '佐藤 健 <ken@example.com>')]
     world.services.notes.add(two, '在庫は3つ')

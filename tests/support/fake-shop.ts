@@ -285,6 +285,7 @@ function alertFor(detail: TicketDetail, id: number, kind: AlertInfo['kind'], at:
     customerName: ticket.customerName,
     subject: ticket.subject,
     dueAt: ticket.dueAt,
+    staffName: null,
   }
 }
 

@@ -57,6 +57,8 @@ export const alerts = {
   'auto-stopped': 'Automatic mail was stopped',
   'notice-undelivered': 'A notice to staff came back',
   'backup-failed': 'The backup is not working',
+  mention: 'A note calls somebody',
+  approval: 'An answer waits for approval',
   'group-due': 'A group is waiting for news',
 } satisfies Catalog['alerts']
 

@@ -64,6 +64,8 @@ export const alertsList = {
   confirmAll: 'Mark all as seen',
   laterMenu: 'Later',
   open: 'Open',
+  to: (name: string) => `For ${name}:`,
+  by: (name: string) => `From ${name}:`,
   counts: { missed: 'overdue', warning: 'due soon', 'new-message': 'new' },
 } satisfies Catalog['alertsList']
 

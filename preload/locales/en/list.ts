@@ -65,6 +65,7 @@ export const list = {
   },
   draft: 'Draft',
   bounced: 'Bounced',
+  approval: 'Needs approval',
   queued: 'In outbox',
   sending: 'Sending',
   sendTrouble: 'Not sent',

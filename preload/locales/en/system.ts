@@ -22,6 +22,8 @@ export const popups = {
   noticeUndeliveredBody: 'Check the address in the settings. Nothing is sent there until then.',
   backupFailed: '⚠ The backup failed',
   backupFailedBody: 'Open the settings to check where it is kept.',
+  mention: (names, n) => (n === 1 ? `A note for ${names.join(', ')}` : `${n} notes for ${names.join(', ')}`),
+  approval: (n) => (n === 1 ? 'An answer waits for approval' : `${n} answers wait for approval`),
   groupDue: 'Time to tell customers of the progress',
   groupDueBody: 'Open the program to see who is waiting.',
   autoStopped: '⚠ Automatic mail was stopped',
@@ -29,13 +31,14 @@ export const popups = {
   account: (name) => `${name} cannot receive`,
   accountBody: 'Open Madoguchi and look at its settings.',
   digest: 'While you were away',
-  digestBody: ({ fresh, missed, near, woken, ruled, unsent }: DigestCounts) =>
+  digestBody: ({ fresh, missed, near, woken, ruled, asked, unsent }: DigestCounts) =>
     [
       missed > 0 ? `${missed} overdue` : '',
       near > 0 ? `${near} due soon` : '',
       fresh > 0 ? `${fresh} new` : '',
       woken > 0 ? `${woken} back from snooze` : '',
       ruled > 0 ? `${ruled} by rules` : '',
+      asked > 0 ? `${asked} calls and approvals` : '',
       unsent > 0 ? `${unsent} to check in the outbox` : '',
     ]
       .filter(Boolean)

@@ -59,6 +59,8 @@ export const alerts = {
   'auto-stopped': '自動のメールを止めました',
   'notice-undelivered': 'スタッフへの通知メールが届きませんでした',
   'backup-failed': 'バックアップができていません',
+  mention: '社内メモで呼ばれています',
+  approval: '承認を待つ返信があります',
   'group-due': '進捗の案内の時期です',
 }
 

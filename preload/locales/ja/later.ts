@@ -65,6 +65,8 @@ export const alertsList = {
   confirmAll: 'すべて確認済みにする',
   laterMenu: '後で',
   open: '開く',
+  to: (name: string) => `${name}さんへ：`,
+  by: (name: string) => `${name}さんから：`,
   counts: { missed: '期限切れ', warning: '期限が近い', 'new-message': '新しい問い合わせ' },
 }
 

@@ -65,6 +65,7 @@ export const list = {
   },
   draft: '下書き',
   bounced: '不達',
+  approval: '承認待ち',
   queued: '送信待ち',
   sending: '送信中',
   sendTrouble: '未送信',

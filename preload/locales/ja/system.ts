@@ -22,6 +22,9 @@ export const popups = {
   noticeUndeliveredBody: '設定で宛先をご確認ください。それまで、その宛先には送りません。',
   backupFailed: '⚠ バックアップができませんでした',
   backupFailedBody: '開いて、保存先をご確認ください。',
+  mention: (names: string[], n: number) =>
+    `${names.map((name) => `${name}さん`).join('、')}への社内メモ${n > 1 ? ` ${n}件` : ''}`,
+  approval: (n: number) => (n === 1 ? '承認を待つ返信があります' : `承認を待つ返信が${n}件あります`),
   groupDue: 'ご予約の進捗をお知らせする時期です',
   groupDueBody: '開いて、お客さまへの案内をご確認ください。',
   autoStopped: '⚠ 自動のメールを止めました',
@@ -29,13 +32,14 @@ export const popups = {
   account: (name: string) => `${name} が受信できていません`,
   accountBody: '開いて設定をご確認ください。',
   digest: '留守中に期限を迎えたもの・届いたもの',
-  digestBody: ({ fresh, missed, near, woken, ruled, unsent }: DigestCounts) =>
+  digestBody: ({ fresh, missed, near, woken, ruled, asked, unsent }: DigestCounts) =>
     [
       missed > 0 ? `期限切れ ${missed}件` : '',
       near > 0 ? `期限が近いもの ${near}件` : '',
       fresh > 0 ? `新しい問い合わせ ${fresh}件` : '',
       woken > 0 ? `スヌーズの時間 ${woken}件` : '',
       ruled > 0 ? `自動処理のお知らせ ${ruled}件` : '',
+      asked > 0 ? `呼び出し・承認 ${asked}件` : '',
       unsent > 0 ? `送信の確認 ${unsent}件` : '',
     ]
       .filter(Boolean)
