@@ -68,12 +68,13 @@ export function readFormFields(text: string): FormFields {
   }
 }
 
-function tidy(line: string) {
+/** A line as it is compared: cut to a sensible length, full-width forms folded. */
+export function tidy(line: string) {
   return line.slice(0, maxLine).normalize('NFKC').trim()
 }
 
 /** `■お名前: 山田`, `[お名前] 山田`, `お名前 = 山田`, `お名前	山田`. */
-function splitLine(line: string): { label: string; value: string } | null {
+export function splitLine(line: string): { label: string; value: string } | null {
   if (line.startsWith('>') || line.length < 2) return null
   const bare = line.replace(/^[\s■□●○◆◇★☆▼▽・*+_#|-]{1,6}/, '')
   const boxed = /^[[【<「《〔]\s?([^\]】>」》〕]{1,30})[\]】>」》〕]\s{0,8}[:=]?\s{0,8}(.*)$/.exec(bare)

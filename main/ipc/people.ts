@@ -3,7 +3,7 @@ import type { Handlers } from './router.ts'
 
 /** Who works on what, and what inquiries are about. */
 export function peopleHandlers(services: Services) {
-  const { categories, checklists, historyFile, notes, phone, staff } = services
+  const { categories, checklists, historyFile, notes, phone, staff, wake } = services
   return {
     'categories.list': categories.list,
     'categories.save': categories.save,
@@ -38,6 +38,7 @@ export function peopleHandlers(services: Services) {
     'notes.setRemoved': ({ messageId, isRemoved }) => done(notes.setRemoved(messageId, isRemoved)),
 
     'phone.lookup': ({ number }) => phone.lookup(number),
+    'phone.read': ({ messageId }) => phone.read(messageId),
     'phone.save': phone.save,
 
     'tickets.exportHistory': ({ id }) => historyFile.save(id),

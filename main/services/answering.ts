@@ -26,8 +26,23 @@ export function createAnswering(
 
   function recipients(message: MessageRow | undefined): Address[] {
     if (!message) return []
+    const caller = callerBehind(message)
+    if (caller !== null) return caller
     const name = store.tickets.summary(message.ticketId)?.customerName ?? ''
     return recipientsOf({ ...message, ...message.recipients }, store.accounts.ownAddresses(), name)
+  }
+
+  /**
+   * In the ticket of a call somebody else wrote down, a mail goes to the caller, if they have an address, and not to the
+   * service that took the call. Null for every other message.
+   */
+  function callerBehind({ ticketId, sender, direction }: MessageRow): Address[] | null {
+    const ticket = store.tickets.facts(ticketId)
+    if (ticket?.channel !== 'phone' || ticket.customerId === null || direction !== 'inbound') return null
+    const own = store.customers.identities(ticket.customerId).filter(({ channel }) => channel === 'mail')
+    if (own.some(({ value }) => value === sender)) return null
+    const [address] = own
+    return address ? [{ name: ticket.customerName, address: address.value }] : []
   }
 
   /** The customers to choose from, when a ticket holds what several of them wrote. */

@@ -145,8 +145,18 @@ export function createServices(tools: Tools) {
     hoursOf,
     unresolve: tickets.unresolve,
   })
+  const phone = createPhoneService({
+    store,
+    clock,
+    changes,
+    tickets,
+    categories,
+    words,
+    onCall: holds.arrivals.onCall,
+  })
   const intake = createIntake(store, clock, changes, tickets, moves, learnedRules.current, [
     (arrival) => autoAnswers.noteSilence(arrival),
+    phone.onArrival,
     snooze.onArrival,
     scheduled.onArrival,
     holds.arrivals.onArrival,
@@ -308,7 +318,7 @@ export function createServices(tools: Tools) {
     notes,
     orders: createOrderService({ store, clock, changes, timeZoneOf: (id) => deadlineRules.of(id).hours.timeZone }),
     loggedAnswers: createLoggedAnswers(store, clock, changes, tickets, ways),
-    phone: createPhoneService({ store, clock, changes, tickets, categories, words, onCall: holds.arrivals.onCall }),
+    phone,
     replies,
     replyWays: ways,
     rereading: createRereading(store, clock, changes, moves),

@@ -1,8 +1,9 @@
 import type { Caller, ContactKind, CustomerId, MessageId, TicketId } from '../../preload/domain.ts'
-import type { Parsed } from '../../preload/contract.ts'
+import type { Output, Parsed } from '../../preload/contract.ts'
 import { AppError } from '../../preload/errors.ts'
 import type { Catalog } from '../../preload/locales/index.ts'
 import { excerptOf } from '../core/excerpt.ts'
+import { guessCall, reportedCall } from '../core/phone-mail/read-call.ts'
 import { digitsOf, fitsNumber, isAskable } from '../core/phone-number.ts'
 import { searchTextOf } from '../core/search-text.ts'
 import { withMessage } from '../core/ticket.ts'
@@ -11,10 +12,13 @@ import type { Store } from '../store/index.ts'
 import type { TicketFacts } from '../store/tickets.ts'
 import type { CategoryService } from './categories.ts'
 import type { Changes } from './changes.ts'
+import type { Arrival } from './intake.ts'
 import { orderNumbersIn } from '../core/digest.ts'
 import type { TicketService } from './tickets.ts'
 
 type Memo = Parsed<'phone.save'>
+/** Who writes it down, and when the call was. */
+type By = { actor: 'staff' | 'system'; at: number }
 type Tools = {
   store: Store
   clock: Clock
@@ -31,6 +35,8 @@ const OPEN_TICKETS = 5
 const SUBJECT_LENGTH = 60
 /** The key of the category and of the policy of what waits for our call. */
 const CALL_BACK = 'call-back'
+/** What a service sends is a mail like a customer's, or one that a program wrote; what is filed by a known rule is something else. */
+const MAY_REPORT = new Set(['ticket', 'reply', 'auto-reply', 'bulk'])
 
 /** 電話メモ: what was said on the phone, on video or at the counter, as part of a ticket like any mail. */
 export function createPhoneService({ store, clock, changes, tickets, categories, words, onCall }: Tools) {
@@ -70,7 +76,7 @@ export function createPhoneService({ store, clock, changes, tickets, categories,
     return isAskable(digits) ? store.customers.obtain('phone', digits, name, clock.now()) : null
   }
 
-  function openTicket(memo: Memo, customerId: CustomerId | null): TicketId {
+  function openTicket(memo: Memo, customerId: CustomerId | null, { actor }: By): TicketId {
     const account = store.accounts.get(memo.accountId)
     if (!account) throw new AppError('not-found', `No account ${memo.accountId}`)
     const now = clock.now()
@@ -88,7 +94,7 @@ export function createPhoneService({ store, clock, changes, tickets, categories,
       lastMessageAt: now,
       createdAt: now,
     })
-    store.journal.append({ at: now, actor: 'staff', type: 'ticket.created', ticketId: id })
+    store.journal.append({ at: now, actor, type: 'ticket.created', ticketId: id })
     if (memo.isCallBack) store.work.setPolicy(id, CALL_BACK)
     return id
   }
@@ -98,10 +104,10 @@ export function createPhoneService({ store, clock, changes, tickets, categories,
     return words().memoSubject(words().contactKinds[kind], line)
   }
 
-  function write(ticket: TicketFacts, memo: Memo): MessageId {
+  function write(ticket: TicketFacts, memo: Memo, by: By): MessageId {
     const { matter, name, number, kind } = memo
     const newest = store.messages.ofTicket(ticket.id).at(-1)
-    const at = Math.max(clock.now(), (newest?.at ?? 0) + 1)
+    const at = Math.max(by.at, (newest?.at ?? 0) + 1)
     const from = { name: name || ticket.customerName, address: number }
     const id = store.messages.insert({
       ticketId: ticket.id,
@@ -134,24 +140,74 @@ export function createPhoneService({ store, clock, changes, tickets, categories,
     return id
   }
 
+  /** The mail of whoever took the call stays in the ticket, which is the caller's now and waits for our call. */
+  function handOver(ticketId: TicketId, memo: Memo, customerId: CustomerId | null): void {
+    const ticket = store.tickets.facts(ticketId)!
+    const known = customerId === null ? null : store.customers.get(customerId)
+    const customerName = memo.name || known?.name || memo.number || ticket.customerName
+    const subject = subjectOf(memo)
+    const of = customerId ?? ticket.customerId
+    store.tickets.update(ticket, { ...ticket, kind: 'ticket', customerId: of, customerName, subject })
+    store.tickets.setChannel(ticketId, 'phone')
+    if (memo.isCallBack) store.work.setPolicy(ticketId, CALL_BACK)
+  }
+
+  /** Inside a transaction. */
+  function take(memo: Memo, by: By): { ticketId: TicketId; messageId: MessageId } {
+    const isNew = memo.ticketId === null
+    const customerId = callerOf(memo)
+    const ticketId = isNew ? openTicket(memo, customerId, by) : store.tickets.living(memo.ticketId!)
+    if (!store.tickets.facts(ticketId)) throw new AppError('not-found', `No ticket ${memo.ticketId}`)
+    if (memo.fromMessageId !== null) handOver(ticketId, memo, customerId)
+    const messageId = write(store.tickets.facts(ticketId)!, memo, by)
+    const data = { kind: memo.kind, isCallBack: memo.isCallBack, messageId, fromMessageId: memo.fromMessageId }
+    store.journal.append({ at: clock.now(), actor: by.actor, type: 'call.noted', ticketId, data })
+    const isOwnMatter = isNew || memo.fromMessageId !== null
+    const category = memo.category ?? (isOwnMatter && memo.isCallBack ? CALL_BACK : null)
+    if (category !== null) categories.assign([ticketId], category, by.actor === 'staff' ? 'staff' : 'rule')
+    tickets.settle(ticketId, by.actor, clock.now())
+    onCall(ticketId, messageId, clock.now())
+    return { ticketId, messageId }
+  }
+
+  /** Mail of an answering service becomes the call it reports. What was there before the program did was dealt with. */
+  function onArrival({ account, ticketId, isNewTicket, messageId, inbound, classification }: Arrival): void {
+    const { receivedAt, message, unreadable } = inbound
+    if (unreadable !== null || receivedAt < account.createdAt || !MAY_REPORT.has(classification.kind)) return
+    const call = reportedCall(message)
+    if (call === null) return
+    const memo: Memo = {
+      ...call,
+      // Two callers are two matters, though one service wrote both mails.
+      ticketId: isNewTicket ? ticketId : null,
+      fromMessageId: isNewTicket ? messageId : null,
+      accountId: account.id,
+      customerId: null,
+      kind: 'phone',
+      category: null,
+      isCallBack: true,
+    }
+    // Nobody at the service waits for a receipt.
+    store.autoMail.silence(messageId)
+    changes.note('tickets', [take(memo, { actor: 'system', at: receivedAt }).ticketId])
+  }
+
   return {
     lookup,
+    onArrival,
+    /** What can be told of a call from this mail, for the form of the memo. */
+    read(id: MessageId): Output<'phone.read'> {
+      const row = store.messages.get(id)
+      if (!row) throw new AppError('not-found', `No message ${id}`)
+      return { ...guessCall(row), accountId: row.accountId }
+    },
     save(memo: Memo): { ticketId: TicketId; messageId: MessageId } {
       const isNew = memo.ticketId === null
       const saved = store.transaction(() => {
-        const customerId = callerOf(memo)
-        const ticketId = isNew ? openTicket(memo, customerId) : store.tickets.living(memo.ticketId!)
-        const ticket = store.tickets.facts(ticketId)
-        if (!ticket) throw new AppError('not-found', `No ticket ${memo.ticketId}`)
-        const messageId = write(ticket, memo)
-        const data = { kind: memo.kind, isCallBack: memo.isCallBack, messageId }
-        store.journal.append({ at: clock.now(), actor: 'staff', type: 'call.noted', ticketId, data })
-        const category = memo.category ?? (isNew && memo.isCallBack ? CALL_BACK : null)
-        if (category !== null) categories.assign([ticketId], category, 'staff')
-        tickets.settle(ticketId, 'staff', clock.now())
-        onCall(ticketId, messageId, clock.now())
+        const taken = take(memo, { actor: 'staff', at: clock.now() })
+        const { ticketId } = taken
         if (isNew) store.tickets.setSeen(ticketId, store.tickets.facts(ticketId)!.lastMessageAt)
-        return { ticketId, messageId }
+        return taken
       })
       if (isNew && !memo.isCallBack) tickets.resolve([saved.ticketId], 'settled')
       changes.note('tickets', [saved.ticketId])

@@ -155,6 +155,7 @@ export function createTicketStore(db: Database) {
   const write = db.prepare<FactsRow>(`
     UPDATE ticket SET kind = @kind, status = @status, customer_id = @customerId, last_message_at = @lastMessageAt, ${UNSORTED} WHERE id = @id`)
   const writeUnsorted = db.prepare<FactsRow>(`UPDATE ticket SET ${UNSORTED} WHERE id = @id`)
+  const setChannel = db.prepare('UPDATE ticket SET channel = ? WHERE id = ?')
   const setDue = db.prepare('UPDATE ticket SET due_at = ?, warn_at = ? WHERE id = ?')
   const setOverdue = db.prepare('UPDATE ticket SET is_overdue = ? WHERE id = ? AND is_overdue <> ?')
   const setSeen = db.prepare('UPDATE ticket SET seen_at = ? WHERE id = ?')
@@ -297,6 +298,7 @@ export function createTicketStore(db: Database) {
     /** A person's word, which no rule changes. */
     decideKind: (id: TicketId, kind: 'ticket' | 'notice') => void decideKind.run({ id, kind }),
     setBounced: (id: TicketId, hasBounced: boolean) => void setBounced.run(hasBounced ? 1 : 0, id),
+    setChannel: (id: TicketId, channel: ChannelId) => void setChannel.run(channel, id),
     setCustomer: (id: TicketId, customerId: CustomerId, name: string) => void adopt.run(customerId, name, id),
     /** Others whose messages name one of these order numbers, newest first. */
     sameOrder(id: TicketId, numbers: readonly string[], limit: number): SameOrder[] {

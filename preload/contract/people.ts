@@ -102,6 +102,11 @@ export const peopleMethods = {
 
   /** By the digits of a number, at least four; at most ten. */
   'phone.lookup': { input: z.strictObject({ number: z.string().max(40) }), output: z.array(Caller) },
+  /** A call as a mail reports it; empty where nothing is said. */
+  'phone.read': {
+    input: z.strictObject({ messageId: MessageId }),
+    output: z.object({ name: z.string(), number: z.string(), matter: z.string(), accountId: AccountId }),
+  },
   'phone.save': {
     input: z.strictObject({
       /** Into this ticket, or into a new one. */
@@ -116,6 +121,8 @@ export const peopleMethods = {
       category: CategoryKey.nullable(),
       /** 折り返し: somebody waits for our call. Else the matter was settled. */
       isCallBack: z.boolean(),
+      /** The mail that reports it: its ticket becomes the caller's. */
+      fromMessageId: MessageId.nullable().default(null),
     }),
     output: z.object({ ticketId: TicketId, messageId: MessageId }),
   },

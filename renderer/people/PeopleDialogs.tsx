@@ -5,6 +5,7 @@ import { AssignDialog } from './AssignDialog.tsx'
 import { CategoryDialog } from './CategoryDialog.tsx'
 import { CloseDialog } from './CloseDialog.tsx'
 import { MentionsDialog } from './MentionsDialog.tsx'
+import { MemoOfMail } from './MemoOfMail.tsx'
 import { PhoneMemo } from './PhoneMemo.tsx'
 import { SwitchDialog } from './SwitchDialog.tsx'
 
@@ -27,5 +28,6 @@ export function PeopleContent({ dialog, onClose }: { dialog: PeopleDialog; onClo
   if (dialog.type === 'close') return <CloseDialog ids={dialog.ids} onClose={onClose} />
   if (dialog.type === 'switch-staff') return <SwitchDialog id={dialog.id} onClose={onClose} />
   if (dialog.type === 'mentions') return <MentionsDialog onClose={onClose} />
-  return <PhoneMemo ticketId={dialog.ticketId} onClose={onClose} />
+  if (dialog.fromMessageId === undefined) return <PhoneMemo ticketId={dialog.ticketId} onClose={onClose} />
+  return <MemoOfMail ticketId={dialog.ticketId} messageId={dialog.fromMessageId} onClose={onClose} />
 }

@@ -1,33 +1,41 @@
 import { useEffect, useState, type FormEvent, type KeyboardEvent } from 'react'
-import type { AccountId, Caller, ContactKind, TicketId } from '../../preload/domain.ts'
+import type { Output } from '../../preload/contract.ts'
+import type { AccountId, Caller, ContactKind, MessageId, TicketId } from '../../preload/domain.ts'
 import { Field } from '../onboarding/Field.tsx'
 import { Choice, Switch } from '../settings/Section.tsx'
 import { useApp, useAppStore, useText } from '../store/context.ts'
 import { isConverting } from '../ui/ime.ts'
 import { useTypedQuery } from '../ui/use-typed-query.ts'
+import { AnswerManual } from './AnswerManual.tsx'
 import { CategorySelect } from './CategorySelect.tsx'
 
 const KINDS: ContactKind[] = ['phone', 'video', 'visit']
-type Props = { ticketId: TicketId | null; onClose: () => void }
+type Props = {
+  ticketId: TicketId | null
+  /** What a mail says of the call. */
+  call?: Output<'phone.read'>
+  fromMessageId?: MessageId
+  onClose: () => void
+}
 
 /** 電話メモ: who called about what, and whether they wait for our call. Ctrl+Enter keeps it. */
-export function PhoneMemo({ ticketId, onClose }: Props) {
+export function PhoneMemo({ ticketId, call, fromMessageId, onClose }: Props) {
   const { work, common, people } = useText()
   const accounts = useApp((state) => state.accounts)
   const shops = useApp((state) => state.shops)
   const saveMemo = useApp((state) => state.saveMemo)
   const mailAccounts = [...accounts.values()].filter(({ channel }) => channel === 'mail')
-  const [number, setNumber] = useState('')
-  const [name, setName] = useState('')
+  const [number, setNumber] = useState(call?.number ?? '')
+  const [name, setName] = useState(call?.name ?? '')
   const [kind, setKind] = useState<ContactKind>('phone')
-  const [matter, setMatter] = useState('')
+  const [matter, setMatter] = useState(call?.matter ?? '')
   const [category, setCategory] = useState<string | null>(null)
   const [isCallBack, setCallBack] = useState(true)
-  const [accountId, setAccount] = useState<AccountId | undefined>(mailAccounts[0]?.id)
+  const [accountId, setAccount] = useState<AccountId | undefined>(call?.accountId ?? mailAccounts[0]?.id)
   const [caller, setCaller] = useState<Caller | null>(null)
   const [into, setInto] = useState<TicketId | null>(ticketId)
   const found = useCallers(number)
-  const { inputProps } = useTypedQuery('', setNumber)
+  const { inputProps } = useTypedQuery(call?.number ?? '', setNumber)
   if (accountId === undefined) return <p>{work.memoNoShop}</p>
 
   function choose(next: Caller | null) {
@@ -46,6 +54,7 @@ export function PhoneMemo({ ticketId, onClose }: Props) {
       matter,
       category,
       isCallBack,
+      fromMessageId: fromMessageId ?? null,
     }
     if (await saveMemo({ ...memo, number: inputProps.value })) onClose()
   }
@@ -70,7 +79,9 @@ export function PhoneMemo({ ticketId, onClose }: Props) {
         <Field name="memoName" label={work.memoName} value={name} onChange={setName} />
       </div>
       {found.length > 0 && <Callers found={found} chosen={caller} onChoose={choose} />}
-      {caller && caller.openTickets.length > 0 && <TicketChoice caller={caller} value={into} onChange={setInto} />}
+      {caller && caller.openTickets.length > 0 && fromMessageId === undefined && (
+        <TicketChoice caller={caller} value={into} onChange={setInto} />
+      )}
       <label className="field">
         {work.memoMatter}
         <textarea
@@ -108,6 +119,7 @@ export function PhoneMemo({ ticketId, onClose }: Props) {
           </label>
         )}
       </div>
+      <AnswerManual category={category} />
       <Switch label={work.callBack} hint={work.callBackHint} isOn={isCallBack} onChange={setCallBack} />
       <div className="modal__buttons">
         <button type="button" className="button" onClick={onClose}>

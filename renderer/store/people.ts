@@ -20,7 +20,7 @@ export type PeopleDialog =
   | { type: 'category'; ids: TicketId[] }
   | { type: 'assign'; ids: TicketId[] }
   | { type: 'close'; ids: TicketId[] }
-  | { type: 'phone-memo'; ticketId: TicketId | null }
+  | { type: 'phone-memo'; ticketId: TicketId | null; fromMessageId?: MessageId }
   | { type: 'switch-staff'; id: StaffId }
   | { type: 'mentions' }
 

@@ -1,4 +1,4 @@
-import { CornerUpLeft, EllipsisVertical } from 'lucide-react'
+import { CornerUpLeft, EllipsisVertical, Phone } from 'lucide-react'
 import { useState } from 'react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover, SubmenuTrigger } from 'react-aria-components'
 import type { MessageView } from '../../preload/domain.ts'
@@ -33,6 +33,11 @@ export function MessageMenu({ message }: { message: MessageView }) {
             <MenuItem onAction={() => openDialog({ type: 'move-into', messageIds: [id], from: ticketId })}>
               {ticket.moveInto}
             </MenuItem>
+            {message.direction === 'inbound' && (
+              <MenuItem onAction={() => openDialog({ type: 'phone-memo', ticketId, fromMessageId: id })}>
+                <Phone size={14} aria-hidden /> {ticket.makeMemo}
+              </MenuItem>
+            )}
             {message.direction === 'inbound' && (
               <SubmenuTrigger>
                 <MenuItem>{ticket.charset}</MenuItem>

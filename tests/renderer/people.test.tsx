@@ -241,10 +241,32 @@ describe('a phone memo', () => {
         matter: '納期を知りたい',
         category: null,
         isCallBack: true,
+        fromMessageId: null,
       }),
     )
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(document.querySelector('[data-direction="call"]')!.textContent).toContain('納期を知りたい')
+  })
+
+  it('is made of a mail with two clicks, with what the mail says filled in and the manual of its category beside it', async () => {
+    const { fake, user } = await openWindow({ openId: 1024 })
+    const [message] = document.querySelectorAll<HTMLElement>('.message')
+    await user.click(within(message!).getByRole('button', { name: 'その他の操作' }))
+    await user.click(await screen.findByRole('menuitem', { name: '電話メモにする' }))
+    const dialog = await screen.findByRole('dialog', { name: '電話メモ' })
+    expect((await within(dialog).findByLabelText<HTMLInputElement>('電話番号')).value).toBe('090-0000-1234')
+    await user.selectOptions(within(dialog).getByLabelText('カテゴリ'), 'defect')
+    const manual = await within(dialog).findByRole('region', { name: '応対の手引き' })
+    expect(manual.textContent).toContain('交換品')
+    await user.click(within(dialog).getByRole('button', { name: 'メモを残す' }))
+    await waitFor(() =>
+      expect(fake.callsOf('phone.save')[0]?.input).toMatchObject({
+        ticketId: 1024,
+        name: '高橋 健太',
+        isCallBack: true,
+        fromMessageId: expect.any(Number),
+      }),
+    )
   })
 })
 

@@ -211,6 +211,7 @@ describe('a phone memo', () => {
     matter: '名入れの納期を知りたい。\n午後に折り返しがほしい。',
     category: null,
     isCallBack: true,
+    fromMessageId: null,
   }
 
   it('that waits for our call is a ticket to do with a deadline, about the call-back', () => {
@@ -280,6 +281,66 @@ describe('a phone memo', () => {
   ])('reads %s as %s', (typed, digits) => {
     expect(digitsOf(typed)).toBe(digits)
     expect(fitsNumber(typed, digits)).toBe(true)
+  })
+})
+
+describe('a mail of an answering service', () => {
+  const report = (id: string, who: string, number: string) =>
+    eml({
+      id,
+      from: '受付センター <report@answering.example>',
+      subject: '受電報告',
+      body: `お電話がございました。\n\n【お名前】${who} 様\n【電話番号】${number}\n【ご用件】納期を知りたい。折り返し希望。`,
+    })
+
+  it('is the call it reports: the caller’s ticket, to be called back by a deadline, one for each caller', async () => {
+    const { ticketId } = await world.arrive(shop, report('r1', '高橋 健太', '090-0000-1234'))
+    const { ticket, messages, customer, draft } = world.ticket(ticketId)
+    expect(ticket).toMatchObject({ channel: 'phone', customerName: '高橋 健太', category: 'call-back', status: 'new' })
+    expect(ticket.subject).toContain('納期を知りたい')
+    expect(ticket.dueAt).not.toBeNull()
+    expect(messages.map(({ direction }) => direction)).toEqual(['inbound', 'call'])
+    expect(customer!.identities).toMatchObject([{ channel: 'phone', value: '09000001234' }])
+    // An answer must not go to whoever took the call.
+    expect(draft.to).toEqual([])
+    const second = await world.arrive(shop, report('r2', '森 陽子', '090-0000-5678'))
+    expect(second.ticketId).not.toBe(ticketId)
+    expect(world.ticket(second.ticketId).ticket.customerName).toBe('森 陽子')
+  })
+
+  it('is found under the customer whose number it names, and answered to their own address', async () => {
+    const known = await ask('納期', '高橋 健太 <kenta@example.com>')
+    const customerId = world.ticket(known).customer!.id
+    world.store.customers.addIdentity({ channel: 'phone', value: '09000001234' }, customerId)
+    const { ticketId } = await world.arrive(shop, report('r3', '高橋', '090-0000-1234'))
+    const { customer, draft } = world.ticket(ticketId)
+    expect(customer!.id).toBe(customerId)
+    expect(draft.to.map(({ address }) => address)).toEqual(['kenta@example.com'])
+  })
+
+  it('gets no automatic receipt, and is left alone when it was there before the program', async () => {
+    const { ticketId, messageId } = await world.arrive(shop, report('r4', '高橋', '090-0000-1234'))
+    expect(world.store.autoMail.isSilent(messageId)).toBe(true)
+    expect(world.journal(ticketId)).toContain('call.noted')
+    const receivedAt = world.store.accounts.get(shop)!.createdAt - 1
+    const old = await world.arrive(shop, report('r5', '森', '090-0000-9999'), { receivedAt })
+    expect(world.journal(old.ticketId)).not.toContain('call.noted')
+  })
+
+  it('that is not known as one is made a memo by hand, with what can be read from it', async () => {
+    const body = '折り返しお電話をお願いします。\n\nお名前：森 陽子\n電話番号：090-0000-5678'
+    const mail = eml({ id: 'r6', from: 'front <front@example.org>', subject: 'ご連絡', body })
+    const { ticketId, messageId } = await world.arrive(shop, mail)
+    expect(world.ticket(ticketId).ticket.channel).toBe('mail')
+    const read = world.services.phone.read(messageId)
+    expect(read).toMatchObject({ name: '森 陽子', number: '090-0000-5678' })
+    const rest = { customerId: null, kind: 'phone', category: null, isCallBack: true } as const
+    world.services.phone.save({ ...read, ...rest, ticketId, fromMessageId: messageId })
+    expect(world.ticket(ticketId).ticket).toMatchObject({
+      channel: 'phone',
+      customerName: '森 陽子',
+      category: 'call-back',
+    })
   })
 })
 

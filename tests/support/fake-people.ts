@@ -246,6 +246,11 @@ export function createFakePeople({ shop, now, told, toldPeople, detailOf }: Tool
       return null
     },
     'phone.lookup': () => people.callers,
+    'phone.read': ({ messageId }) => {
+      const of = [...shop.details.values()].find(({ messages }) => messages.some(({ id }) => id === messageId))!
+      const matter = of.messages.find(({ id }) => id === messageId)!.text
+      return { name: '高橋 健太', number: '090-0000-1234', matter, accountId: of.ticket.accountId }
+    },
     'phone.save': ({ ticketId, matter, name }) => {
       const base = detailOf((ticketId ?? [...shop.details.keys()][0]) as TicketId)
       const id = (ticketId ?? Math.max(...shop.details.keys()) + 1) as TicketId

@@ -64,7 +64,15 @@ export function workAtCounter(tools: Tools, { counter }: DemoWorld, tickets: Rea
     subjects.flatMap((subject) => ticketOf(subject) ?? []),
   )
   const accountId = store.accounts.list()[0]!.id
-  const memo = { ticketId: null, accountId, customerId: null, kind: 'phone', category: null, isCallBack: true } as const
+  const memo = {
+    ticketId: null,
+    accountId,
+    customerId: null,
+    kind: 'phone',
+    category: null,
+    isCallBack: true,
+    fromMessageId: null,
+  } as const
   services.phone.save({ ...memo, ...counter.memo })
 }
 

@@ -82,6 +82,7 @@ export const ticket = {
   look: 'Look',
   mergeInto: 'Merge into another ticket…',
   splitHere: 'Take out as a new ticket…',
+  makeMemo: 'Make it a phone memo',
   moveInto: 'Move to another ticket…',
   picking: (n) => (n === 1 ? '1 message selected' : `${n} messages selected`),
   pickMessage: 'Select this message',

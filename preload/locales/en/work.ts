@@ -69,6 +69,8 @@ export const work: typeof shape = {
   callBack: 'They are waiting for a call back',
   callBackHint: 'Due within 2 business hours. Otherwise it is kept as settled.',
   saveMemo: 'Save memo',
+  manual: 'What to say',
+  noManual: 'There is no checklist or text for this category yet.',
   memoSaved: 'Phone memo saved',
   memoNoShop: 'There is no mail account yet. Add one in the settings before you write phone memos.',
   callOf: (kind, name) => (name ? `${kind}: ${name}` : kind),

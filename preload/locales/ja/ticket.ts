@@ -80,6 +80,7 @@ export const ticket = {
   look: '見る',
   mergeInto: 'ほかの問い合わせにまとめる…',
   splitHere: '別の問い合わせに分ける…',
+  makeMemo: '電話メモにする',
   moveInto: 'ほかの問い合わせに移す…',
   picking: (n: number) => `${n}通を選んでいます`,
   pickMessage: 'このメッセージを選ぶ',

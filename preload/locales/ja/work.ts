@@ -70,6 +70,8 @@ export const work = {
   callBack: '折り返しの電話が必要',
   callBackHint: '期限は営業時間で2時間です。外すと、対応済みとして残します。',
   saveMemo: 'メモを残す',
+  manual: '応対の手引き',
+  noManual: 'このカテゴリの手順や定型文は、まだありません。',
   memoSaved: '電話メモを残しました',
   memoNoShop: 'メールのアカウントがまだありません。設定で追加してから、電話メモをお使いください。',
   callOf: (kind: string, name: string) => (name ? `${kind}:${sama(name)}` : kind),
