@@ -35,7 +35,7 @@ describe('a delay that concerns three customers', () => {
     await shop.window.getByRole('heading', { name: many.title }).waitFor()
     await words().getByLabel(many.template).selectOption({ label: '納期遅延のお詫びと選択のお願い' })
     await preview()
-      .getByText(many.unfilled(['発送予定日', '旧発送予定日', '遅れの理由']))
+      .getByText(many.unfilled(['旧発送予定日', '発送予定日', '遅れの理由']))
       .first()
       .waitFor()
     expect(await sendButton(3).isDisabled()).toBe(true)
