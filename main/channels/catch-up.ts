@@ -18,7 +18,7 @@ export async function* withProgress(batches: AsyncIterable<Batch>): AsyncGenerat
   }
   try {
     for await (const batch of batches) {
-      if (batch.messages.length === 0 && (batch.changes ?? []).length === 0) continue
+      if (isEmpty(batch)) continue
       if (held) yield counted(held, false)
       held = batch
     }
@@ -28,4 +28,27 @@ export async function* withProgress(batches: AsyncIterable<Batch>): AsyncGenerat
     throw error
   }
   if (held) yield counted(held, true)
+}
+
+const isEmpty = ({ messages, changes = [] }: Batch): boolean => messages.length === 0 && changes.length === 0
+
+/**
+ * How far looks came that found nothing to hand out: no page carries their cursor, as when a log says only that somebody read
+ * something. Lost with the program, and then that stretch is looked at once more.
+ */
+export function createReach() {
+  let reached: { given: string | null; cursor: string } | null = null
+  return {
+    /** Where a look from `cursor` begins. */
+    startOf: (cursor: string | null): string | null =>
+      reached !== null && reached.given === cursor ? reached.cursor : cursor,
+    async *follow(given: string | null, batches: AsyncIterable<Batch>): AsyncGenerator<Batch> {
+      let stored = given
+      for await (const batch of batches) {
+        if (!isEmpty(batch)) stored = batch.cursor
+        reached = isEmpty(batch) ? { given: stored, cursor: batch.cursor } : null
+        yield batch
+      }
+    },
+  }
 }

@@ -4,7 +4,7 @@ import { digestOf } from '../core/digest.ts'
 import type { PostFacts, ReadMessage } from '../core/message.ts'
 import { postMid } from '../core/post-id.ts'
 import { searchTextOf } from '../core/search-text.ts'
-import type { Inbound } from './adapter.ts'
+import type { Inbound, Posted, SendResult } from './adapter.ts'
 
 /** A post, comment, direct message or inquiry as its adapter understood it. */
 export type Post = PostFacts & {
@@ -30,7 +30,7 @@ export type Post = PostFacts & {
  * out: it is kept as the proof of what was said and shown behind "source".
  */
 export function inboundOf(channel: ChannelId, post: Post, source: unknown): Inbound {
-  const bytes = new TextEncoder().encode(JSON.stringify(source ?? null))
+  const bytes = sourceBytes(source)
   const message = messageOf(channel, post)
   const digest = digestOf(message)
   const number = post.orderNumber ?? null
@@ -52,6 +52,17 @@ export function inboundOf(channel: ChannelId, post: Post, source: unknown): Inbo
     unreadable: null,
   }
 }
+
+/** What a network said, as it is kept. */
+export const sourceBytes = (said: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(said ?? null))
+
+/** The network took a post of ours; `answer` is what it said, secrets out. */
+export const accepted = (posted: Posted, answer: unknown): SendResult => ({
+  outcome: 'accepted',
+  rejectedRecipients: [],
+  source: sourceBytes(answer),
+  posted,
+})
 
 function messageOf(channel: ChannelId, post: Post): ReadMessage {
   const { conversation, visibility, found, author, url, answerUntil, refuses, media, quoted, recipient } = post

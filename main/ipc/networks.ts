@@ -14,5 +14,9 @@ export function networkHandlers({ content, networks, loggedAnswers }: Services) 
     },
     'posts.saveFile': ({ messageId, index }) => content.savePostFile(messageId, index),
     'replies.log': ({ ticketId, text }) => ({ messageId: loggedAnswers.log(ticketId, text) }),
+    'replies.unlog': ({ messageId }) => {
+      loggedAnswers.unlog(messageId)
+      return null
+    },
   } satisfies Partial<Handlers>
 }

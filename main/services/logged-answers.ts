@@ -6,7 +6,10 @@ import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
 import type { Changes } from './changes.ts'
 import type { ReplyWays } from './reply-ways.ts'
+import { createTicketRows } from './ticket-rows.ts'
 import type { TicketService } from './tickets.ts'
+
+const RULE = 'logged-by-hand'
 
 /** Answers that a person gave on the network's own page, where none can be sent from here. They count as answers. */
 export function createLoggedAnswers(
@@ -16,6 +19,7 @@ export function createLoggedAnswers(
   tickets: TicketService,
   ways: ReplyWays,
 ) {
+  const rows = createTicketRows(store)
   return {
     log(asked: TicketId, text: string): MessageId {
       const ticketId = store.tickets.living(asked)
@@ -33,7 +37,7 @@ export function createLoggedAnswers(
           accountId: way.accountId,
           direction: 'outbound',
           kind: 'own',
-          rule: 'logged-by-hand',
+          rule: RULE,
           at,
           headerDate: now,
           mid: null,
@@ -68,6 +72,21 @@ export function createLoggedAnswers(
       })
       changes.note('tickets', [ticketId])
       return id
+    },
+    /** Takes the record back as if it had not been made; the journal keeps both. Throws `not-found` for what is no such record. */
+    unlog(messageId: MessageId): void {
+      const row = store.messages.get(messageId)
+      if (row?.rule !== RULE) throw new AppError('not-found', `No logged answer ${messageId}`)
+      const { ticketId } = row
+      const now = clock.now()
+      store.transaction(() => {
+        store.search.remove(messageId)
+        store.messages.remove(messageId)
+        rows.rebuild(ticketId)
+        store.journal.append({ at: now, actor: 'staff', type: 'answer.unlogged', ticketId, data: { messageId } })
+        tickets.settle(ticketId, 'staff', now)
+      })
+      changes.note('tickets', [ticketId])
     },
   }
 }

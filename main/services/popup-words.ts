@@ -68,9 +68,18 @@ function titleOf(type: string, rows: readonly AlertRow[], { popups, people, time
   if (back[0]) return popups.heldBack
   if (ruled[0]) return popups.byRule(ruled.length)
   if (woken[0]) return popups.snoozed(woken.length)
-  if (trouble[0]) return popups.account(trouble[0].accountName ?? '')
+  if (trouble[0]) return accountTrouble(trouble[0], popups)
   return fresh.length > 1 ? popups.newSeveral(fresh.length) : popups.newOne
 }
+
+/** A key that ends soon still works: said differently from one that does not. */
+function accountTrouble({ key, accountName }: AlertRow, popups: Catalog['popups']): string {
+  return isExpiry(key)
+    ? popups.keyEnds(accountName ?? '', Number(key.split(':')[3]))
+    : popups.account(accountName ?? '')
+}
+
+const isExpiry = (key: string): boolean => key.startsWith('account-expiry:')
 
 /** Who reads "could not be sent" sends again; where that may be twice, it is said differently. */
 function sendTrouble(failed: readonly AlertRow[], popups: Catalog['popups']): string {
@@ -93,7 +102,8 @@ function bodyOf(type: string, rows: readonly AlertRow[], { popups }: Catalog): s
       unsent: count('send-late', 'send-failed', 'held-back'),
     })
   }
-  if (row && rows.length === 1 && row.kind === 'account-trouble') return popups.accountBody
+  if (row && rows.length === 1 && row.kind === 'account-trouble')
+    return isExpiry(row.key) ? popups.keyEndsBody : popups.accountBody
   if (row && rows.length === 1 && row.kind === 'auto-stopped') return popups.autoStoppedBody
   if (row && rows.length === 1 && row.kind === 'notice-undelivered') return popups.noticeUndeliveredBody
   if (row && rows.length === 1 && row.kind === 'backup-failed') return popups.backupFailedBody

@@ -69,6 +69,7 @@ export function createMessageStore(db: Database) {
       unreadable = @unreadable, defects = @defects WHERE id = @id`)
   const setSource = db.prepare('UPDATE message SET source_hash = ? WHERE id = ?')
   const setMid = db.prepare('UPDATE message SET mid = ? WHERE id = ?')
+  const remove = db.prepare('DELETE FROM message WHERE id = ?')
   const setNote = db.prepare('UPDATE message SET kind = ?, text_body = ? WHERE id = ?')
   const isKnown = db.prepare<[number, string], { messageId: MessageId }>(
     'SELECT message_id AS messageId FROM receipt WHERE account_id = ? AND external_id = ?',
@@ -167,6 +168,8 @@ export function createMessageStore(db: Database) {
         defects: JSON.stringify(defects),
       }),
     /** An internal note with other words, or taken away. */
+    /** Only of what nothing else points to. */
+    remove: (id: MessageId) => void remove.run(id),
     setNote: (id: MessageId, kind: string, text: string) => void setNote.run(kind, text, id),
     fetched: (accountId: AccountId, externalId: string) => isKnown.get(accountId, externalId)?.messageId ?? null,
     addReceipt: (accountId: AccountId, externalId: string, messageId: MessageId, place: string, receivedAt: number) =>

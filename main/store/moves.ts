@@ -125,7 +125,7 @@ export function createMoveStore(db: Database) {
       message_count = f.messages, first_message_at = f.first_at, last_message_at = f.last_at, last_inbound_at = f.last_inbound_at,
       first_answer_at = f.first_answer_at, last_answer_at = f.last_answer_at, excerpt = @excerpt, order_numbers = @orderNumbers,
       -- Our answers carry a token, so one of them names a ticket only where nothing else does.
-      subject = (SELECT m.subject FROM message m WHERE ${CONVERSATION} ORDER BY m.rule = 'written-here', m.at, m.id LIMIT 1),
+      subject = COALESCE(NULLIF((SELECT m.subject FROM message m WHERE ${CONVERSATION} ORDER BY m.rule = 'written-here', m.at, m.id LIMIT 1), ''), @title),
       has_attachments = EXISTS (SELECT 1 FROM message m WHERE ${CONVERSATION} AND (
         EXISTS (SELECT 1 FROM attachment a WHERE a.message_id = m.id AND a.inline = 0)
         OR EXISTS (SELECT 1 FROM outgoing_file o WHERE o.owner = 'message' AND o.owner_id = m.id))),
@@ -187,8 +187,9 @@ export function createMoveStore(db: Database) {
       return { excerptOf: newest.get({ id })?.text ?? '', orderNumbers }
     },
     /** Writes everything of the row that follows from its messages. A ticket without any stays as it is. */
-    rebuild: (id: TicketId, excerpt: string, orderNumbers: readonly string[]) =>
-      void rebuild.run({ id, excerpt, orderNumbers: JSON.stringify(orderNumbers) }),
+    /** `title` stands where the first message has no subject. */
+    rebuild: (id: TicketId, excerpt: string, orderNumbers: readonly string[], title: string) =>
+      void rebuild.run({ id, excerpt, orderNumbers: JSON.stringify(orderNumbers), title }),
 
     decline: (one: TicketId, other: TicketId) => void decline.run(Math.min(one, other), Math.max(one, other)),
     offerAgain: (one: TicketId, other: TicketId) => void offerAgain.run(Math.min(one, other), Math.max(one, other)),

@@ -39,4 +39,6 @@ export const networksMethods = {
     input: z.strictObject({ ticketId: TicketId, text: z.string().trim().min(1).max(20_000) }),
     output: z.object({ messageId: MessageId }),
   },
+  /** Takes such a record back. */
+  'replies.unlog': { input: z.strictObject({ messageId: MessageId }), output: done },
 } as const satisfies Record<string, Method>

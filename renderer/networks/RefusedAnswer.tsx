@@ -1,7 +1,7 @@
 import { CircleAlert, ExternalLink, MessageCircle, PenLine } from 'lucide-react'
 import { useState } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
-import type { TicketId } from '../../preload/domain.ts'
+import type { MessageId, TicketId } from '../../preload/domain.ts'
 import { useActions, useAppStore, useText } from '../store/context.ts'
 import { OpenPost } from './OpenPost.tsx'
 import { useWay } from './use-way.ts'
@@ -11,6 +11,8 @@ export function RefusedAnswer({ id, onPrivately }: { id: TicketId; onPrivately: 
   const { networks: words } = useText()
   const way = useWay(id)
   const [isLogging, setLogging] = useState(false)
+  /** Of a record that was taken back: its words are not lost. */
+  const [kept, setKept] = useState('')
   if (!way || way.refuses === null) return null
   return (
     <div className="refused" role="note">
@@ -31,27 +33,40 @@ export function RefusedAnswer({ id, onPrivately }: { id: TicketId; onPrivately: 
           </button>
         )}
       </div>
-      {isLogging && <LogAnswer id={id} onClose={() => setLogging(false)} />}
+      {isLogging && <LogAnswer id={id} initial={kept} onKeep={setKept} onClose={() => setLogging(false)} />}
     </div>
   )
 }
 
+type LogProps = { id: TicketId; initial: string; onKeep: (text: string) => void; onClose: () => void }
+
 /** What was sent on the network's own page, copied here: it counts as the answer. */
-function LogAnswer({ id, onClose }: { id: TicketId; onClose: () => void }) {
+function LogAnswer({ id, initial, onKeep, onClose }: LogProps) {
   const { networks: words } = useText()
   const { api } = useAppStore()
   const { showError, showToast, refreshTicket, dropDraft } = useActions()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(initial)
   async function save() {
     try {
-      await api.call('replies.log', { ticketId: id, text: text.trim() })
+      const { messageId } = await api.call('replies.log', { ticketId: id, text: text.trim() })
+      dropDraft(id)
+      onKeep('')
+      onClose()
+      showToast({ text: words.logged, undo: () => void undo(messageId) })
+      await refreshTicket()
     } catch (error) {
-      return showError(error)
+      showError(error)
     }
-    dropDraft(id)
-    onClose()
-    showToast({ text: words.logged })
-    await refreshTicket()
+  }
+  async function undo(messageId: MessageId) {
+    try {
+      await api.call('replies.unlog', { messageId })
+      onKeep(text)
+      showToast({ text: words.unlogged })
+      await refreshTicket()
+    } catch (error) {
+      showError(error)
+    }
   }
   return (
     <ModalOverlay className="overlay" isOpen onOpenChange={onClose}>

@@ -75,7 +75,7 @@ describe('an account of a network', () => {
   })
 
   it('is told of 14, 7, 3 and 1 days before its key ends, each once', async () => {
-    const { connect, settle, clock, store } = setup({ expiresAt: () => now + 20 * DAY })
+    const { connect, settle, clock, store, popups } = setup({ expiresAt: () => now + 20 * DAY })
     const id = await connect()
     await settle()
     const told = () => store.alerts.listRecent().filter(({ accountId }) => accountId === id).length
@@ -86,6 +86,9 @@ describe('an account of a network', () => {
       await settle()
     }
     expect([...new Set(counts)]).toEqual([0, 1, 2, 3, 4])
+    expect(popups.map(({ title }) => title)).toEqual(
+      [14, 7, 3, 1].map((days) => `@aobaya のキーは、あと${days}日で切れます`),
+    )
   })
 
   it('that was told to wait is left alone till then', async () => {

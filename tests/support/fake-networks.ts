@@ -43,6 +43,10 @@ export function createFakeNetworks(account: () => AccountInfo) {
         logged.push(text)
         return { messageId: 9000 as MessageId }
       },
+      'replies.unlog': () => {
+        logged.pop()
+        return null
+      },
     },
   }
 }

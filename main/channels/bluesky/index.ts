@@ -1,6 +1,6 @@
 import { AppError } from '../../../preload/errors.ts'
 import type { Adapter, Channel, ChannelTools, CheckedAccount, LoginTools } from '../adapter.ts'
-import { withProgress } from '../catch-up.ts'
+import { createReach, withProgress } from '../catch-up.ts'
 import { createChat } from './chat.ts'
 import { type Cursor, readCursor } from './cursor.ts'
 import { lookAt, type Watch } from './fetch.ts'
@@ -86,8 +86,7 @@ function connect(
   const sender = createSender(session, now)
   let lookedAgainAt = now()
   let chatClosedUntil = 0
-  /** How far it came without a page to carry the cursor, as when the log only says that somebody read something. */
-  let reached: { given: string | null; cursor: string } | null = null
+  const reach = createReach()
 
   /** A chat that is closed to this password must not keep the posts out. */
   const openChat: typeof chat.lookAt = async function* (place, floor, signal) {
@@ -111,22 +110,13 @@ function connect(
     },
   }
 
-  async function* remembered(given: string | null, start: Cursor, signal: AbortSignal) {
+  function look(start: Cursor, signal: AbortSignal) {
     const isChatOpen = settings.dm === 'yes' && now() >= chatClosedUntil
-    let stored = given
-    for await (const batch of lookAt(start, session, { ...watch, chat: isChatOpen ? openChat : null }, signal)) {
-      const isEmpty = batch.messages.length === 0 && (batch.changes ?? []).length === 0
-      if (!isEmpty) stored = batch.cursor
-      reached = isEmpty ? { given: stored, cursor: batch.cursor } : null
-      yield batch
-    }
+    return lookAt(start, session, { ...watch, chat: isChatOpen ? openChat : null }, signal)
   }
 
   return {
-    fetchSince(cursor, signal) {
-      const from = reached !== null && reached.given === cursor ? reached.cursor : cursor
-      return withProgress(remembered(cursor, readCursor(from), signal))
-    },
+    fetchSince: (cursor, signal) => withProgress(reach.follow(cursor, look(readCursor(reach.startOf(cursor)), signal))),
     send: sender.send,
     findSent: sender.findSent,
     fileSent: () => Promise.resolve(),

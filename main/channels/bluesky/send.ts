@@ -3,6 +3,7 @@ import { countText, limitOf } from '../../../preload/domain/networks.ts'
 import { AppError } from '../../../preload/errors.ts'
 import type { OutboundMessage, OutboundPost, Posted, SendResult } from '../adapter.ts'
 import { type HttpAnswer, LostAnswer } from '../http.ts'
+import { accepted, sourceBytes } from '../post.ts'
 import { idOf, urlOfConvo } from './chat.ts'
 import { errorOf } from './errors.ts'
 import { facetsOf, mentionedIn } from './facets.ts'
@@ -199,17 +200,8 @@ function passOver(error: unknown): null {
   throw error
 }
 
-const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value ?? null))
-
-const accepted = (posted: Posted, answer: unknown): SendResult => ({
-  outcome: 'accepted',
-  rejectedRecipients: [],
-  source: bytesOf(answer),
-  posted,
-})
-
 const unclear = (sent: unknown): SendResult => ({
   outcome: 'unclear',
   explanation: 'Bluesky took the answer and said nothing.',
-  source: bytesOf(sent),
+  source: sourceBytes(sent),
 })

@@ -1,4 +1,4 @@
-import type { Batch } from '../catch-up.ts'
+import { createReach } from '../catch-up.ts'
 
 /** How often what was handed out is read through again, in ms. */
 const PASS_MS = 6 * 3_600_000
@@ -10,23 +10,11 @@ export const SELDOM_MS = 30 * 60_000
  * through, and which parts are closed to the token.
  */
 export function createLooks(now: () => number) {
-  let reached: { given: string | null; cursor: string } | null = null
   let passedAt = now()
   const closedUntil = new Map<string, number>()
 
   return {
-    /** Where a look from `cursor` begins. */
-    startOf: (cursor: string | null): string | null =>
-      reached !== null && reached.given === cursor ? reached.cursor : cursor,
-    async *follow(given: string | null, batches: AsyncIterable<Batch>): AsyncGenerator<Batch> {
-      let stored = given
-      for await (const batch of batches) {
-        const isEmpty = batch.messages.length === 0 && (batch.changes ?? []).length === 0
-        if (!isEmpty) stored = batch.cursor
-        reached = isEmpty ? { given: stored, cursor: batch.cursor } : null
-        yield batch
-      }
-    },
+    ...createReach(),
     isPass(): boolean {
       if (now() - passedAt < PASS_MS) return false
       passedAt = now()

@@ -2,6 +2,7 @@ import { countText, limitOf } from '../../../preload/domain/networks.ts'
 import { AppError } from '../../../preload/errors.ts'
 import type { OutboundMessage, OutboundPost, Posted, SendResult } from '../adapter.ts'
 import type { HttpAnswer } from '../http.ts'
+import { accepted, sourceBytes } from '../post.ts'
 import type { Graph } from './graph.ts'
 import type { MetaChannel } from './settings.ts'
 
@@ -46,7 +47,7 @@ export function createSender(channel: MetaChannel, graph: Graph, plan: Plan) {
       // "Unknown" and "temporary" faults of Meta do not say that nothing was done.
       if (error.code !== 'offline') throw error
     }
-    return { outcome: 'unclear', explanation: 'Meta took the answer and said nothing.', source: bytesOf(body) }
+    return { outcome: 'unclear', explanation: 'Meta took the answer and said nothing.', source: sourceBytes(body) }
   }
 
   /** Null unless exactly one fits: then a person decides. What Meta does not show yet may come, so it is never "not there". */
@@ -94,12 +95,3 @@ export function idIn(id: string | null): string {
 export const toSecond = (at: number): number => Math.floor(at / 1000) * 1000
 export const isSameText = (a: string, b: string): boolean => plain(a) === plain(b)
 const plain = (text: string): string => text.replaceAll('\r\n', '\n').trim()
-
-const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value ?? null))
-
-const accepted = (posted: Posted, answer: unknown): SendResult => ({
-  outcome: 'accepted',
-  rejectedRecipients: [],
-  source: bytesOf(answer),
-  posted,
-})

@@ -1,6 +1,6 @@
 import { AppError } from '../../../preload/errors.ts'
 import type { Adapter, Channel, ChannelTools, CheckedAccount, LoginTools } from '../adapter.ts'
-import { withProgress } from '../catch-up.ts'
+import { createReach, withProgress } from '../catch-up.ts'
 import { lookAt, PASS_MS } from './fetch.ts'
 import { createLine, type Line } from './line.ts'
 import { fileAt } from './read-inquiry.ts'
@@ -77,18 +77,11 @@ function connect(
   let endsAt = Number(secrets.keyEndsAt) || null
   let askedForEndAt = now()
   let passedAt: number | null = null
-  /** How far it came without a page to carry the cursor. */
-  let reached: { given: string | null; cursor: string } | null = null
+  const reach = createReach()
 
-  async function* remembered(given: string | null, start: Cursor, signal: AbortSignal) {
+  async function* look(start: Cursor, signal: AbortSignal) {
     const isPassDue = passedAt === null || now() - passedAt >= PASS_MS
-    let stored = given
-    for await (const batch of lookAt(start, line, { now: now(), isPassDue }, signal)) {
-      const isEmpty = batch.messages.length === 0 && (batch.changes ?? []).length === 0
-      if (!isEmpty) stored = batch.cursor
-      reached = isEmpty ? { given: stored, cursor: batch.cursor } : null
-      yield batch
-    }
+    yield* lookAt(start, line, { now: now(), isPassDue }, signal)
     if (isPassDue) passedAt = now()
     await lookAtKey(signal)
   }
@@ -104,10 +97,7 @@ function connect(
   }
 
   return {
-    fetchSince(cursor, signal) {
-      const from = reached !== null && reached.given === cursor ? reached.cursor : cursor
-      return withProgress(remembered(cursor, readCursor(from), signal))
-    },
+    fetchSince: (cursor, signal) => withProgress(reach.follow(cursor, look(readCursor(reach.startOf(cursor)), signal))),
     send: sender.send,
     findSent: sender.findSent,
     expiresAt: () => endsAt,

@@ -1,6 +1,7 @@
 import { AppError } from '../../../preload/errors.ts'
 import type { OutboundMessage, Posted, SendResult } from '../adapter.ts'
 import { LostAnswer } from '../http.ts'
+import { accepted, sourceBytes } from '../post.ts'
 import { type Line, orLost } from './line.ts'
 import { idOfReply } from './read-inquiry.ts'
 import { Detail, type Inquiry, type Reply, Uploaded } from './schemas.ts'
@@ -59,7 +60,7 @@ export function createSender(line: Line) {
       if (posted) return accepted(posted, answer.json)
     }
     if (answer && answer.status < 500) throw line.errorOf(answer)
-    return { outcome: 'unclear', explanation: 'RMS took the reply and said nothing.', source: bytesOf(body) }
+    return { outcome: 'unclear', explanation: 'RMS took the reply and said nothing.', source: sourceBytes(body) }
   }
 
   async function uploaded({ attachments }: OutboundMessage, signal: AbortSignal) {
@@ -127,15 +128,6 @@ function inquiryOf({ post }: OutboundMessage): string {
 const keyOf = ({ post, messageId }: OutboundMessage): string => post?.key ?? messageId
 const toSecond = (at: number): number => Math.floor(at / 1000) * 1000
 const plain = (text: string): string => text.replaceAll('\r\n', '\n').trim()
-const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value ?? null))
-
-const accepted = (posted: Posted, answer: unknown): SendResult => ({
-  outcome: 'accepted',
-  rejectedRecipients: [],
-  source: bytesOf(answer),
-  posted,
-})
-
 /** Before anything leaves: what RMS would refuse anyway. */
 function mustFit({ textBody, attachments }: OutboundMessage): void {
   if ([...textBody].length > LONGEST_TEXT || textBody.trim() === '') throw refused('too-long')

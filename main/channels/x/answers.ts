@@ -107,7 +107,7 @@ const Meta = optional(z.object({ next_token: Text }))
 /** A page of posts or of direct messages. `raw` beside each item is what X said about it, to be kept. */
 export type AnswerPage<T> = { items: { value: T; raw: unknown }[]; included: Included; nextToken: string | null }
 
-export function pageOf<T>(schema: z.ZodType<T>, answer: unknown): AnswerPage<T> {
+export function pageOf<T extends { id: string }>(schema: z.ZodType<T>, answer: unknown): AnswerPage<T> {
   const body = z
     .object({ data: z.array(z.unknown()).nullish().catch(undefined), includes: Includes, meta: Meta })
     .catch({ data: [], includes: undefined, meta: undefined })
@@ -118,7 +118,8 @@ export function pageOf<T>(schema: z.ZodType<T>, answer: unknown): AnswerPage<T> 
   })
   const { users = [], media = [], posts = [], tweets = [] } = body.includes ?? {}
   return {
-    items,
+    // The same post twice in an answer is one post.
+    items: [...new Map(items.map((item) => [item.value.id, item])).values()],
     included: {
       users: new Map(users.map((user) => [user.id, user])),
       media: new Map(media.map((item) => [item.media_key, item])),

@@ -40,6 +40,7 @@ export const networks = {
   logText: 'What was sent',
   logSave: 'Log it',
   logged: 'The answer was logged',
+  unlogged: 'The log was taken back',
 
   openPost: 'Open the post',
   deleted: 'Its writer has deleted this post. Here is what it said.',

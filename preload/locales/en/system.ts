@@ -30,6 +30,8 @@ export const popups = {
   autoStoppedBody: 'More than 20 in 10 minutes. Open Madoguchi to check.',
   account: (name) => `${name} cannot receive`,
   accountBody: 'Open Madoguchi and look at its settings.',
+  keyEnds: (name, days) => `The key of ${name} ends in ${days} ${days === 1 ? 'day' : 'days'}`,
+  keyEndsBody: 'Open Madoguchi and enter a new one.',
   digest: 'While you were away',
   digestBody: ({ fresh, missed, near, woken, ruled, asked, unsent }: DigestCounts) =>
     [

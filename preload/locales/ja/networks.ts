@@ -41,6 +41,7 @@ export const networks = {
   logText: '送った文章',
   logSave: '記録する',
   logged: '返信を記録しました',
+  unlogged: '記録を取り消しました',
 
   openPost: '投稿を開く',
   deleted: '相手が削除した投稿です。届いたときの内容を残しています。',

@@ -31,6 +31,8 @@ export const popups = {
   autoStoppedBody: '10分間に20通を超えました。開いてご確認ください。',
   account: (name: string) => `${name} が受信できていません`,
   accountBody: '開いて設定をご確認ください。',
+  keyEnds: (name: string, days: number) => `${name} のキーは、あと${days}日で切れます`,
+  keyEndsBody: '開いて、新しいキーを入れてください。',
   digest: '留守中に期限を迎えたもの・届いたもの',
   digestBody: ({ fresh, missed, near, woken, ruled, asked, unsent }: DigestCounts) =>
     [

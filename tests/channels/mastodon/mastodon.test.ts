@@ -98,6 +98,7 @@ describeNetwork('mastodon', async () => {
       toolsOf(clock),
     ),
     secrets: [TOKEN],
+    missing: false,
     ask(text) {
       clock.suspend(1_000)
       return network.mention(AIKO, text).id

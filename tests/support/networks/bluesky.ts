@@ -29,11 +29,14 @@ export async function startBluesky(now: () => number) {
   const convos = new Map<string, Convo>()
   const log: Json[] = []
   let sessions = 0
+  let password = APP_PASSWORD
   let counter = 0
   let access = ''
   let refresh = ''
   let pageSize = 15
   let isLooping = false
+  let isReordered = false
+  let isDuplicating = false
   let isChatOpen = true
   let views = true
 
@@ -55,11 +58,10 @@ export async function startBluesky(now: () => number) {
   }
 
   function login({ json }: WebRequest): WebAnswer {
-    const { identifier, password } = json as { identifier: string; password: string }
-    if (password === 'main-password-2fa') return failure(401, 'AuthFactorTokenRequired')
+    const { identifier, password: typed } = json as { identifier: string; password: string }
+    if (typed === 'main-password-2fa') return failure(401, 'AuthFactorTokenRequired')
     const isShop = identifier === SHOP.handle || identifier === SHOP.did
-    if (!isShop || password !== APP_PASSWORD)
-      return failure(401, 'AuthenticationRequired', 'Invalid identifier or password')
+    if (!isShop || typed !== password) return failure(401, 'AuthenticationRequired', 'Invalid identifier or password')
     return session()
   }
 
@@ -81,7 +83,10 @@ export async function startBluesky(now: () => number) {
     const from = items.findIndex((item) => nameOf(item) === query.get('cursor')) + 1
     const end = from + Math.min(size, Number(query.get('limit') ?? 50))
     const more = end < items.length ? nameOf(items[end - 1]!) : undefined
-    return { json: { [name]: items.slice(from, end), cursor: isLooping ? 'the first page' : more } }
+    const found = items.slice(from, end)
+    const listed = isDuplicating ? found.flatMap((item) => [item, item]) : found
+    const shown = isReordered ? listed.toReversed() : listed
+    return { json: { [name]: shown, cursor: isLooping ? 'the first page' : more } }
   }
 
   const convoView = ({ id, status, messages }: Convo) => ({
@@ -191,10 +196,17 @@ export async function startBluesky(now: () => number) {
     convo,
     /** Ends the token in use, as two hours do. */
     endToken: () => void (access = 'ended'),
+    /** The owner has deleted the app password. */
+    revoke: () => void ((password = 'another'), (access = 'ended'), (refresh = 'ended')),
     endSession: () => void ((access = 'ended'), (refresh = 'ended')),
     sessions: () => sessions,
     pagesOf: (size: number) => void (pageSize = size),
     loop: (isOn: boolean) => void (isLooping = isOn),
+    behave(change: { isReordered?: boolean; isLooping?: boolean; isDuplicating?: boolean }): void {
+      isReordered = change.isReordered ?? isReordered
+      isDuplicating = change.isDuplicating ?? isDuplicating
+      isLooping = change.isLooping ?? isLooping
+    },
     closeChat: () => void (isChatOpen = false),
     hideViews: (isHidden: boolean) => void (views = !isHidden),
     /** A post of the customer that the shop is told of. */

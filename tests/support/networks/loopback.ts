@@ -19,11 +19,14 @@ export type WebAnswer = {
 
 /**
  * What goes wrong with the next request, of any method or the one named, whose path holds `at`. `lost`: it is carried out and the line breaks before the answer;
- * `closed`: it breaks before anything is done; `cut`: half the JSON; `html`: the page of a proxy, with status 200.
+ * `closed`: it breaks before anything is done; `cut`: half the JSON; `html`: the page of a proxy, with status 200; `extra`: every object
+ * has fields that nobody knows; `holes`: odd things stand among the entries of every list; `numbers`: long ids are no strings.
  */
 export type Fault =
-  | { at: string; method?: string; what: 'lost' | 'closed' | 'cut' | 'html' }
+  | { at: string; method?: string; what: 'lost' | 'closed' | 'cut' | 'html' | Odd }
   | { at: string; method?: string; what: 'status'; status: number; json?: unknown; headers?: Record<string, string> }
+
+type Odd = 'extra' | 'holes' | 'numbers'
 
 /** A web API of our own on loopback, with faults on request and a note of what was asked. */
 export async function startLoopback(answer: (request: WebRequest) => WebAnswer) {
@@ -51,6 +54,10 @@ export async function startLoopback(answer: (request: WebRequest) => WebAnswer) 
         .end('<html><body>メンテナンス中</body></html>')
     const result = answer(request)
     if (fault?.what === 'lost') return void outgoing.destroy()
+    if (fault?.what === 'extra' || fault?.what === 'holes' || fault?.what === 'numbers')
+      return void outgoing
+        .writeHead(result.status ?? 200, { 'content-type': 'application/json', ...result.headers })
+        .end(oddly(fault.what, result.json))
     send(outgoing, result, fault?.what === 'cut')
   }
 
@@ -88,4 +95,13 @@ function send(outgoing: ServerResponse, { status = 200, json, headers = {}, byte
   outgoing
     .writeHead(status, { 'content-type': 'application/json', ...headers })
     .end(isCut ? text.slice(0, Math.floor(text.length / 2)) : text)
+}
+
+function oddly(how: Odd, json: unknown): string {
+  if (how === 'numbers') return JSON.stringify(json).replaceAll(/"(\d{16,})"/g, '$1')
+  return JSON.stringify(json, (_, value: unknown) => {
+    if (how === 'holes' && Array.isArray(value)) return [null, 7, {}, { id: {} }, ...(value as unknown[])]
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+    return how === 'extra' && isObject ? { ...value, of_tomorrow: [null, 1] } : value
+  })
 }

@@ -7,6 +7,8 @@ export type MetaState = {
   tokenEndsAt: number
   pageSize: number
   isLooping: boolean
+  isReordered: boolean
+  isDuplicating: boolean
   closed: ReadonlySet<'messages' | 'comments'>
   usage: Record<string, number> | null
   debug: unknown
@@ -37,9 +39,11 @@ export function pageOf<T extends { id: string }>(
   { size, after, state }: { size: number; after: string | null; state: MetaState },
 ) {
   const start = after === null ? 0 : all.findIndex(({ id }) => `after-${id}` === after) + 1
-  const data = all.slice(start, start + size)
+  const page = all.slice(start, start + size)
+  const listed = state.isDuplicating ? page.flatMap((one) => [one, one]) : page
+  const data = state.isReordered ? listed.toReversed() : listed
   const hasMore = start + size < all.length
-  const last = state.isLooping ? all[Math.min(size, all.length) - 1] : data.at(-1)
+  const last = state.isLooping ? all[Math.min(size, all.length) - 1] : page.at(-1)
   if (!last) return { data }
   const cursors = { before: `before-${data[0]?.id}`, after: `after-${last.id}` }
   const next = `https://graph.example/next?access_token=${state.token}&after=${cursors.after}`

@@ -16,6 +16,8 @@ export async function startMeta(now: () => number) {
     tokenEndsAt: now() + 58 * 86_400_000,
     pageSize: 100,
     isLooping: false,
+    isReordered: false,
+    isDuplicating: false,
     closed: new Set(),
     usage: null,
     debug: null,
@@ -70,6 +72,8 @@ export async function startMeta(now: () => number) {
     answerNextPost: (given: WebAnswer, act: () => void) => void (nextAnswer = { answer: given, act }),
     pagesOf: (size: number) => void (state.pageSize = size),
     loop: (isLooping: boolean) => void (state.isLooping = isLooping),
+    behave: (change: { isReordered?: boolean; isLooping?: boolean; isDuplicating?: boolean }) =>
+      void Object.assign(state, change),
     /** The token lacks the permission for these parts. */
     closeTo: (...parts: ('messages' | 'comments')[]) => void (state.closed = new Set(parts)),
     endToken: () => void (state.tokenEndsAt = now()),

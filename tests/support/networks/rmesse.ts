@@ -50,6 +50,9 @@ export async function startRmesse(now: () => number) {
   let isOpen = true
   let keyEnds: string | null = '2026-12-10T23:59:59'
   let pageSize = 100
+  let isLooping = false
+  let isReordered = false
+  let isDuplicating = false
   let counter = 0
 
   const bad = (targets: Record<string, string>): WebAnswer => ({
@@ -90,8 +93,12 @@ export async function startRmesse(now: () => number) {
       .filter(({ regDate }) => Date.parse(regDate) >= start && Date.parse(regDate) <= end)
       .toSorted((a, b) => b.regDate.localeCompare(a.regDate) || b.inquiryNumber.localeCompare(a.inquiryNumber))
     const size = Math.min(limit, pageSize)
-    const slice = found.slice((page - 1) * size, page * size)
-    return { json: { totalCount: found.length, totalPageCount: Math.ceil(found.length / size), page, list: slice } }
+    const first = isLooping ? 0 : (page - 1) * size
+    const slice = found.slice(first, first + size)
+    const listed = isDuplicating ? slice.flatMap((one) => [one, one]) : slice
+    const shown = isReordered ? listed.toReversed() : listed
+    const totalPageCount = isLooping ? 100_000 : Math.ceil(found.length / size)
+    return { json: { totalCount: found.length, totalPageCount, page, list: shown } }
   }
 
   function reply(body: { inquiryNumber: string; shopId: string; message: string; attachments?: File[] }): WebAnswer {
@@ -164,6 +171,11 @@ export async function startRmesse(now: () => number) {
     files,
     endKey: () => void (key = 'another-key'),
     renewKey: (next: string) => void (key = next),
+    behave(change: { isReordered?: boolean; isLooping?: boolean; isDuplicating?: boolean }): void {
+      isReordered = change.isReordered ?? isReordered
+      isDuplicating = change.isDuplicating ?? isDuplicating
+      isLooping = change.isLooping ?? isLooping
+    },
     closeApi: () => void (isOpen = false),
     keyEnds: (date: string | null) => void (keyEnds = date),
     pagesOf: (size: number) => void (pageSize = size),

@@ -23,6 +23,8 @@ export type XFault =
   | 'duplicated'
   | 'looping'
   | 'strange'
+  | 'extra'
+  | 'numbers'
 
 const QUARTER_MS = 15 * 60_000
 /** Requests per user in a quarter of an hour (docs.x.com rate limits, xdevplatform/docs@2871328 of 2026-08-22). */
@@ -203,6 +205,8 @@ export async function startFakeX(clock: Pick<Clock, 'now'>) {
     if (fault === 'lost') return void request.socket.destroy()
     if (fault === 'html') return writeText(response, 'text/html', '<html><body>Wi-Fi login</body></html>')
     if (fault === 'truncated') return cutShort(response, JSON.stringify(answer.body))
+    if (fault === 'numbers')
+      return writeText(response, 'application/json', JSON.stringify(answer.body).replaceAll(/"(\d{16,})"/g, '$1'))
     write(response, typeof fault === 'string' ? { ...answer, body: distorted(fault, answer.body) } : answer)
   }
 
@@ -284,6 +288,8 @@ function distorted(fault: string, body: unknown): unknown {
   if (fault === 'reordered') return { ...listing, data: data.toReversed() }
   if (fault === 'duplicated') return { ...listing, data: [...data, ...data] }
   if (fault === 'looping') return { ...listing, meta: { ...listing.meta, next_token: 'page-token-000000' } }
+  if (fault === 'extra')
+    return { ...listing, data: data.map((one) => ({ ...one, of_tomorrow: [null, 1] })), of_tomorrow: { a: 1 } }
   // Odd and missing things of every kind, around one good item.
   const odd = [null, 7, {}, { id: 12 }, { id: 'abc' }, { id: '1', entities: 5, attachments: [], referenced_posts: {} }]
   return { data: [...odd, ...data], includes: { users: [null, { id: 1 }], media: 'none' }, meta: null, errors: [null] }
