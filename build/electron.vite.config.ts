@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { licences } from './licences.ts'
 
 /** What the oldest Electron we run in brings along (33, see scripts/lib/fallback-electron.mjs). */
 const nodeTarget = 'node20.18'
@@ -8,12 +9,17 @@ const chromeTarget = 'chrome130'
 
 export default defineConfig({
   main: {
+    plugins: [licences(['better-sqlite3', 'electron', 'node-notifier'])],
     build: {
       outDir: 'out/main',
       target: nodeTarget,
       sourcemap: true,
       minify: false,
+      // Everything goes into these files, so that the package holds what is used and nothing else of a library.
+      externalizeDeps: false,
       rollupOptions: {
+        // Loads a binary from beside itself.
+        external: ['better-sqlite3'],
         input: {
           index: 'main/index.ts',
           'mail-worker': 'main/channels/mail/read/worker.ts',
@@ -41,7 +47,7 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     base: './',
-    plugins: [react()],
+    plugins: [react(), licences()],
     build: {
       outDir: resolve('out/renderer'),
       emptyOutDir: true,

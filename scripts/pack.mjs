@@ -19,8 +19,12 @@ await runMain(async () => {
   const fallback = ['--linux', 'dir', `-c.electronDist=${dirname(executable)}`, `-c.electronVersion=${version}`]
   const options = isFallback ? fallback : process.argv.slice(2)
   const tool = join(projectDir, 'node_modules', 'electron-builder', 'cli.js')
-  return run(nodePath, [tool, '--config', 'electron-builder.yml', '--publish', 'never', ...options], {
+  const code = await run(nodePath, [tool, '--config', 'electron-builder.yml', '--publish', 'never', ...options], {
     cwd: projectDir,
     env: toolEnv(),
   })
+  // The fallback is started with a small program of ours, which electron-builder takes for a part of Electron.
+  if (isFallback)
+    await rm(join(projectDir, 'dist', 'linux-unpacked', 'resources', 'app'), { recursive: true, force: true })
+  return code
 })
