@@ -4,6 +4,20 @@ import { defineConfig } from 'vitest/config'
 
 const projectDir = fileURLToPath(new URL('..', import.meta.url))
 
+/** One window after another: they measure themselves against waiting times. */
+const inWindows = (name: string, include: string[]) => ({
+  extends: true as const,
+  test: {
+    name,
+    include,
+    fileParallelism: false,
+    maxWorkers: 1,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 20_000 } },
+  },
+})
+
 export default defineConfig({
   root: projectDir,
   plugins: [react()],
@@ -16,23 +30,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/e2e/**', 'tests/bench/**'],
+          exclude: ['tests/e2e/**', 'tests/packed/**', 'tests/bench/**'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'e2e',
-          include: ['tests/e2e/**/*.test.ts'],
-          fileParallelism: false,
-          maxWorkers: 1,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-          expect: { poll: { timeout: 20_000 } },
-        },
-      },
+      inWindows('e2e', ['tests/e2e/**/*.test.ts']),
+      // The same program as people get it (`npm test -- packed`).
+      inWindows('packed', ['tests/packed/**/*.test.ts', 'tests/e2e/journey.test.ts']),
     ],
   },
 })

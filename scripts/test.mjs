@@ -1,6 +1,10 @@
-/** `npm test [-- static|unit|e2e …]`: installs what is missing, runs everything or the stages named, ends with the totals. */
+/**
+ * `npm test [-- static|unit|e2e|packed …]`: installs what is missing, runs everything or the stages named, ends with the
+ * totals. `packed` packages the program and runs the journey against that; it takes two minutes and runs when named.
+ */
 import { runMain, say, Trouble } from './lib/run.mjs'
 import { buildWhenChanged } from './lib/build.mjs'
+import { packForTests } from './lib/pack.mjs'
 import { runStatic, runVitest } from './lib/test-stages.mjs'
 import { setUp } from './setup.mjs'
 
@@ -9,7 +13,9 @@ const stages = {
   static: runStatic,
   unit: () => runVitest('unit'),
   e2e: () => buildWhenChanged().then(() => runVitest('e2e')),
+  packed: () => packForTests().then((program) => runVitest('packed', { MADOGUCHI_PACKED: program })),
 }
+const whenNamed = ['packed']
 
 await runMain(async () => {
   const wanted = process.argv.slice(2)
@@ -19,7 +25,7 @@ await runMain(async () => {
 
   const total = { passed: 0, skipped: 0, failures: [] }
   for (const [name, runStage] of Object.entries(stages)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue
+    if (wanted.length > 0 ? !wanted.includes(name) : whenNamed.includes(name)) continue
     say(`tests: ${name}`)
     const { passed, skipped, failures } = await runStage().catch((error) => ({
       passed: 0,

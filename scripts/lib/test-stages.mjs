@@ -58,7 +58,7 @@ export async function runStatic() {
  * Runs one vitest project.
  * @returns {Promise<Outcome>}
  */
-export async function runVitest(project) {
+export async function runVitest(project, environment = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'madoguchi-tests-'))
   const file = join(folder, 'report.json')
   const args = ['run', '--config', join('build', 'vitest.config.ts'), '--project', project]
@@ -66,7 +66,7 @@ export async function runVitest(project) {
   try {
     const exitCode = await run(nodePath, [tool('vitest', 'vitest.mjs'), ...args, ...reporters], {
       cwd: projectDir,
-      env: toolEnv(),
+      env: { ...toolEnv(), ...environment },
       stdio: ['ignore', 'inherit', 'inherit'],
     })
     return readReport(project, exitCode, await readFile(file, 'utf8').catch(() => null))

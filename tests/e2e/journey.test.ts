@@ -155,15 +155,14 @@ describe('a shop owner', () => {
   })
 
   it('is told of the answer of the customer, in the same ticket, with the window closed to the tray', async () => {
-    await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
-    await expect
-      .poll(() => running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.isVisible()))
-      .toBe(false)
+    await running.closeWindow()
+    await expect.poll(() => running.isWindowShown()).toBe(false)
     const { messageId } = sentMail(0)
     const reply = mailFrom('second', 'Re: 返品について', 'よろしくお願いします。', [`In-Reply-To: <${messageId}>`])
     imap.deliver('shop', reply)
     await expect.poll(async () => (await desktop.popups()).length).toBeGreaterThan(1)
-    await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.show())
+    await running.startAgain()
+    await expect.poll(() => running.isWindowShown()).toBe(true)
     await rail(ja.views.todo).click()
     await row('返品について').click()
     await page().getByText(ja.status.open, { exact: true }).first().waitFor()

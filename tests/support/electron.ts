@@ -5,7 +5,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import { en } from '../../preload/locales/en.ts'
+import { ja } from '../../preload/locales/ja.ts'
 import type { Desktop } from './desktop.ts'
+import { launchPacked, packedProgram } from './packed.ts'
 
 const projectDir = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -18,6 +21,12 @@ export type RunningApp = {
   dataDir: string
   /** What the program wrote to its standard output and error so far. */
   output(): string
+  /** Whether the window can be seen on the screen. */
+  isWindowShown(): Promise<boolean>
+  /** Closes the window by its keys. */
+  closeWindow(): Promise<void>
+  /** Starts the program once more with the same data, as a person who has closed its window. Resolves when it has ended. */
+  startAgain(): Promise<void>
   /** Quits as a person would; when that takes longer than a minute, the process is killed and this rejects. */
   close(): Promise<void>
   /** As when the power fails. Resolves when the process is gone. */
@@ -39,18 +48,27 @@ export async function findElectron(): Promise<Runtime> {
   return JSON.parse(stdout) as Runtime
 }
 
-/** Starts the built app (`npm run build`) in real Electron and waits for its first window. */
+/** Starts the built app (`npm run build`), or the packaged one, in real Electron and waits for its first window. */
 export async function launchApp({ desktop, dataDir, args = [], env = {} }: LaunchOptions): Promise<RunningApp> {
-  const runtime = await findElectron()
   const folder = dataDir ?? (await mkdtemp(join(desktop.env['HOME']!, 'shop-')))
+  const own = ['--data', folder, ...args]
+  if (packedProgram) {
+    const packed = { program: packedProgram, args: own, env: { ...desktop.env, ...env }, dataDir: folder }
+    const running = await launchPacked(packed)
+    desktop.onClose(running.kill9)
+    return { ...running, ...atScreen(desktop) }
+  }
+  const runtime = await findElectron()
+  const command = ['--no-sandbox', '--disable-gpu', projectDir, ...own]
+  const surroundings = {
+    ...desktop.env,
+    ...(runtime.nativeBinding && { MADOGUCHI_SQLITE_BINDING: runtime.nativeBinding }),
+    ...env,
+  }
   const app = await _electron.launch({
     executablePath: runtime.executable,
-    args: ['--disable-gpu', projectDir, '--data', folder, ...args],
-    env: {
-      ...desktop.env,
-      ...(runtime.nativeBinding && { MADOGUCHI_SQLITE_BINDING: runtime.nativeBinding }),
-      ...env,
-    },
+    args: command,
+    env: surroundings,
   })
   const child = app.process()
   const gone = child.exitCode === null ? once(child, 'exit') : Promise.resolve()
@@ -62,6 +80,7 @@ export async function launchApp({ desktop, dataDir, args = [], env = {} }: Launc
     await gone
   }
   desktop.onClose(kill9)
+  const startAgain = async () => void (await promisify(execFile)(runtime.executable, command, { env: surroundings }))
   const close = async () => {
     const isLate = await Promise.race([app.close().then(() => false), late(60_000)])
     if (!isLate) return
@@ -70,10 +89,33 @@ export async function launchApp({ desktop, dataDir, args = [], env = {} }: Launc
   }
   try {
     const window = await app.firstWindow()
-    return { app, window, dataDir: folder, output: () => output, close, kill9 }
+    return {
+      app,
+      window,
+      dataDir: folder,
+      output: () => output,
+      ...atScreen(desktop),
+      startAgain,
+      close,
+      kill9,
+    }
   } catch (error) {
     await kill9()
     throw new Error(`no window was opened; the program said:\n${output}`, { cause: error })
+  }
+}
+
+/** What a person at the screen sees and does. Asked of the X server: a page that is driven always counts itself as visible. */
+function atScreen({ env }: Desktop) {
+  const windows = ['search', '--onlyvisible', '--name', `^(${ja.common.appName}|${en.common.appName})$`]
+  return {
+    isWindowShown: () =>
+      promisify(execFile)('xdotool', windows, { env }).then(
+        () => true,
+        () => false,
+      ),
+    closeWindow: async () =>
+      void (await promisify(execFile)('xdotool', [...windows, 'windowfocus', '--sync', 'key', 'ctrl+w'], { env })),
   }
 }
 
