@@ -37,6 +37,8 @@ export type AppOptions = {
   nativeBinding?: string | undefined
   /** Where the servers of a mail address are looked for; left out: in the internet. */
   mailLookup?: MailLookup
+  /** Where the bundler wrote whose work is in the program. */
+  licenceFiles?: readonly URL[]
 }
 export type App = ReturnType<typeof createApp>
 
@@ -60,6 +62,7 @@ export function createApp(options: AppOptions) {
     backupHand,
     checkpointWorker,
     nativeBinding,
+    licenceFiles = [],
   } = options
   mkdirSync(dataDir, { recursive: true })
   const lock = lockFolder(join(dataDir, 'lock'), { nativeBinding })
@@ -91,6 +94,7 @@ export function createApp(options: AppOptions) {
       nativeBinding,
       isDailyByDefault: backupHand !== undefined && !isDemo,
     },
+    licenceFiles,
   })
   const heartbeat = createHeartbeat(services.jobs, clock, (job, error) => log.error(`job ${job.name} failed`, error))
   beat = () => void heartbeat.wake()

@@ -19,6 +19,7 @@ const quietPorts: Ports = {
     showFolder: () => Promise.resolve(),
     openLink: () => Promise.resolve(),
     setLaunchAtLogin: () => {},
+    setOpeningKey: () => true,
     startDemo: () => {},
     setBadge: () => {},
     askFolder: () => Promise.resolve(null),

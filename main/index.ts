@@ -10,6 +10,7 @@ import { registerSchemes } from './platform/app-pages.ts'
 import { choosePlaces, readArguments, ticketOfLink } from './platform/arguments.ts'
 import { acceptPlace, findPlaceRisk } from './platform/place.ts'
 import { openProgram } from './platform/program.ts'
+import { takeLinks } from './platform/protocol.ts'
 import { startProblemOf, tellStartProblem, type Repairs } from './platform/start-problem.ts'
 import { newestBackup } from './store/backup/emergency.ts'
 import { prepareRestore } from './store/backup/prepare.ts'
@@ -82,6 +83,7 @@ function start(): void {
         backupHand: createBackupHand(new URL('./backup-worker.js', import.meta.url)),
         checkpointWorker: new URL('./checkpoint-worker.js', import.meta.url),
         nativeBinding,
+        licenceFiles: ['./licences.json', '../renderer/licences.json'].map((file) => new URL(file, import.meta.url)),
       }),
   })
   app.on('second-instance', (_event, _argv, _folder, handover) => {
@@ -94,6 +96,7 @@ function start(): void {
     const ticketId = ticketOfLink(url)
     program.show(ticketId ? { ticketId } : null)
   })
+  takeLinks()
   app.on('activate', () => program.show(null))
   program.run().catch(giveUp)
 }

@@ -24,6 +24,7 @@ export type Topic =
   | 'backups'
   | 'orders'
   | 'groups'
+  | 'updates'
 
 export type AppEvent =
   | { type: 'changed'; seq: number; topics: Topic[]; ticketIds: TicketId[] }

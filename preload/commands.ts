@@ -60,6 +60,7 @@ export const COMMANDS = {
   merge: command('ticket', 'ticket', ['m']),
   toNotice: command('ticket', 'ticket'),
   exportHistory: command('ticket', 'ticket'),
+  copyLink: command('ticket', 'ticket'),
   undo: command('ticket', 'ticket', ['u']),
 
   goTodo: command('go', 'go', ['g i']),
@@ -80,8 +81,12 @@ export const COMMANDS = {
   palette: everywhere(command('other', 'help', ['$mod+k'])),
   phoneMemo: everywhere(command('other', 'file', ['$mod+Shift+P'])),
   sync: command('other', 'file', ['Shift+R']),
+  print: everywhere(command('other', 'file', ['$mod+p'])),
   customerPanel: command('other', null),
   help: command('other', 'help', ['Shift+?', '?']),
+  howTo: everywhere(command('other', 'help', ['F1'])),
+  feedback: command('other', 'help'),
+  about: command('other', 'help'),
 } as const satisfies Record<string, CommandInfo>
 
 export type CommandId = keyof typeof COMMANDS

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { aboutMethods } from './contract/about.ts'
 import { accountsMethods } from './contract/accounts.ts'
 import { answersMethods } from './contract/answers.ts'
 import { appMethods } from './contract/app.ts'
@@ -19,9 +20,11 @@ import { repliesMethods } from './contract/replies.ts'
 import { rulesMethods } from './contract/rules.ts'
 import { templatesMethods } from './contract/templates.ts'
 import { ticketsMethods } from './contract/tickets.ts'
+import { updatesMethods } from './contract/updates.ts'
 
 /** Everything the window may ask of main, by aggregate. A new line does not compile until main handles it. */
 export const contract = {
+  ...aboutMethods,
   ...accountsMethods,
   ...answersMethods,
   ...appMethods,
@@ -42,6 +45,7 @@ export const contract = {
   ...rulesMethods,
   ...templatesMethods,
   ...ticketsMethods,
+  ...updatesMethods,
 } as const
 
 export type MethodName = keyof typeof contract

@@ -5,6 +5,7 @@ import { PostView, ReplyWay } from './domain/posts.ts'
 import { LateSends } from './domain/later.ts'
 import { GroupSendId } from './domain/many.ts'
 import { SendCheck, WarnWords } from './domain/sending.ts'
+import { UpdateWay } from './domain/updates.ts'
 import {
   TicketId,
   MessageId,
@@ -35,6 +36,7 @@ export * from './domain/rules.ts'
 export * from './domain/staff-notices.ts'
 export * from './domain/sending.ts'
 export * from './domain/ticket-words.ts'
+export * from './domain/updates.ts'
 
 /**
  * `todo` is new + open + whatever is overdue, without what is snoozed. `holds` waits for a customer's decision, goods or
@@ -423,6 +425,10 @@ export const Settings = z.object({
   warnWords: z.array(WarnWords).max(100),
   /** The owner was told that this system keeps passwords without encryption, and agreed. */
   acceptsPlainSecrets: z.boolean(),
+  /** How newer versions of the program come. */
+  updates: UpdateWay,
+  /** A key that opens the window out of every other program. */
+  opensByKey: z.boolean(),
 })
 export type Settings = z.infer<typeof Settings>
 

@@ -18,6 +18,7 @@ import { projectDir } from './lib/paths.mjs'
 import { capture, runMain, say } from './lib/run.mjs'
 import { setUp } from './setup.mjs'
 import { backupScenes } from './lib/backup-scenes.mjs'
+import { helpScenes } from './lib/help-scenes.mjs'
 
 const SIZES = [
   [1280, 800],
@@ -243,6 +244,7 @@ function scenes(language) {
       await window.locator('.answers__title').first().scrollIntoViewIfNeeded()
     },
     ...backupScenes(isJa),
+    ...helpScenes(isJa),
     ...networkScenes(isJa, (words) => inView(1, words)),
     search: search(isJa ? '返品' : 'leather'),
     'search-nothing': search(isJa ? '見つからない言葉' : 'nowhere'),

@@ -18,6 +18,7 @@ export const headlessPorts: Ports = {
     showFolder: () => Promise.resolve(),
     openLink: () => Promise.resolve(),
     setLaunchAtLogin: () => {},
+    setOpeningKey: () => true,
     startDemo: () => {},
     setBadge: () => {},
     askFolder: () => Promise.resolve(null),

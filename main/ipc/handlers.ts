@@ -3,6 +3,7 @@ import { AppError } from '../../preload/errors.ts'
 import { quoteForReply } from '../core/quoting.ts'
 import type { Services } from '../services/index.ts'
 import type { Store } from '../store/index.ts'
+import { aboutHandlers } from './about.ts'
 import { answerHandlers } from './answers.ts'
 import { backupHandlers } from './backups.ts'
 import { erasingHandlers } from './erasing.ts'
@@ -145,6 +146,8 @@ export function createHandlers(store: Store, services: Services, info: () => App
     ...answerHandlers(services),
     ...backupHandlers(services),
     ...erasingHandlers(services),
+
+    ...aboutHandlers(services),
 
     'alerts.list': alerts.list,
     'alerts.dismiss': ({ ids }) => done(alerts.dismiss(ids)),

@@ -10,6 +10,7 @@ export type DesktopOptions = {
   window: () => BrowserWindow | null
   words: () => Catalog['system']
   setLaunchAtLogin: (isOn: boolean) => void
+  setOpeningKey: (isOn: boolean) => boolean
   setBadge: (count: number) => void
   demoArguments: readonly string[]
 }
@@ -81,6 +82,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
       }
     },
     setLaunchAtLogin: options.setLaunchAtLogin,
+    setOpeningKey: options.setOpeningKey,
     startDemo() {
       const inherited = ['no-sandbox', 'disable-gpu'].filter((name) => app.commandLine.hasSwitch(name))
       const own = app.isPackaged ? [] : [app.getAppPath()]

@@ -17,7 +17,9 @@ import { denyPermissions, guardPages } from './page-guard.ts'
 import { pictures } from './pictures.ts'
 import { watchPower } from './power.ts'
 import { createSecretBox } from './secrets.ts'
+import { setOpeningKey } from './shortcut.ts'
 import { createBadge, createRefresher, createTray } from './tray.ts'
+import { createUpdater } from './updates.ts'
 import { windowStateFile } from './window-state.ts'
 import { createWindow } from './window.ts'
 
@@ -39,6 +41,7 @@ const TRAY_TOLD = 'isTrayTold'
 export function openProgram({ args, dataDir, appId, clock, open }: ProgramOptions) {
   const isToolsAllowed = !app.isPackaged
   const log = createLog(dataDir, isToolsAllowed)
+  const updates = createUpdater(log)
   let main: MainWindow | null = null
   /** What to show as soon as the page listens. */
   let waiting: Target | null = args.ticketId ? { ticketId: args.ticketId } : null
@@ -62,9 +65,11 @@ export function openProgram({ args, dataDir, appId, clock, open }: ProgramOption
       window,
       words: () => words().system,
       setLaunchAtLogin: (isOn) => setLaunchAtLogin(isOn, args.dataDir ? ['--data', args.dataDir] : []),
+      setOpeningKey: (isOn) => setOpeningKey(isOn, () => show(null)),
       setBadge: createBadge(window, pictures.badge, () => words().tray),
       demoArguments: demoArguments(args),
     }),
+    updater: updates.updater,
   }
   const madoguchi = open(ports, log)
 
@@ -101,6 +106,7 @@ export function openProgram({ args, dataDir, appId, clock, open }: ProgramOption
     if (!args.isHidden) main.show()
     surround(main)
     endWell()
+    openByKey()
     void madoguchi.wake()
   }
 
@@ -177,6 +183,11 @@ export function openProgram({ args, dataDir, appId, clock, open }: ProgramOption
     app.once('will-quit', stopWatching)
   }
 
+  /** Where another program has taken the key meanwhile, the window opens as it always did. */
+  function openByKey(): void {
+    if (madoguchi.services.settings.get().opensByKey) ports.desktop.setOpeningKey(true)
+  }
+
   /** Once in the life of a data folder: who closes a window may think that nothing is received any more. */
   function tellOfTray(): void {
     const { settings } = madoguchi.store
@@ -218,7 +229,7 @@ export function openProgram({ args, dataDir, appId, clock, open }: ProgramOption
       noLink: true,
     })
     isAskingToQuit = false
-    if (response !== 1) return
+    if (response !== 1) return updates.forget()
     isQuitting = true
     app.quit()
   }
@@ -241,7 +252,7 @@ export function openProgram({ args, dataDir, appId, clock, open }: ProgramOption
       isQuitting = true
       clock.setTimer(() => app.exit(1), QUIT_PATIENCE_MS)
       madoguchi.close().then(
-        () => app.exit(0),
+        () => updates.finish(),
         (error: unknown) => {
           log.error('the program did not close well', error)
           app.exit(1)

@@ -6,6 +6,7 @@ import type { MailLookup } from '../channels/registry.ts'
 import { isOpenAt } from '../core/business-hours.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
+import { createAbout } from './about.ts'
 import { createAccountSecrets } from './account-secrets.ts'
 import { createAccountService } from './accounts.ts'
 import { createCategoryService } from './categories.ts'
@@ -66,6 +67,7 @@ import { createTicketGroups } from './ticket-groups.ts'
 import { createTicketDeadlines } from './ticket-deadlines.ts'
 import { createTicketReader } from './tickets-view.ts'
 import { createTicketService } from './tickets.ts'
+import { createUpdates } from './updates.ts'
 
 type Tools = {
   store: Store
@@ -79,6 +81,7 @@ type Tools = {
   log: Log
   wake: () => void
   home: Home
+  licenceFiles?: readonly URL[]
 }
 /** What a button of a popup puts off, it puts off for so long. */
 const PUT_OFF_MS = 15 * 60_000
@@ -284,7 +287,16 @@ export function createServices(tools: Tools) {
     }).format(at)
   }
 
+  const about = createAbout(home.version, tools.licenceFiles ?? [])
+  const updates = createUpdates({
+    clock,
+    updater: ports.updater ?? null,
+    way: () => settings.get().updates,
+    isSending: () => store.outbox.listInterrupted().length > 0,
+    onChange: () => changes.note('updates'),
+  })
   return {
+    about,
     accounts,
     alerts,
     autoAnswers,
@@ -332,6 +344,7 @@ export function createServices(tools: Tools) {
     stats: createStats(store, clock),
     templates,
     tickets,
+    updates,
     view,
     wake,
     jobs: () => [
@@ -350,6 +363,7 @@ export function createServices(tools: Tools) {
       staffNotices.job,
       backups.job,
       erasing.job,
+      updates.job,
     ],
     shops: {
       update(shop: Omit<ShopInfo, 'timeZone'>): ShopInfo {

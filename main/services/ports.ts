@@ -33,6 +33,8 @@ export type Desktop = {
   /** Shows the real host, asks, and opens the browser. */
   openLink(url: string): Promise<void>
   setLaunchAtLogin(isOn: boolean): void
+  /** A key that opens the window out of every other program. False when another program has it. */
+  setOpeningKey(isOn: boolean): boolean
   /** Opens the demo shop, in a data folder of its own. */
   startDemo(): void
   /** The number on tray, taskbar or dock. */
@@ -45,7 +47,18 @@ export type Desktop = {
   restart(): void
 }
 
-export type Ports = { notifier: Notifier; secretBox: SecretBox; desktop: Desktop }
+/** Brings newer versions of the program. Failures: `offline`, `not-found` (nothing for this system), `rejected` (damaged). */
+export type Updater = {
+  /** The newest version where that is newer and meant for this PC, else null. */
+  check(): Promise<{ version: string } | null>
+  /** Fetches what `check` found. `onPercent` hears of 0 to 100. */
+  download(onPercent: (percent: number) => void): Promise<void>
+  /** Ends the program as a person would and starts what was fetched. */
+  install(): void
+}
+
+/** Without an updater there is no source of newer versions. */
+export type Ports = { notifier: Notifier; secretBox: SecretBox; desktop: Desktop; updater?: Updater | null }
 
 /** Writes what helps to find a fault. Never a body, an address or a secret. */
 export type Log = { info(line: string): void; error(line: string, error?: unknown): void }

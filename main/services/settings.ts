@@ -1,4 +1,5 @@
 import { Settings } from '../../preload/domain.ts'
+import { AppError } from '../../preload/errors.ts'
 import type { NotifySettings } from '../core/notify-policy.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
@@ -25,6 +26,8 @@ const DEFAULTS: Settings = {
     { words: '先に…ご返送', category: 'wrong-item' },
   ],
   acceptsPlainSecrets: false,
+  updates: 'ask',
+  opensByKey: false,
 }
 
 export type SettingsService = ReturnType<typeof createSettingsService>
@@ -46,6 +49,8 @@ export function createSettingsService(
     get,
     set(change: { [K in keyof Settings]?: Settings[K] | undefined }): Settings {
       const next = Settings.parse({ ...get(), ...change })
+      if (change.opensByKey !== undefined && !desktop.setOpeningKey(change.opensByKey))
+        throw new AppError('conflict', 'Another program has this key', { reason: 'key-taken' })
       store.transaction(() => {
         store.settings.set(KEY, next)
         store.journal.append({

@@ -1,3 +1,4 @@
+import { about, feedback, print } from './en/about.ts'
 import { answers, staffNotices } from './en/answers.ts'
 import { backups } from './en/backups.ts'
 import { approval } from './en/approval.ts'
@@ -8,6 +9,7 @@ import { draftHistory } from './en/draft-history.ts'
 import { accountState, alerts, rail, shortcuts, toasts, views } from './en/frame.ts'
 import { groups } from './en/groups.ts'
 import { erasing } from './en/erasing.ts'
+import { help } from './en/help.ts'
 import { holdMails } from './en/hold-mails.ts'
 import { holds } from './en/holds.ts'
 import { hours, policies } from './en/hours.ts'
@@ -32,11 +34,13 @@ import { popups, system, tray } from './en/system.ts'
 import { defectWords, ruleWords } from './en/mail-words.ts'
 import { templates } from './en/templates.ts'
 import { dialogs, join, ticket } from './en/ticket.ts'
+import { updates } from './en/updates.ts'
 import { work } from './en/work.ts'
 import type { Catalog } from './ja.ts'
 
 /** English for English shops: the same keys, its own sentences. */
 export const en = {
+  about,
   accountState,
   alerts,
   alertsList,
@@ -52,7 +56,9 @@ export const en = {
   draftHistory,
   erasing,
   errors,
+  feedback,
   groups,
+  help,
   holdMails,
   holds,
   hours,
@@ -70,6 +76,7 @@ export const en = {
   people,
   policies,
   popups,
+  print,
   quitting,
   rail,
   reasons,
@@ -90,5 +97,6 @@ export const en = {
   toasts,
   tray,
   views,
+  updates,
   work,
 } satisfies Catalog

@@ -1,3 +1,4 @@
+import { about, feedback, print } from './ja/about.ts'
 import { answers, staffNotices } from './ja/answers.ts'
 import { backups } from './ja/backups.ts'
 import { approval } from './ja/approval.ts'
@@ -8,6 +9,7 @@ import { draftHistory } from './ja/draft-history.ts'
 import { accountState, alerts, rail, shortcuts, toasts, views } from './ja/frame.ts'
 import { groups } from './ja/groups.ts'
 import { erasing } from './ja/erasing.ts'
+import { help } from './ja/help.ts'
 import { holdMails } from './ja/hold-mails.ts'
 import { holds } from './ja/holds.ts'
 import { hours, policies } from './ja/hours.ts'
@@ -32,10 +34,12 @@ import { popups, system, tray } from './ja/system.ts'
 import { defectWords, ruleWords } from './ja/mail-words.ts'
 import { templates } from './ja/templates.ts'
 import { dialogs, join, ticket } from './ja/ticket.ts'
+import { updates } from './ja/updates.ts'
 import { work } from './ja/work.ts'
 
 /** Japanese, and the shape every other language must have. */
 export const ja = {
+  about,
   accountState,
   alerts,
   alertsList,
@@ -51,7 +55,9 @@ export const ja = {
   draftHistory,
   erasing,
   errors,
+  feedback,
   groups,
+  help,
   holdMails,
   holds,
   hours,
@@ -69,6 +75,7 @@ export const ja = {
   people,
   policies,
   popups,
+  print,
   quitting,
   rail,
   reasons,
@@ -89,6 +96,7 @@ export const ja = {
   toasts,
   tray,
   views,
+  updates,
   work,
 }
 export type Catalog = typeof ja

@@ -7,6 +7,9 @@ import type { z } from 'zod'
 export type ErrorWords = { what: string; means: string; next: string }
 export type ErrorCatalog = Record<ErrorCode, ErrorWords>
 
+/** One thing that can be looked up in the help. `words` are other names under which it is looked for. */
+export type HelpTopic = { title: string; words: string; body: readonly string[] }
+
 /** What a server check found, and why main refuses a thing where the error code alone is too coarse. */
 export type ReasonKey =
   | Extract<ServerCheck, { ok: false }>['reason']
@@ -18,6 +21,8 @@ export type ReasonKey =
   | 'not-approver'
   | 'undone-before'
   | 'moved-since'
+  | 'still-sending'
+  | 'key-taken'
   | 'past'
   | 'too-general'
   | 'no-program'

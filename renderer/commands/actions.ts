@@ -3,6 +3,8 @@ import type { TicketId, View } from '../../preload/domain.ts'
 import { focusHold, focusHoldDue, focusList, focusReply, focusSearch, focusTicket, pressSend } from '../frame/focus.ts'
 import type { AppState } from '../store/app-store.ts'
 import { presentStaff } from '../store/people.ts'
+import { copyText } from '../ui/copy-text.ts'
+import { i18nOf } from '../store/i18n-of.ts'
 import { idsOf, sleepingTargets, targets, ticketTargets, unresolvedTargets } from './targets.ts'
 
 /** Main merges no more at once. */
@@ -24,8 +26,9 @@ const view = (name: View) =>
     showView(name)
     focusList()
   })
-const screen = (name: 'groups' | 'holds' | 'orders' | 'outbox' | 'rules' | 'settings' | 'templates') =>
-  when(always, (state) => state.showScreen(name))
+const screen = (
+  name: 'about' | 'groups' | 'help' | 'holds' | 'orders' | 'outbox' | 'rules' | 'settings' | 'templates',
+) => when(always, (state) => state.showScreen(name))
 
 /** What each command does. Everything that changes several tickets at once tells it in one toast that takes it back. */
 export const ACTIONS: Record<CommandId, CommandAction> = {
@@ -93,6 +96,7 @@ export const ACTIONS: Record<CommandId, CommandAction> = {
   ),
   toNotice: when((state) => targets(state).length > 0, toggleKind),
   exportHistory: when(hasOpen, (state) => void state.exportHistory(state.openId as TicketId)),
+  copyLink: when(hasOpen, copyLink),
   undo: when(
     ({ toasts }) => toasts.some(({ undo }) => undo !== null),
     (state) => state.undoLast(),
@@ -116,8 +120,15 @@ export const ACTIONS: Record<CommandId, CommandAction> = {
   palette: when(always, (state) => state.setPalette(true)),
   phoneMemo: when(always, (state) => state.openDialog({ type: 'phone-memo', ticketId: null })),
   sync: when(always, (state) => void state.syncNow(null)),
+  print: when(
+    (state) => hasOpen(state) && state.detail !== null,
+    (state) => state.setPrinting(true),
+  ),
   customerPanel: when(hasOpen, (state) => state.toggleCustomerPanel()),
   help: when(always, (state) => state.setShortcutSheet(true)),
+  howTo: screen('help'),
+  feedback: when(always, (state) => state.openDialog({ type: 'feedback' })),
+  about: screen('about'),
 }
 
 function isList(state: AppState) {
@@ -158,6 +169,12 @@ function toggleResolved(state: AppState) {
   const unresolved = idsOf(unresolvedTargets(state))
   if (unresolved.length > 0) state.closeTickets(unresolved)
   else void state.reopenTickets(idsOf(ticketTargets(state)))
+}
+
+/** For a note, a calendar, a mail to a colleague on this PC: the system opens the program with it. */
+function copyLink(state: AppState) {
+  copyText(`madoguchi://ticket/${state.openId}`)
+  state.showToast({ text: i18nOf(state).text.ticket.linkCopied })
 }
 
 function canAssign(state: AppState) {

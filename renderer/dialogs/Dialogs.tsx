@@ -3,6 +3,7 @@ import { DraftHistory } from '../composer/DraftHistory.tsx'
 import { GiveBack } from '../outbox/GiveBack.tsx'
 import { GroupDialog } from '../groups/GroupDialog.tsx'
 import { EraseCustomer } from '../data/EraseCustomer.tsx'
+import { Feedback } from '../help/Feedback.tsx'
 import { HoldPhone } from '../holds/HoldPhone.tsx'
 import { LaterDialog } from '../later/LaterDialog.tsx'
 import { useApp, useText } from '../store/context.ts'
@@ -44,7 +45,7 @@ export function Dialogs() {
 
 function titleOf(
   dialog: OpenDialog,
-  { approval, dialogs: words, draftHistory, groups, ruleWords, holds, later }: ReturnType<typeof useText>,
+  { approval, dialogs: words, draftHistory, feedback, groups, ruleWords, holds, later }: ReturnType<typeof useText>,
   name: string,
 ) {
   if (dialog.type === 'hold-phone') return holds.phoneTitle(name)
@@ -56,6 +57,7 @@ function titleOf(
   if (dialog.type === 'group') return groups.addTitle(dialog.ids.length)
   if (dialog.type === 'handled-mails') return ruleWords(dialog.rule)
   if (dialog.type === 'draft-history') return draftHistory.title
+  if (dialog.type === 'feedback') return feedback.title
   if (dialog.type === 'give-back') return approval.giveBackTitle
   if (dialog.type === 'later') return dialog.purpose === 'snooze' ? later.title : later.sendTitle
   return dialog.type === 'rules' ? words.rulesTitle : words.handlingTitle
@@ -70,6 +72,7 @@ function Content({ dialog, onClose }: { dialog: OpenDialog; onClose: () => void 
   if (dialog.type === 'customer-tickets') return <CustomerTickets id={dialog.id} onClose={onClose} />
   if (dialog.type === 'give-back') return <GiveBack id={dialog.outboxId} onClose={onClose} />
   if (dialog.type === 'draft-history') return <DraftHistory ticketId={dialog.ticketId} onClose={onClose} />
+  if (dialog.type === 'feedback') return <Feedback onClose={onClose} />
   if (dialog.type === 'group') return <GroupDialog ids={dialog.ids} onClose={onClose} />
   if (dialog.type === 'later') return <LaterDialog target={dialog} onClose={onClose} />
   if (dialog.type === 'handled-mails') return <HandledMails rule={dialog.rule} onClose={onClose} />

@@ -2,6 +2,8 @@ import { Palette } from '../commands/Palette.tsx'
 import { useCommands } from '../commands/use-commands.ts'
 import { Dialogs } from '../dialogs/Dialogs.tsx'
 import { GroupsPage } from '../groups/GroupsPage.tsx'
+import { AboutPage } from '../help/AboutPage.tsx'
+import { HelpPage } from '../help/HelpPage.tsx'
 import { HoldBoard } from '../holds/HoldBoard.tsx'
 import { HoursPage } from '../hours/HoursPage.tsx'
 import { PoliciesPage } from '../hours/PoliciesPage.tsx'
@@ -9,6 +11,7 @@ import { Inbox } from '../inbox/Inbox.tsx'
 import { ManyPage } from '../many/ManyPage.tsx'
 import { OrdersPage } from '../orders/OrdersPage.tsx'
 import { OutboxPage } from '../outbox/OutboxPage.tsx'
+import { PrintSheet } from '../print/PrintSheet.tsx'
 import { RulesPage } from '../rules/RulesPage.tsx'
 import { SettingsPage } from '../settings/SettingsPage.tsx'
 import { useApp } from '../store/context.ts'
@@ -35,10 +38,13 @@ export function Frame() {
       {screen === 'templates' && <TemplatesPage />}
       {screen === 'hours' && <HoursPage />}
       {screen === 'policies' && <PoliciesPage />}
+      {screen === 'help' && <HelpPage />}
+      {screen === 'about' && <AboutPage />}
       <Toasts />
       <Dialogs />
       <Palette />
       <ShortcutSheet />
+      <PrintSheet />
     </div>
   )
 }

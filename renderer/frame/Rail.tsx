@@ -18,6 +18,7 @@ import { AlertsButton } from './Alerts.tsx'
 import { LineState } from './LineState.tsx'
 import { RailAccounts } from './RailAccounts.tsx'
 import { RailCount } from './RailCount.tsx'
+import { UpdateNotice } from './UpdateNotice.tsx'
 
 const VIEWS: [View, LucideIcon][] = [
   ['todo', Inbox],
@@ -55,6 +56,7 @@ export function Rail() {
       <div className="rail__foot">
         <StaffSwitch />
         <LineState />
+        <UpdateNotice />
         <SettingsItem />
       </div>
     </nav>

@@ -16,6 +16,7 @@ import { RulesSection } from './RulesSection.tsx'
 import { SendingSection } from './SendingSection.tsx'
 import { ShopsSection } from './ShopsSection.tsx'
 import { StartSection } from './StartSection.tsx'
+import { UpdatesSection } from './UpdatesSection.tsx'
 import { TemplatesSection } from './TemplatesSection.tsx'
 
 /** Everything that can be chosen, on one page. There is no button to save: each change holds at once. */
@@ -48,6 +49,7 @@ export function SettingsPage() {
       <BackupSection />
       <MovingSection />
       <DataSection />
+      <UpdatesSection />
     </main>
   )
 }

@@ -4,7 +4,7 @@ import { useSave } from './use-save.ts'
 
 export function StartSection() {
   const { settings: words } = useText()
-  const { launchAtLogin, closeToTray } = useApp((state) => state.settings)
+  const { launchAtLogin, closeToTray, opensByKey } = useApp((state) => state.settings)
   const change = useApp((state) => state.changeSettings)
   const { state, save } = useSave()
   return (
@@ -19,6 +19,12 @@ export function StartSection() {
         hint={words.closeToTrayHint}
         isOn={closeToTray}
         onChange={(isOn) => void save(() => change({ closeToTray: isOn }))}
+      />
+      <Switch
+        label={words.opensByKey}
+        hint={words.opensByKeyHint}
+        isOn={opensByKey}
+        onChange={(isOn) => void save(() => change({ opensByKey: isOn }))}
       />
     </Section>
   )

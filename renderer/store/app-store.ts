@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { AppEvent } from '../../preload/bridge.ts'
 import type { Api } from '../api.ts'
+import { createAboutSlice, type AboutSlice } from './about.ts'
 import { createAlertsSlice, type AlertsSlice } from './alerts.ts'
 import { createAnswersSlice, type AnswersSlice } from './answers.ts'
 import { createApprovalsSlice, type ApprovalsSlice } from './approvals.ts'
@@ -30,9 +31,11 @@ import { createTicketSlice, type TicketSlice } from './ticket.ts'
 import { createTicketsSlice, type TicketsSlice } from './tickets.ts'
 import { createTemplatesSlice, type TemplatesSlice } from './templates.ts'
 import { createToastsSlice, type ToastsSlice } from './toasts.ts'
+import { createUpdatesSlice, type UpdatesSlice } from './updates.ts'
 import { createWrittenRulesSlice, type WrittenRulesSlice } from './written-rules.ts'
 
 export type AppState = AppSlice &
+  AboutSlice &
   AnswersSlice &
   ApprovalsSlice &
   BackupsSlice &
@@ -61,6 +64,7 @@ export type AppState = AppSlice &
   SelectionSlice &
   TemplatesSlice &
   ToastsSlice &
+  UpdatesSlice &
   WrittenRulesSlice
 
 /** What a slice is made of. `now` and `newKey` are arguments so that tests can hold them still. */
@@ -88,6 +92,7 @@ export function createAppStore(api: Api, options: Options = {}) {
       zone: options.zone ?? (() => Intl.DateTimeFormat().resolvedOptions().timeZone),
     }
     return {
+      ...createAboutSlice(tools),
       ...createAppSlice(tools),
       ...createAnswersSlice(tools),
       ...createApprovalsSlice(tools),
@@ -117,6 +122,7 @@ export function createAppStore(api: Api, options: Options = {}) {
       ...createSelectionSlice(tools),
       ...createTemplatesSlice(tools),
       ...createToastsSlice(tools),
+      ...createUpdatesSlice(tools),
       ...createWrittenRulesSlice(tools),
     }
   })
@@ -138,6 +144,8 @@ export function createAppStore(api: Api, options: Options = {}) {
 export type AppStore = ReturnType<typeof createAppStore>
 
 function follow(state: AppState, event: AppEvent) {
+  // A shop that is being set up has no tickets yet.
+  if (event.type === 'open-ticket' && state.screen === 'onboarding') return
   if (event.type === 'open-ticket') {
     state.showScreen('inbox')
     void state.openTicket(event.ticketId)
@@ -166,6 +174,7 @@ function follow(state: AppState, event: AppEvent) {
   if (topics.has('answers') && state.autoMail !== null) void state.loadAnswers()
   if (topics.has('backups') && state.backup !== null) void state.loadBackups()
   if (topics.has('alerts')) void state.loadAlerts()
+  if (topics.has('updates')) void state.loadUpdate()
   if (topics.has('groups')) void state.loadTicketGroups()
   if (topics.has('orders')) void state.findOrders(state.orderQuery)
   if (topics.has('rules') && state.screen === 'rules') {

@@ -15,6 +15,8 @@ export type Screen =
   | 'many'
   | 'orders'
   | 'groups'
+  | 'help'
+  | 'about'
   | 'onboarding'
 type Settings = Output<'settings.get'>
 
@@ -54,6 +56,8 @@ const startSettings: Settings = {
   checksOff: [],
   warnWords: [],
   acceptsPlainSecrets: false,
+  updates: 'ask',
+  opensByKey: false,
 }
 
 export function createAppSlice({ api, set, get, zone }: Tools): AppSlice {
@@ -85,6 +89,7 @@ export function createAppSlice({ api, set, get, zone }: Tools): AppSlice {
         state.loadOutbox(),
         state.loadPeople(),
         state.loadManyDraft(),
+        state.loadUpdate(),
       ])
     },
     showScreen(screen) {

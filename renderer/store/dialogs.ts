@@ -25,6 +25,7 @@ export type OpenDialog =
   | { type: 'rules' }
   | { type: 'hold-phone'; step: 'request' | 'reminder'; ticketId: TicketId; phone?: string | undefined }
   | { type: 'handling' }
+  | { type: 'feedback' }
   | { type: 'handled-mails'; rule: string }
 
 export type DialogsSlice = {

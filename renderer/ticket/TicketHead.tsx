@@ -94,7 +94,7 @@ function PanelButton() {
 
 function MoreMenu({ ticket }: { ticket: TicketSummary }) {
   const text = useText()
-  const { closeFor, setKind, learnRule, openDialog, exportHistory } = useActions()
+  const { closeFor, setKind, learnRule, openDialog, exportHistory, setPrinting } = useActions()
   const sender = useApp(({ detail }) => (detail?.ticket.id === ticket.id ? senderOf(detail) : null))
   const { id, status, kind } = ticket
   const snoozeItems = useSnoozeItems(ticket)
@@ -125,6 +125,8 @@ function MoreMenu({ ticket }: { ticket: TicketSummary }) {
           <MenuItem onAction={() => openDialog({ type: 'merge-into', from: [id] })}>{text.ticket.mergeInto}</MenuItem>
           <MenuItem onAction={() => void exportHistory(id)}>{text.work.exportHistory}</MenuItem>
           <MenuItem onAction={() => copyText(`#${id}`)}>{text.ticket.copyNumber}</MenuItem>
+          <MenuItem onAction={() => copyText(`madoguchi://ticket/${id}`)}>{text.ticket.copyLink}</MenuItem>
+          <MenuItem onAction={() => setPrinting(true)}>{text.commands.names.print}</MenuItem>
         </Menu>
       </Popover>
     </MenuTrigger>

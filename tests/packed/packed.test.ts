@@ -43,6 +43,7 @@ describe('the packaged program', () => {
   it('opens the demo shop with its tickets', async () => {
     await running.window.getByRole('navigation').getByText(ja.views.todo).first().waitFor()
     await running.window.getByRole('option').first().waitFor()
+    expect(await running.window.getByRole('option').count()).toBeGreaterThan(1)
   })
 
   it('carries what is used of the libraries, and no source, map, type or test of them', () => {

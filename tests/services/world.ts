@@ -44,6 +44,7 @@ export function createPorts(popups: Popup[] = []): Ports {
       showFolder: () => Promise.resolve(),
       openLink: () => Promise.resolve(),
       setLaunchAtLogin: () => {},
+      setOpeningKey: () => true,
       startDemo: () => {},
       setBadge: () => {},
       askFolder: () => Promise.resolve(null),

@@ -131,6 +131,20 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
     ...networks.handlers,
     ...peopleHandlers,
     ...backups.handlers,
+    'about.get': () => ({
+      version: shop.info.version,
+      system: 'Linux 6.1 (x64)',
+      electron: '45.4.1',
+      chromium: '146.0.0.0',
+      licences: [
+        { name: 'growly', version: '1.3.0', licence: 'MIT', text: '' },
+        { name: 'zod', version: '4.6.7', licence: 'MIT', text: 'MIT License\n\nPermission is hereby granted' },
+      ],
+    }),
+    'updates.get': () => ({ status: 'none', version: null, percent: null, checkedAt: null, failure: null }),
+    'updates.check': () => null,
+    'updates.download': () => null,
+    'updates.install': () => null,
     'app.info': () => shop.info,
     'app.startDemo': () => {
       shop.info = { ...shop.info, isDemo: true, isFirstRun: false }

@@ -318,6 +318,8 @@ export function demoShop(now: number, size = 0): FakeShop {
       checksOff: [],
       warnWords: [],
       acceptsPlainSecrets: false,
+      updates: 'ask',
+      opensByKey: false,
     },
     shops: [...shops],
     accounts: shops.map((shop, index) => ({

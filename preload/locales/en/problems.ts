@@ -155,6 +155,16 @@ export const reasons = {
     means: 'Nothing was changed.',
     next: 'Choose a time that is still to come.',
   },
+  'still-sending': {
+    what: 'An answer is being sent.',
+    means: 'If the program ended now, it would be unclear whether it arrived.',
+    next: 'Wait a moment until it is sent, and press again.',
+  },
+  'key-taken': {
+    what: 'Another program uses this key.',
+    means: 'The setting was not changed.',
+    next: 'Change the key of the other program, and try again.',
+  },
   'moved-since': {
     what: 'It was moved again since.',
     means: 'Nothing was taken back. All the mail is there.',

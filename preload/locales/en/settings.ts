@@ -64,6 +64,8 @@ export const settings = {
   },
 
   launchAtLogin: 'Start when I log in',
+  opensByKey: 'Open Madoguchi with Ctrl+Alt+M out of every other program',
+  opensByKeyHint: 'On a Mac, Cmd+Option+M.',
   closeToTray: 'Keep receiving when the window is closed',
   closeToTrayHint: 'Open it again from the icon next to the clock.',
 

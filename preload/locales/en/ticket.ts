@@ -12,6 +12,8 @@ export const ticket = {
   toTicket: 'Move to tickets',
   toNotice: 'Move to notices',
   copyNumber: 'Copy the number',
+  copyLink: 'Copy the link',
+  linkCopied: 'Copied. Opened on this computer, it shows this inquiry.',
   why: 'Why this deadline?',
   whyTitle: 'How the deadline was counted',
   deadlineKind: {

@@ -60,6 +60,8 @@ export const settings = {
   },
 
   launchAtLogin: 'パソコンにログインしたとき、自動で起動する',
+  opensByKey: 'ほかのソフトを使っていても、Ctrl+Alt+M で窓口を開く',
+  opensByKeyHint: 'Mac では Cmd+Option+M です。',
   closeToTray: '画面を閉じても、受信とお知らせを続ける',
   closeToTrayHint: '時計のそばのアイコンから、いつでも開けます。',
 

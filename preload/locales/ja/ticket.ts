@@ -11,6 +11,8 @@ export const ticket = {
   toTicket: '問い合わせに移す',
   toNotice: '通知メールに移す',
   copyNumber: '番号をコピー',
+  copyLink: 'リンクをコピー',
+  linkCopied: 'リンクをコピーしました。このパソコンで開くと、この問い合わせが出ます。',
   why: 'なぜこの期限?',
   whyTitle: '期限の数え方',
   deadlineKind: {

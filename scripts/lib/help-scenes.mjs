@@ -1,0 +1,28 @@
+/** Help, what the program is, an opinion, and newer versions. */
+export function helpScenes(isJa) {
+  const help = (window) => window.keyboard.press('F1')
+  return {
+    help,
+    'help-found': async (window) => {
+      await help(window)
+      await window.locator('.help .search input').fill(isJa ? '通知が出ない' : 'notifications')
+      await window.locator('.help__topic[open]').first().waitFor({ timeout: 3000 })
+    },
+    about: async (window) => {
+      await help(window)
+      await window.locator('.help__more button').last().click({ timeout: 3000 })
+      await window.locator('.about__parts summary').first().click({ timeout: 3000 })
+    },
+    feedback: async (window) => {
+      await help(window)
+      await window.locator('.help__more button').nth(1).click({ timeout: 3000 })
+      await window
+        .locator('.feedback textarea')
+        .fill(isJa ? '印刷の文字を選べると助かります。' : 'Let me choose the font.')
+    },
+    updates: async (window) => {
+      await window.click('.rail__foot > button:last-child', { timeout: 3000 })
+      await window.locator('.updates').scrollIntoViewIfNeeded({ timeout: 3000 })
+    },
+  }
+}
