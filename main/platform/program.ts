@@ -144,6 +144,10 @@ export function openProgram({ args, dataDir, appId, clock, open }: ProgramOption
       open: () => show(null),
       openView: (view) => show({ view }),
       sync: () => services.accounts.syncNow(null),
+      phoneMemo() {
+        show(null)
+        services.changes.send({ type: 'command', command: 'phoneMemo' })
+      },
       quit: () => app.quit(),
     })
     const count = createRefresher(clock, () => {

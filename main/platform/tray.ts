@@ -8,6 +8,7 @@ export type TrayActions = {
   open: () => void
   openView: (view: 'todo' | 'overdue' | 'outbox' | 'settings') => void
   sync: () => void
+  phoneMemo: () => void
   quit: () => void
 }
 export type TrayFiles = { tray: string; trayLarge: string; template: string; templateLarge: string }
@@ -35,6 +36,7 @@ export function createTray(files: TrayFiles, actions: TrayActions) {
         ...(scheduled > 0 ? [{ label: words.scheduled(scheduled), click: () => actions.openView('outbox') }] : []),
         { type: 'separator' },
         { label: words.sync, click: actions.sync },
+        { label: words.phoneMemo, click: actions.phoneMemo },
         { label: words.settings, click: () => actions.openView('settings') },
         { type: 'separator' },
         { label: words.quit, click: actions.quit },

@@ -57,6 +57,11 @@ const onTicket =
     await keys(...pressed)(page)
   }
 
+const onHelp = (button: string) => async (page: Page) => {
+  await keys('F1')(page)
+  await page.getByRole('main').getByRole('button', { name: button }).click()
+}
+
 /** Each screen and dialog a person works in, and how it comes up. */
 const SCREENS: Record<string, (page: Page) => Promise<void>> = {
   list: view(ja.views.todo),
@@ -81,6 +86,9 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
   templates: keys('g', 't'),
   rules: keys('g', 'r'),
   settings: keys('g', 's'),
+  help: keys('F1'),
+  'about the program': onHelp(ja.about.title),
+  'an opinion': onHelp(ja.help.feedback),
 }
 
 it.each(['light', 'dark'] as const)('no screen breaks a rule of axe: names, roles, contrast AA (%s)', async (theme) => {

@@ -88,6 +88,24 @@ describe('the window', () => {
     await expect.poll(() => told(running)).toContainEqual({ type: 'open-ticket', ticketId: 7 })
   })
 
+  it('comes back with its key out of other programs, once the owner has chosen that', async () => {
+    const running = await start()
+    const press = () => execute('xdotool', ['key', 'ctrl+alt+m'], { env: desktop.env })
+    await running.closeWindow()
+    await expect.poll(() => running.isWindowShown()).toBe(false)
+    await press()
+    expect(await invoke(running, 'settings.set', { opensByKey: true })).toMatchObject({ ok: true })
+    expect(await running.isWindowShown()).toBe(false)
+    await press()
+    await expect.poll(() => running.isWindowShown()).toBe(true)
+
+    const second = await start()
+    expect(await invoke(second, 'settings.set', { opensByKey: true })).toMatchObject({
+      ok: false,
+      error: { code: 'conflict', reason: 'key-taken' },
+    })
+  })
+
   it('stands where it stood when the program is opened again', async () => {
     const first = await start()
     await first.app.evaluate(({ BrowserWindow }) =>

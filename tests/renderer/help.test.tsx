@@ -2,6 +2,8 @@
 import { act, configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { catalogs } from '../../preload/locales/index.ts'
+import { ticketOfLink } from '../../main/platform/arguments.ts'
+import { runCommand } from '../../renderer/commands/use-commands.ts'
 import { findHelp } from '../../renderer/help/find-help.ts'
 import { closeWindow, openWindow } from '../support/window.tsx'
 
@@ -117,4 +119,16 @@ describe('a newer version', () => {
     await user.click(await screen.findByRole('button', { name: ja.updates.install }))
     expect(fake.callsOf('updates.install')).toHaveLength(1)
   })
+})
+
+it('the link of a ticket that is copied is one by which the program opens it', async () => {
+  const { store } = await openWindow({ openId: 1024 })
+  let copied = ''
+  document.execCommand = () => {
+    const clipboardData = { setData: (_type: string, text: string) => void (copied = text) }
+    return document.dispatchEvent(Object.assign(new Event('copy'), { clipboardData }))
+  }
+  act(() => runCommand(store, 'copyLink'))
+  expect(ticketOfLink(copied)).toBe(1024)
+  expect(await screen.findByText(ja.ticket.linkCopied)).toBeTruthy()
 })

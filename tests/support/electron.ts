@@ -107,15 +107,19 @@ export async function launchApp({ desktop, dataDir, args = [], env = {} }: Launc
 
 /** What a person at the screen sees and does. Asked of the X server: a page that is driven always counts itself as visible. */
 function atScreen({ env }: Desktop) {
-  const windows = ['search', '--onlyvisible', '--name', `^(${ja.common.appName}|${en.common.appName})$`]
+  const which = ['--onlyvisible', '--name', `^(${ja.common.appName}|${en.common.appName})$`]
   return {
     isWindowShown: () =>
-      promisify(execFile)('xdotool', windows, { env }).then(
+      promisify(execFile)('xdotool', ['search', ...which], { env }).then(
         () => true,
         () => false,
       ),
     closeWindow: async () =>
-      void (await promisify(execFile)('xdotool', [...windows, 'windowfocus', '--sync', 'key', 'ctrl+w'], { env })),
+      void (await promisify(execFile)(
+        'xdotool',
+        ['search', '--sync', ...which, 'windowfocus', '--sync', 'key', 'ctrl+w'],
+        { env },
+      )),
   }
 }
 

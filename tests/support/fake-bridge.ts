@@ -21,6 +21,7 @@ import { createFakeNetworks } from './fake-networks.ts'
 import { createFakeMany } from './fake-many.ts'
 import { createFakeGroups } from './fake-groups.ts'
 import { createFakeMoves } from './fake-moves.ts'
+import { createFakeAbout } from './fake-about.ts'
 import { createFakeAnswers } from './fake-answers.ts'
 import { createFakeBackups } from './fake-backups.ts'
 import { createFakeRules } from './fake-rules.ts'
@@ -131,20 +132,7 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
     ...networks.handlers,
     ...peopleHandlers,
     ...backups.handlers,
-    'about.get': () => ({
-      version: shop.info.version,
-      system: 'Linux 6.1 (x64)',
-      electron: '45.4.1',
-      chromium: '146.0.0.0',
-      licences: [
-        { name: 'growly', version: '1.3.0', licence: 'MIT', text: '' },
-        { name: 'zod', version: '4.6.7', licence: 'MIT', text: 'MIT License\n\nPermission is hereby granted' },
-      ],
-    }),
-    'updates.get': () => ({ status: 'none', version: null, percent: null, checkedAt: null, failure: null }),
-    'updates.check': () => null,
-    'updates.download': () => null,
-    'updates.install': () => null,
+    ...createFakeAbout(() => shop.info.version),
     'app.info': () => shop.info,
     'app.startDemo': () => {
       shop.info = { ...shop.info, isDemo: true, isFirstRun: false }

@@ -61,6 +61,7 @@ export const tray = {
   overdue: (n) => `${n} overdue`,
   scheduled: (n) => `${n} scheduled to send`,
   sync: 'Check mail now',
+  phoneMemo: 'Write a phone memo',
   settings: 'Settings',
   quit: 'Quit Madoguchi',
 } satisfies Catalog['tray']

@@ -62,6 +62,7 @@ export const tray = {
   overdue: (n: number) => `期限切れ ${n}件`,
   scheduled: (n: number) => `送信の予約 ${n}件`,
   sync: '今すぐ受信',
+  phoneMemo: '電話メモを書く',
   settings: '設定',
   quit: '窓口を終了する',
 }
