@@ -298,6 +298,12 @@ export const ServerSettings = z.object({
   tls: TlsMode,
   user: z.string().min(1).max(320),
 })
+/** Signing in by the browser, through the owner's own app at the provider. */
+export const MailOAuth = z.object({
+  provider: z.enum(['microsoft', 'google']),
+  clientId: z.string().trim().min(1).max(200),
+})
+export type MailOAuth = z.infer<typeof MailOAuth>
 /** What is kept of a mail account in the open. Passwords travel apart and lie only in the secret box. */
 export const MailSettings = z.object({
   address: z.email().max(320),
@@ -312,6 +318,8 @@ export const MailSettings = z.object({
   trustedFingerprint: z.string().nullable(),
   /** The owner accepted a connection without encryption to this host. */
   allowInsecure: z.boolean(),
+  /** Null, and where it is not there: by passwords. */
+  oauth: MailOAuth.nullish(),
 })
 export type MailSettings = z.infer<typeof MailSettings>
 export const MailSecrets = z.object({
@@ -319,6 +327,9 @@ export const MailSecrets = z.object({
   smtpPassword: z.string().min(1).max(1000),
 })
 export type MailSecrets = z.infer<typeof MailSecrets>
+/** A sign-in by the browser that main keeps until it is used: its tokens never reach the window. */
+export const MailSignIn = z.object({ signIn: z.uuid() })
+export type MailSignIn = z.infer<typeof MailSignIn>
 
 /** What a check of one server found. `reason` is a key of `reasons` in the locales. */
 export const ServerCheck = z.discriminatedUnion('ok', [
@@ -331,6 +342,7 @@ export const ServerCheck = z.discriminatedUnion('ok', [
       'timeout',
       'certificate',
       'wrong-password',
+      'token-refused',
       'tls-not-offered',
       'insecure',
       'not-imap',

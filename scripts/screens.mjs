@@ -2,7 +2,7 @@
  * `npm run screens [-- FOLDER [SCENE,SCENE]]`: takes every screen of the real program on the demo shop, or the named scenes, in
  * both sizes, languages and themes, into a folder that it names; the few that the README shows go to docs/images too.
  */
-import { mkdir, mkdtemp } from 'node:fs/promises'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createReader } from '../main/cli/headless.ts'
@@ -17,6 +17,7 @@ import { groupScenes, sendScenes } from './lib/send-scenes.mjs'
 import { projectDir } from './lib/paths.mjs'
 import { capture, runMain, say } from './lib/run.mjs'
 import { setUp } from './setup.mjs'
+import { startMailDomain, walkSetup } from './lib/setup-scenes.mjs'
 import { backupScenes } from './lib/backup-scenes.mjs'
 import { helpScenes } from './lib/help-scenes.mjs'
 
@@ -49,8 +50,8 @@ await runMain(async () => {
       const log = { info: () => {}, error: () => {} }
       await prepareDemo({ dataDir, clock, reader: createReader(), log, version: '0.0.0', language })
       await session({ desktop, dataDir, args: ['--demo'] }, (page) => demoScreens(page, language, folder, wanted))
-      if (wanted) continue
-      await session({ desktop, dataDir: join(home, `first-${language}`) }, (page) => firstRun(page, language, folder))
+      if (wanted && !wanted.some((name) => name === 'onboarding' || name.startsWith('setup'))) continue
+      await firstRun(desktop, language, folder, wanted)
     }
     if (wanted) return
     const many = join(home, 'many')
@@ -71,6 +72,9 @@ async function session(options, look) {
     await window.waitForSelector('.frame, .start-problem, .wizard')
     await look({
       window,
+      /** Names are asked for there from now on. */
+      askDns: (server) =>
+        running.app.evaluate((_, at) => process.getBuiltinModule('node:dns').promises.setServers([at]), server),
       resize: ([width, height]) =>
         running.app.evaluate(
           ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0].setContentSize(size.width, size.height),
@@ -308,14 +312,29 @@ function ruleScenes(isJa) {
   }
 }
 
-async function firstRun(page, language, folder) {
-  await change(page, { language })
-  for (const theme of THEMES) {
-    await change(page, { theme })
-    for (const size of SIZES) {
-      await page.resize(size)
-      await picture(page, folder, `${language}-${theme}-${size[0]}`)('onboarding')
-    }
+/** A mailbox of our own is connected, so that every page of the wizard is the real one. */
+async function firstRun(desktop, language, folder, wanted) {
+  const domain = await startMailDomain()
+  const trusted = join(desktop.env.HOME, `trusted-${language}.pem`)
+  await writeFile(trusted, domain.trusted)
+  const dataDir = join(desktop.env.HOME, `first-${language}`)
+  try {
+    await session({ desktop, dataDir, env: { NODE_EXTRA_CA_CERTS: trusted } }, async (page) => {
+      await page.askDns(domain.server)
+      await change(page, { language })
+      await walkSetup(page.window, language, async (name) => {
+        if (wanted && !wanted.includes(name) && !wanted.includes('setup')) return
+        for (const theme of THEMES) {
+          await change(page, { theme })
+          for (const size of SIZES) {
+            await page.resize(size)
+            await picture(page, folder, `${language}-${theme}-${size[0]}`)(name)
+          }
+        }
+      })
+    })
+  } finally {
+    await domain.close()
   }
 }
 

@@ -43,7 +43,7 @@ export async function signInByBrowser(
       oauth.authorizationCodeGrantRequest(
         serverOf(provider),
         { client_id: client.id },
-        authOf(client),
+        authOf(provider, client),
         parameters,
         redirect,
         verifier,
@@ -71,7 +71,7 @@ export async function refreshTokens(
   const as = serverOf(provider)
   try {
     const response = await exchange(provider, tools, signal, (options) =>
-      oauth.refreshTokenGrantRequest(as, { client_id: client.id }, authOf(client), refreshToken, options),
+      oauth.refreshTokenGrantRequest(as, { client_id: client.id }, authOf(provider, client), refreshToken, options),
     )
     return tokensOf(await oauth.processRefreshTokenResponse(as, { client_id: client.id }, response), tools.clock.now())
   } catch (error) {
@@ -174,8 +174,10 @@ const serverOf = (provider: OAuthProvider): oauth.AuthorizationServer => ({
   token_endpoint: provider.tokenEndpoint,
 })
 
-const authOf = ({ secret }: OAuthClient) =>
-  secret === null || secret === '' ? oauth.None() : oauth.ClientSecretBasic(secret)
+function authOf({ secretIn }: OAuthProvider, { secret }: OAuthClient): oauth.ClientAuth {
+  if (secret === null || secret === '') return oauth.None()
+  return secretIn === 'body' ? oauth.ClientSecretPost(secret) : oauth.ClientSecretBasic(secret)
+}
 
 /** `cause` is left out: errors of the library carry the whole answer, tokens and all. */
 function asAppError(error: unknown): AppError {

@@ -9,6 +9,8 @@ export type OAuthProvider = {
   scopes: readonly string[]
   /** Where the browser comes back to, always this computer (RFC 8252, 7.3). Port 0: any that is free. */
   redirect: { host: '127.0.0.1' | 'localhost'; port: number; path: string }
+  /** Where a client's secret goes (RFC 6749, 2.3.1); left out: into the Authorization header. */
+  secretIn?: 'body'
   /** Sent with the first request, as Google's `access_type=offline`. */
   extraParameters: Readonly<Record<string, string>>
 }

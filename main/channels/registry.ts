@@ -1,10 +1,9 @@
 import { AppError } from '../../preload/errors.ts'
-import type { MailSecrets, MailSettings, ServerCheck } from '../../preload/domain.ts'
-import type { Clock } from '../jobs/clock.ts'
+import type { MailSettings, ServerCheck } from '../../preload/domain.ts'
 import type { Channel, Inbound } from './adapter.ts'
 import { blueskyChannel } from './bluesky/index.ts'
 import { mastodonChannel } from './mastodon/index.ts'
-import { mailChannel, testAccount } from './mail/index.ts'
+import { createMailLogin, mailChannel, mailSettings, testAccount, type LoginTools } from './mail/index.ts'
 import { createInternetLookup } from './mail/autoconfig/internet.ts'
 import { isKnownCharset } from './mail/read/charset.ts'
 import { openAttachment, readSource } from './mail/read/read-mail.ts'
@@ -17,6 +16,7 @@ import { xChannel } from './x/index.ts'
 export { safeNameOf } from './mail/read/safe-name.ts'
 export { inboundOf, type Post } from './post.ts'
 export { findMail } from './mail/autoconfig/find.ts'
+export { signInToMail, type SignInToMail } from './mail/oauth.ts'
 export type { MailLookup } from './mail/autoconfig/internet.ts'
 
 /** Asks the real internet where the servers of an address are. */
@@ -40,11 +40,13 @@ export function findChannel(id: string): Channel | undefined {
 /** Tries the servers of a mail account that is not stored yet. Never throws for what a server does. */
 export async function testMailAccount(
   settings: MailSettings,
-  secrets: MailSecrets,
+  secrets: Readonly<Record<string, string>>,
   signal: AbortSignal,
-  clock: Clock,
+  tools: LoginTools,
 ): Promise<{ imap: ServerCheck; smtp: ServerCheck }> {
-  const { imap, smtp } = await testAccount(settings, secrets, signal, clock)
+  const parsed = mailSettings.parse(settings)
+  const login = createMailLogin(parsed, secrets, tools)
+  const { imap, smtp } = await testAccount(parsed, login, signal, tools.clock)
   return { imap: toCheck(imap), smtp: toCheck(smtp) }
 }
 

@@ -131,7 +131,7 @@ export function createHandlers(store: Store, services: Services, info: () => App
 
     'accounts.list': accounts.list,
     'accounts.settings': ({ id }) => accounts.settings(id),
-    'accounts.test': (input) => accounts.test(input.settings, input.secrets, input.accountId),
+    'accounts.test': (input) => services.mailSetup.test(input.settings, input.secrets, input.accountId),
     'accounts.add': ({ shopName, settings: mail, secrets }) => accounts.add(shopName, mail, secrets),
     'accounts.update': (input) => accounts.update(input.id, input.settings, input.secrets, input.pollIntervalMs),
     'accounts.pause': ({ id, isPaused }) => accounts.pause(id, isPaused),

@@ -1,8 +1,7 @@
-import type { AccountId, AccountInfo, MailSecrets, MailSettings, ServerCheck, ShopId } from '../../preload/domain.ts'
+import type { AccountId, AccountInfo, MailSecrets, MailSettings, MailSignIn, ShopId } from '../../preload/domain.ts'
 import { linkYen } from '../../preload/domain/network-prices.ts'
 import { AppError } from '../../preload/errors.ts'
 import type { Adapter, Channel, ChannelTools } from '../channels/adapter.ts'
-import { testMailAccount } from '../channels/registry.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Job } from '../jobs/heartbeat.ts'
 import type { AccountRow } from '../store/accounts.ts'
@@ -12,6 +11,7 @@ import { codeOf, createAccountTroubles, isResting, reasonOf } from './account-tr
 import { isOnLoopback } from './channel-tools.ts'
 import type { Changes } from './changes.ts'
 import type { Intake } from './intake.ts'
+import type { MailSignIns } from './mail-setup.ts'
 import type { Metering } from './metering.ts'
 import type { Log } from './ports.ts'
 
@@ -49,6 +49,7 @@ type Tools = {
   intake: Intake
   secrets: AccountSecrets
   metering: Metering
+  signIns: MailSignIns
   channelTools: (id: AccountId) => ChannelTools
   findChannel: (id: string) => Channel | undefined
   /** Whether a shop is open now. */
@@ -360,17 +361,7 @@ export function createAccountService(tools: Tools) {
       return store.accounts.list().map((row) => infoOf(row, todo))
     },
     settings: (id: AccountId) => JSON.parse(existing(id).settings) as MailSettings,
-    /** Tries both servers; nothing is stored. With `secrets` null the stored ones of the account are used. */
-    async test(
-      settings: MailSettings,
-      secrets: MailSecrets | null,
-      id: AccountId | null,
-    ): Promise<{ imap: ServerCheck; smtp: ServerCheck }> {
-      const used = secrets ?? (id === null ? null : (secretsOf.open(id) as MailSecrets))
-      if (!used) throw new AppError('invalid-input', 'A password is needed.')
-      return testMailAccount(settings, used, new AbortController().signal, clock)
-    },
-    add(shopName: string, settings: MailSettings, secrets: MailSecrets): AccountInfo {
+    add(shopName: string, settings: MailSettings, secrets: MailSecrets | MailSignIn): AccountInfo {
       const now = clock.now()
       const id = store.transaction(() => {
         refuseTaken(settings.address, null)
@@ -384,7 +375,7 @@ export function createAccountService(tools: Tools) {
           pollIntervalMs: findChannel('mail')!.pollIntervalMs,
           createdAt: now,
         })
-        secretsOf.seal(accountId, secrets)
+        secretsOf.seal(accountId, tools.signIns.open(secrets))
         return accountId
       })
       return adopt(id)
@@ -395,14 +386,14 @@ export function createAccountService(tools: Tools) {
     async update(
       id: AccountId,
       settings: MailSettings,
-      secrets: MailSecrets | null,
+      secrets: MailSecrets | MailSignIn | null,
       pollIntervalMs: number,
     ): Promise<AccountInfo> {
       refuseTaken(settings.address, id)
       return rewrite(id, () => {
         const { address, name } = settings
         store.accounts.update({ id, address, name, settings: JSON.stringify(settings), pollIntervalMs })
-        if (secrets) secretsOf.seal(id, secrets)
+        if (secrets) secretsOf.seal(id, tools.signIns.open(secrets))
       })
     },
     async pause(id: AccountId, isPaused: boolean): Promise<AccountInfo> {

@@ -2,7 +2,7 @@ import type { ShopId, ShopInfo, TemplateId, TicketId } from '../../preload/domai
 import { AppError } from '../../preload/errors.ts'
 import { catalogs } from '../../preload/locales/index.ts'
 import type { Channel, ReadSources } from '../channels/adapter.ts'
-import type { MailLookup } from '../channels/registry.ts'
+import type { MailLookup, SignInToMail } from '../channels/registry.ts'
 import { isOpenAt } from '../core/business-hours.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
@@ -35,7 +35,7 @@ import { createHistoryFile } from './history-file.ts'
 import { createHoursService } from './hours.ts'
 import { createIntake } from './intake.ts'
 import { createLoggedAnswers } from './logged-answers.ts'
-import { createMailSetup } from './mail-setup.ts'
+import { createMailSetup, createMailSignIns } from './mail-setup.ts'
 import { createManualDeadlines } from './manual-deadlines.ts'
 import { createMetering } from './metering.ts'
 import { createMoveService } from './moves.ts'
@@ -78,6 +78,8 @@ type Tools = {
   /** Every channel an account can be made of. */
   channels: () => readonly Channel[]
   mailLookup: MailLookup
+  /** Left out: at the real providers. */
+  signInToMail?: SignInToMail | undefined
   log: Log
   wake: () => void
   home: Home
@@ -219,6 +221,8 @@ export function createServices(tools: Tools) {
   }
   const metering = createMetering(store, clock)
   const secrets = createAccountSecrets(store, secretBox)
+  const signIns = createMailSignIns()
+  const channelTools = createChannelTools({ store, clock, secrets, metering, read })
   const accounts = createAccountService({
     store,
     clock,
@@ -226,7 +230,8 @@ export function createServices(tools: Tools) {
     intake,
     secrets,
     metering,
-    channelTools: createChannelTools({ store, clock, secrets, metering, read }),
+    signIns,
+    channelTools,
     findChannel,
     isOpen: (shopId) => isOpenAt(hoursOf(shopId), clock.now()),
     log,
@@ -235,14 +240,13 @@ export function createServices(tools: Tools) {
     onRemoved: (id) => delivery.giveUpAccount(id),
   })
   const expiry = createExpiryWarnings(store, clock, changes)
+  const login = { clock, openUrl: (url: string) => void desktop.openLink(url), fetch: globalThis.fetch }
   const networks = createNetworkAccounts({
     store,
-    clock,
     accounts,
     secrets,
     channels,
-    openUrl: (url) => void desktop.openLink(url),
-    fetch: globalThis.fetch,
+    ...login,
   })
   const networkState = createNetworkState(store, clock, accounts.open)
   const delivery = createDelivery(store, clock, changes, tickets, accounts.open, ways, {
@@ -322,7 +326,15 @@ export function createServices(tools: Tools) {
     hours: createHoursService({ store, clock, changes, rules: deadlineRules, recompute, wake }),
     intake,
     learnedRules,
-    mailSetup: createMailSetup({ clock, lookup: tools.mailLookup }),
+    mailSetup: createMailSetup({
+      login,
+      lookup: tools.mailLookup,
+      signIns,
+      accounts,
+      secrets,
+      channelTools,
+      signIn: tools.signInToMail,
+    }),
     manualDeadlines: createManualDeadlines({ store, clock, changes, rules: deadlineRules, deadlines: ticketDeadlines }),
     moves,
     moving: createMovingService({ store, clock, desktop, secretBox, home, backups }),

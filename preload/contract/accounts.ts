@@ -1,16 +1,27 @@
 import { z } from 'zod'
-import { AccountId, AccountInfo, MailSecrets, MailSettings, ServerCheck, ShopId, ShopInfo } from '../domain.ts'
+import {
+  AccountId,
+  AccountInfo,
+  MailSecrets,
+  MailSettings,
+  MailSignIn,
+  ServerCheck,
+  ShopId,
+  ShopInfo,
+} from '../domain.ts'
 import { done, nothing, type Method } from './method.ts'
+
+const Secrets = MailSecrets.or(MailSignIn)
 
 export const accountsMethods = {
   'accounts.list': { input: nothing, output: z.array(AccountInfo) },
   'accounts.settings': { input: z.strictObject({ id: AccountId }), output: MailSettings },
   'accounts.test': {
-    input: z.strictObject({ settings: MailSettings, secrets: MailSecrets.nullable(), accountId: AccountId.nullable() }),
+    input: z.strictObject({ settings: MailSettings, secrets: Secrets.nullable(), accountId: AccountId.nullable() }),
     output: z.object({ imap: ServerCheck, smtp: ServerCheck }),
   },
   'accounts.add': {
-    input: z.strictObject({ shopName: z.string().min(1).max(100), settings: MailSettings, secrets: MailSecrets }),
+    input: z.strictObject({ shopName: z.string().min(1).max(100), settings: MailSettings, secrets: Secrets }),
     output: AccountInfo,
   },
   'accounts.update': {
@@ -18,7 +29,7 @@ export const accountsMethods = {
       id: AccountId,
       settings: MailSettings,
       /** null: keep the stored ones. */
-      secrets: MailSecrets.nullable(),
+      secrets: Secrets.nullable(),
       pollIntervalMs: z.int().min(60_000).max(86_400_000),
     }),
     output: AccountInfo,

@@ -1,11 +1,12 @@
 import { useId, useRef, useState } from 'react'
 import { mailServices, serviceOf, type MailServiceId } from '../../preload/domain.ts'
 import { useText } from '../store/context.ts'
-import { withAddress, withAsked, withProvider, type AccountForm, type Faults } from './account-form.ts'
+import { oauthProviderOf, withAddress, withAsked, withProvider, type AccountForm, type Faults } from './account-form.ts'
 import { Field, PasswordField } from './Field.tsx'
 import { FoundBox } from './FoundBox.tsx'
 import { ServerFields } from './ServerFields.tsx'
 import { ServiceHelp } from './ServiceHelp.tsx'
+import { SignInChoice, SignInFields } from './SignInFields.tsx'
 
 type Props = {
   form: AccountForm
@@ -19,6 +20,7 @@ type Props = {
 export function AccountFields({ form, faults, onChange, isStored }: Props) {
   const { onboarding } = useText()
   const helpId = useId()
+  const byBrowser = form.signsInBy === 'browser' && oauthProviderOf(form) !== null
   const set = (change: Partial<AccountForm>) => onChange({ ...form, ...change })
   return (
     <>
@@ -52,19 +54,25 @@ export function AccountFields({ form, faults, onChange, isStored }: Props) {
       )}
       {!isStored && !isSure(form) && <ProviderField form={form} faults={faults} onChange={onChange} />}
       {!isStored && <AskedField form={form} faults={faults} onChange={onChange} />}
-      {!isStored && <ServiceHelp id={helpId} service={form.provider} />}
-      <PasswordField
-        name="password"
-        label={isStored ? onboarding.newPassword : onboarding.password}
-        value={form.password}
-        fault={faults.password}
-        hint={isStored ? onboarding.keepPassword : undefined}
-        onChange={(password) => set({ password })}
-      />
+      {!isStored && hasBothWays(form) && <SignInChoice form={form} onChange={onChange} />}
+      {byBrowser && !isStored && <SignInFields form={form} faults={faults} onChange={onChange} />}
+      {!byBrowser && !isStored && <ServiceHelp id={helpId} service={form.provider} />}
+      {!byBrowser && (
+        <PasswordField
+          name="password"
+          label={isStored ? onboarding.newPassword : onboarding.password}
+          value={form.password}
+          fault={faults.password}
+          hint={isStored ? onboarding.keepPassword : undefined}
+          onChange={(password) => set({ password })}
+        />
+      )}
       <FoldedServers form={form} faults={faults} onChange={onChange} isStored={isStored} />
     </>
   )
 }
+
+const hasBothWays = (form: AccountForm) => oauthProviderOf(form) !== null && !serviceOf(form.provider)?.isOAuthOnly
 
 /** Somebody said so: choosing the service by hand is the exception, and lies with the servers. */
 const isSure = ({ found }: AccountForm) => found !== null && found.how !== 'guess' && found.trouble !== 'pop-only'

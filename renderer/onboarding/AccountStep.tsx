@@ -1,15 +1,17 @@
 import { useEffect, useRef, useState } from 'react'
 import { useText } from '../store/context.ts'
-import { addressOf, faultsOf, type AccountForm, type Faults, type FieldName } from './account-form.ts'
+import { addressOf, faultsOf, secretsOf, type AccountForm, type Faults, type FieldName } from './account-form.ts'
 import { AccountFields } from './AccountFields.tsx'
 import { EnterForm } from './EnterForm.tsx'
 import { focusFault, focusField } from './focus-field.ts'
+import { ProblemLines } from './ProblemLines.tsx'
+import { useSignIn } from './use-sign-in.ts'
 
 type Props = {
   form: AccountForm
   onChange: (form: AccountForm) => void
   onBack: () => void
-  onCheck: () => void
+  onCheck: (form: AccountForm) => void
   /** Where the keyboard goes: what failed before, or the beginning. */
   startAt: FieldName | null
 }
@@ -19,13 +21,15 @@ export function AccountStep({ form, onChange, onBack, onCheck, startAt }: Props)
   const { onboarding, mailSetup: words } = useText()
   const [isTried, setTried] = useState(false)
   const root = useRef<HTMLDivElement>(null)
+  const signingIn = useSignIn(onCheck)
+  const isWaiting = signingIn.state.status === 'waiting'
   // Nothing is called wrong before the person thought it was done.
   const faults: Faults = isTried ? faultsOf(form, false) : {}
   useEffect(() => focusField(root.current, startAt), [startAt])
 
   function submit() {
     const found = faultsOf(form, false)
-    if (Object.keys(found).length === 0) return onCheck()
+    if (Object.keys(found).length === 0) return secretsOf(form) ? onCheck(form) : void signingIn.run(form)
     setTried(true)
     // After the fold around the servers has opened.
     requestAnimationFrame(() => focusFault(root.current, found))
@@ -44,13 +48,22 @@ export function AccountStep({ form, onChange, onBack, onCheck, startAt }: Props)
             </p>
           )}
           <AccountFields form={form} faults={faults} onChange={onChange} isStored={false} />
+          {signingIn.state.status === 'failed' && <ProblemLines error={signingIn.state.error} />}
+          {isWaiting && (
+            <output className="network-note">
+              {words.signIn.waiting}{' '}
+              <button type="button" className="link-button" onClick={signingIn.stop}>
+                {words.stop}
+              </button>
+            </output>
+          )}
         </div>
         <div className="step__foot">
           <button type="button" className="button" onClick={onBack}>
             {onboarding.back}
           </button>
-          <button type="submit" className="button button--primary">
-            {onboarding.check}
+          <button type="submit" className="button button--primary" disabled={isWaiting}>
+            {form.signsInBy === 'browser' ? words.signIn.begin : onboarding.check}
           </button>
         </div>
       </EnterForm>

@@ -19,7 +19,7 @@ export function CheckLines({ state, passwordHelp, onTrust }: Props) {
   if (state.status === 'idle') return null
   if (state.status === 'failed') return <ProblemLines error={state.error} />
   return (
-    <div className="check" aria-live="polite">
+    <div className="server-check" aria-live="polite">
       <p className="check__sum">
         {state.status === 'done' ? onboarding[summaryOf(state.result)] : onboarding.checking}
       </p>

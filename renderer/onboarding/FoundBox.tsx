@@ -7,12 +7,13 @@ import { addressOf, type AccountForm, type ServerForm } from './account-form.ts'
 export function FoundBox({ form, found }: { form: AccountForm; found: FoundMail }) {
   const id = useId()
   const { onboarding, mailSetup: words } = useText()
-  const isIncomplete = form.imap.host === '' || form.smtp.host === ''
+  const isShown = mayShow(found) && form.imap.host !== '' && form.smtp.host !== ''
+  const how = howOf(found, words, onboarding)
   return (
     <section className="found" aria-labelledby={id}>
-      <h2 id={id}>{words.foundBox}</h2>
-      <p>{howOf(found, words, onboarding)}</p>
-      {!isIncomplete && (
+      <h2 id={id}>{found.how === 'guess' ? words.guessBox : words.foundBox}</h2>
+      {how !== null && <p>{how}</p>}
+      {isShown && (
         <dl className="found__servers">
           <dt>{onboarding.imap}</dt>
           <dd>
@@ -31,6 +32,9 @@ export function FoundBox({ form, found }: { form: AccountForm; found: FoundMail 
   )
 }
 
+/** Servers that are most likely not there would only mislead; they wait in the fields below. */
+const mayShow = ({ trouble }: FoundMail) => trouble !== 'pop-only' && trouble !== 'unknown-domain'
+
 type Words = ReturnType<typeof useText>
 
 function howOf(
@@ -41,6 +45,7 @@ function howOf(
   const name = service === 'other' ? '' : providers[service]
   if (trouble === 'offline') return words.offline
   if (trouble === 'unknown-domain') return words.unknownDomain(domainOf(servers.imap.user))
+  if (trouble === 'pop-only' && how === 'known') return null
   if (how === 'known') return words.how.known(name)
   if (how === 'mx') return words.how.mx(place, name)
   if (how === 'guess') return words.how.guess
@@ -71,6 +76,8 @@ function FoundTrouble({ form, found }: { form: AccountForm; found: FoundMail }) 
       </div>
     )
   if (found.trouble === 'no-encryption') return <p className="warning-box">{words.noEncryption}</p>
+  if (found.trouble === 'oauth-only' && found.service === 'other')
+    return <p className="warning-box">{words.noPasswords}</p>
   return elsewhere === null ? null : <p className="warning-box">{words.elsewhere(elsewhere)}</p>
 }
 

@@ -58,9 +58,10 @@ export function Onboarding() {
           onChange={setForm}
           startAt={failedField(check.state)}
           onBack={() => setStep('address')}
-          onCheck={() => {
+          onCheck={(filled) => {
+            setForm(filled)
             setStep('check')
-            void check.run(form)
+            void check.run(filled)
           }}
         />
       )}

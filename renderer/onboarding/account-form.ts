@@ -4,9 +4,11 @@ import {
   serversFor,
   serviceOf,
   type FoundMail,
+  type MailOAuth,
   type MailSecrets,
   type MailServiceId,
   type MailSettings,
+  type MailSignIn,
 } from '../../preload/domain.ts'
 
 export type Which = 'imap' | 'smtp'
@@ -23,6 +25,12 @@ export type AccountForm = {
   hasOwnSmtpPassword: boolean
   smtpPassword: string
   provider: MailServiceId
+  signsInBy: 'password' | 'browser'
+  /** Of the owner's own app at the provider, for signing in by the browser. */
+  clientId: string
+  clientSecret: string
+  /** Somebody has signed in; main keeps what that brought. */
+  signIn: string | null
   /** The person chose the service by hand: the address no longer decides it. */
   isProviderChosen: boolean
   asked: string
@@ -48,6 +56,10 @@ export const emptyForm: AccountForm = {
   hasOwnSmtpPassword: false,
   smtpPassword: '',
   provider: 'other',
+  signsInBy: 'password',
+  clientId: '',
+  clientSecret: '',
+  signIn: null,
   isProviderChosen: false,
   asked: '',
   found: null,
@@ -60,6 +72,23 @@ export const emptyForm: AccountForm = {
   allowInsecure: false,
 }
 
+const SERVICES: Record<MailOAuth['provider'], MailServiceId> = { microsoft: 'microsoft', google: 'gmail' }
+
+/** Whose page one can sign in at instead of giving a password. */
+export function oauthProviderOf({ provider }: Pick<AccountForm, 'provider'>): MailOAuth['provider'] | null {
+  if (provider === 'microsoft') return 'microsoft'
+  return provider === 'gmail' ? 'google' : null
+}
+
+/** What was signed in with before says nothing about what stands there now. */
+export const withSignIn = (form: AccountForm, change: Partial<AccountForm>): AccountForm => ({
+  ...form,
+  ...change,
+  signIn: null,
+})
+const usualWay = (service: MailServiceId): AccountForm['signsInBy'] =>
+  serviceOf(service)?.isOAuthOnly ? 'browser' : 'password'
+
 /** A stored account in the fields. Passwords never come back from main: empty means "as stored". */
 export function formOf(settings: MailSettings, shopName: string): AccountForm {
   const server = ({ host, port, tls, user }: MailSettings['imap']) => ({ host, port: String(port), tls, user })
@@ -68,7 +97,9 @@ export function formOf(settings: MailSettings, shopName: string): AccountForm {
     shopName,
     senderName: settings.name,
     address: settings.address,
-    provider: guessService(settings.address),
+    provider: settings.oauth ? SERVICES[settings.oauth.provider] : guessService(settings.address),
+    signsInBy: settings.oauth ? 'browser' : 'password',
+    clientId: settings.oauth?.clientId ?? '',
     isProviderChosen: true,
     imap: server(settings.imap),
     smtp: server(settings.smtp),
@@ -96,7 +127,7 @@ export const addressOf = ({ address }: Pick<AccountForm, 'address'>): string => 
 export function withFound(form: AccountForm, found: FoundMail): AccountForm {
   const server = (one: MailSettings['imap']) => ({ ...one, port: String(one.port) })
   return {
-    ...dropTrust(form),
+    ...withSignIn(dropTrust(form), { signsInBy: usualWay(found.service) }),
     found,
     provider: found.service,
     isProviderChosen: false,
@@ -111,13 +142,15 @@ export function withFound(form: AccountForm, found: FoundMail): AccountForm {
 export function withAddress(form: AccountForm, address: string): AccountForm {
   const provider = form.isProviderChosen ? form.provider : guessService(narrow(address))
   const asked = form.asked || guessAsked(provider, narrow(address))
-  return fillServers({ ...form, address, provider, asked })
+  const signsInBy = provider === form.provider ? form.signsInBy : usualWay(provider)
+  return fillServers(withSignIn(form, { address, provider, asked, signsInBy }))
 }
 
 /** Choosing a service is asking for its servers, also over what was typed by hand. */
 export function withProvider(form: AccountForm, provider: MailServiceId): AccountForm {
   const asked = serviceOf(provider)?.asks ? guessAsked(provider, narrow(form.address)) : ''
-  return fillServers({ ...dropTrust(form), provider, asked, isProviderChosen: true, areServersTouched: false })
+  const change = { provider, asked, signsInBy: usualWay(provider), isProviderChosen: true, areServersTouched: false }
+  return fillServers(withSignIn(dropTrust(form), change))
 }
 
 export function withAsked(form: AccountForm, asked: string): AccountForm {
@@ -173,11 +206,18 @@ export function settingsOf(form: AccountForm): MailSettings {
     watchJunk: form.watchJunk,
     trustedFingerprint: form.trustedFingerprint,
     allowInsecure: form.allowInsecure,
+    oauth: oauthOf(form),
   }
 }
 
+function oauthOf(form: AccountForm): MailOAuth | null {
+  const provider = oauthProviderOf(form)
+  return form.signsInBy === 'browser' && provider ? { provider, clientId: narrow(form.clientId) } : null
+}
+
 /** Null: nothing was typed, the stored ones stay. */
-export function secretsOf(form: AccountForm): MailSecrets | null {
+export function secretsOf(form: AccountForm): MailSecrets | MailSignIn | null {
+  if (oauthOf(form)) return form.signIn === null ? null : { signIn: form.signIn }
   if (form.password === '' && form.smtpPassword === '') return null
   const imapPassword = asGiven(form.password)
   return { imapPassword, smtpPassword: form.hasOwnSmtpPassword ? asGiven(form.smtpPassword) : imapPassword }
@@ -194,10 +234,12 @@ export type FieldName =
   | 'smtpPassword'
   | 'asked'
   | 'provider'
+  | 'clientId'
+  | 'clientSecret'
   | 'allowInsecure'
   | `${Which}.${'host' | 'port' | 'user'}`
 /** Keys of `onboarding.faults` in the locales. */
-export type Fault = 'empty' | 'address' | 'host' | 'port' | 'oauth-only' | 'consent' | 'both-passwords'
+export type Fault = 'empty' | 'address' | 'host' | 'port' | 'consent' | 'both-passwords'
 export type Faults = Partial<Record<FieldName, Fault>>
 
 // What main takes as an address: one @, ASCII, a domain with a dot.
@@ -214,14 +256,21 @@ export function faultsOf(form: AccountForm, hasStoredSecrets: boolean): Faults {
   if (form.shopName.trim() === '') faults.shopName = 'empty'
   const wrongAddress = addressFault(form)
   if (wrongAddress) faults.address = wrongAddress
-  Object.assign(faults, passwordFaults(form, hasStoredSecrets))
-  if (!form.areServersTouched && serviceOf(form.provider)?.isOAuthOnly) faults.provider = 'oauth-only'
+  Object.assign(faults, oauthOf(form) ? signInFaults(form, hasStoredSecrets) : passwordFaults(form, hasStoredSecrets))
   const isAskedMissing = serviceOf(form.provider)?.asks && narrow(form.asked) === ''
   if (!form.areServersTouched && isAskedMissing) faults.asked = 'empty'
   // Servers that wait to be filled in from the address are not what is wrong.
   else if (form.areServersTouched || !faults.address)
     Object.assign(faults, serverFaults(form, 'imap'), serverFaults(form, 'smtp'))
   if (isInsecure(form) && !form.allowInsecure) faults.allowInsecure = 'consent'
+  return faults
+}
+
+function signInFaults(form: AccountForm, hasStoredSecrets: boolean): Faults {
+  const faults: Faults = {}
+  if (narrow(form.clientId) === '') faults.clientId = 'empty'
+  const needsSecret = oauthProviderOf(form) === 'google' && !hasStoredSecrets
+  if (needsSecret && form.clientSecret.trim() === '') faults.clientSecret = 'empty'
   return faults
 }
 

@@ -4,6 +4,7 @@ import { isNetwork, type AccountId, type AccountInfo } from '../../preload/domai
 import { AccountFacts } from '../networks/AccountFacts.tsx'
 import { ChannelMark } from '../networks/ChannelMark.tsx'
 import { useActions, useApp, useAppStore, useI18n, useMinute, useText } from '../store/context.ts'
+import { SignInAgain } from './SignInAgain.tsx'
 import type { Save } from './use-save.ts'
 
 const MINUTE_MS = 60_000
@@ -98,7 +99,8 @@ function Trouble({ account, onEdit }: { account: AccountInfo; onEdit: () => void
             <code>{account.errorDetail}</code>
           </details>
         )}
-        {account.state === 'needs-login' && (
+        {account.errorReason === 'token-refused' && account.channel === 'mail' && <SignInAgain id={account.id} />}
+        {account.state === 'needs-login' && account.errorReason !== 'token-refused' && (
           <button type="button" className="button button--primary" onClick={onEdit}>
             {isNetwork(account.channel) ? networks.loginAgain : words.enterPassword}
           </button>

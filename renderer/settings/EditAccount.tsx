@@ -12,6 +12,7 @@ import { PlainConsent, useNeedsPlainConsent } from '../onboarding/PlainConsent.t
 import { ProblemLines } from '../onboarding/ProblemLines.tsx'
 import { useAccountCheck } from '../onboarding/use-account-check.ts'
 import { useActions, useApp, useAppStore, useText } from '../store/context.ts'
+import { SignInAgain } from './SignInAgain.tsx'
 import type { Save } from './use-save.ts'
 
 type Props = { id: AccountId; save: Save; onClose: () => void }
@@ -56,7 +57,7 @@ function useStoredForm(account: AccountInfo | undefined, onFailed: () => void) {
 type FormProps = { account: AccountInfo; stored: AccountForm; save: Save; onClose: () => void }
 
 function EditForm({ account, stored, save, onClose }: FormProps) {
-  const { settings: words, onboarding, common } = useText()
+  const { settings: words, onboarding, mailSetup, common } = useText()
   const { api } = useAppStore()
   const { changeSettings, loadAccounts } = useActions()
   const [form, setForm] = useState(stored)
@@ -103,6 +104,12 @@ function EditForm({ account, stored, save, onClose }: FormProps) {
     <div ref={root}>
       <EnterForm onSubmit={() => whenSound(() => void store())}>
         <AccountFields form={form} faults={isTried ? faultsOf(form, true) : {}} onChange={setForm} isStored />
+        {form.signsInBy === 'browser' && (
+          <div className="field">
+            <p>{mailSetup.signIn.byBrowser}</p>
+            <SignInAgain id={account.id} />
+          </div>
+        )}
         <CheckLines state={check.state} passwordHelp={onboarding.help[form.provider]} onTrust={trust} />
         {needsConsent && <PlainConsent isGiven={agreesToPlain} onChange={setAgreesToPlain} />}
         {error && <ProblemLines error={error} />}

@@ -1,7 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { connectMail, mailChannel, mailSettings as parseSettings } from '../../main/channels/mail/index.ts'
+import {
+  connectMail,
+  createMailLogin,
+  mailChannel,
+  mailSettings as parseSettings,
+} from '../../main/channels/mail/index.ts'
 import type { Timeouts } from '../../main/channels/mail/imap-open.ts'
 import { createLog } from '../../main/platform/log.ts'
 import type { Ports, SecretBox } from '../../main/services/ports.ts'
@@ -39,13 +44,10 @@ export function openFaultyShop({ timeouts = PATIENT, clock = createFakeClock(STA
   const patience = { ...timeouts }
   const channel: typeof mailChannel = {
     ...mailChannel,
-    connect: (settings, secrets, tools) =>
-      connectMail(
-        parseSettings.parse(settings),
-        { imapPassword: secrets['imapPassword'] ?? '', smtpPassword: secrets['smtpPassword'] ?? '' },
-        tools,
-        patience,
-      ),
+    connect(settings, secrets, tools) {
+      const parsed = parseSettings.parse(settings)
+      return connectMail(parsed, createMailLogin(parsed, secrets, tools), tools, patience)
+    },
   }
   const world = openWorld({ dir, clock, channel, secretBox: sealing, log: createLog(dir, false) })
   const users: string[] = []

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, configure, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Input } from '../../preload/contract.ts'
@@ -43,7 +43,7 @@ async function setup(found: FoundMail | null = null) {
     await press('メールアカウントを追加')
     await user.type(screen.getByLabelText('メールアドレス'), `${address}{Enter}`)
   }
-  const box = async () => within(await screen.findByRole('region', { name: '見つかった設定' }))
+  const box = async () => within(await screen.findByRole('region', { name: /^見つか/ }))
   return { fake, user, press, look, box }
 }
 type World = Awaited<ReturnType<typeof setup>>
@@ -205,4 +205,65 @@ describe('a new shop', () => {
     expect(changed?.hours.week.sat).toEqual([['10:00', '17:00']])
     expect(fake.callsOf('settings.set')).toMatchObject([{ input: { launchAtLogin: true } }])
   })
+})
+
+describe('a service that is entered by the browser', () => {
+  const microsoft: FoundMail = {
+    how: 'known',
+    place: '',
+    service: 'microsoft',
+    asked: '',
+    servers: serversFor('microsoft', 'aoba@outlook.jp', ''),
+    trouble: 'oauth-only',
+  }
+  async function begin() {
+    const world = await setup(microsoft)
+    await world.look('aoba@outlook.jp')
+    await world.user.type(await screen.findByLabelText('お店の名前'), 'あおば雑貨店')
+    return world
+  }
+
+  it('asks for the app of the owner, waits for the browser, and adds what main keeps of it', async () => {
+    const world = await begin()
+    expect(screen.queryByLabelText('パスワード')).toBeNull()
+    await world.user.keyboard('{Enter}')
+    expect(await screen.findByText('入力してください。')).toBeTruthy()
+    const release = world.fake.hold('mailSetup.signIn')
+    await world.user.type(screen.getByLabelText('クライアントID'), 'abc-123{Enter}')
+    expect(await screen.findByText(/ブラウザの画面でログインしてください/)).toBeTruthy()
+    expect(tested(world)).toEqual([])
+    release()
+    await world.press('追加する')
+    const [added] = world.fake.callsOf('accounts.add').map(({ input }) => input as Input<'accounts.add'>)
+    expect(world.fake.callsOf('mailSetup.signIn')).toMatchObject([
+      { input: { oauth: { provider: 'microsoft', clientId: 'abc-123' }, address: 'aoba@outlook.jp' } },
+    ])
+    expect(added).toMatchObject({
+      settings: { oauth: { provider: 'microsoft', clientId: 'abc-123' } },
+      secrets: { signIn: expect.any(String) as string },
+    })
+  })
+
+  it('says so when nobody agreed, and keeps what was typed', async () => {
+    const world = await begin()
+    world.fake.fail('mailSetup.signIn', new AppError('auth-expired', 'denied', { reason: 'login-denied' }))
+    await world.user.type(screen.getByLabelText('クライアントID'), 'abc-123{Enter}')
+    expect(await screen.findByText('ブラウザで、接続が許可されませんでした。')).toBeTruthy()
+    expect(screen.getByLabelText<HTMLInputElement>('クライアントID').value).toBe('abc-123')
+  })
+})
+
+it('an account whose sign-in has ended is signed in anew where that is told', async () => {
+  const shop = demoShop(NOW)
+  shop.accounts = shop.accounts.map((account, index) =>
+    index === 0 ? { ...account, state: 'needs-login', errorReason: 'token-refused' } : account,
+  )
+  const fake = createFakeBridge({ now: NOW, shop })
+  const store = createAppStore(createApi(fake.bridge), { zone: () => 'Asia/Tokyo' })
+  render(<App store={store} />)
+  await store.getState().start()
+  act(() => store.getState().showScreen('settings'))
+  await userEvent.click(await screen.findByRole('button', { name: 'ログインし直す' }))
+  expect(await screen.findByText('ログインし直しました。')).toBeTruthy()
+  expect(fake.callsOf('mailSetup.signInAgain')).toMatchObject([{ input: { id: shop.accounts[0]!.id } }])
 })

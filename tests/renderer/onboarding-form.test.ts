@@ -10,6 +10,7 @@ import {
   withAsked,
   withProvider,
   withServer,
+  withSignIn,
   type AccountForm,
 } from '../../renderer/onboarding/account-form.ts'
 import { mailServices } from '../../preload/domain/mail-services.ts'
@@ -74,19 +75,24 @@ describe('what was typed', () => {
   })
 
   it('as an app password in four groups loses its blanks, and any other password loses nothing', () => {
-    expect(secretsOf(filled('a@gmail.com', { password: 'abcd efgh ijkl mnop' }))?.imapPassword).toBe('abcdefghijklmnop')
-    expect(secretsOf(filled('a@gmail.com', { password: ' two words ' }))?.imapPassword).toBe(' two words ')
+    expect(secretsOf(filled('a@gmail.com', { password: 'abcd efgh ijkl mnop' }))).toMatchObject({
+      imapPassword: 'abcdefghijklmnop',
+    })
+    expect(secretsOf(filled('a@gmail.com', { password: ' two words ' }))).toMatchObject({ imapPassword: ' two words ' })
   })
 
   it('as one password serves both servers, unless sending has its own', () => {
     const form = filled('info@aoba.example.jp')
     expect(secretsOf(form)).toEqual({ imapPassword: 'aikotoba', smtpPassword: 'aikotoba' })
-    expect(secretsOf({ ...form, hasOwnSmtpPassword: true, smtpPassword: 'okuru' })?.smtpPassword).toBe('okuru')
+    expect(secretsOf({ ...form, hasOwnSmtpPassword: true, smtpPassword: 'okuru' })).toMatchObject({
+      smtpPassword: 'okuru',
+    })
   })
 
   it('is what main accepts, for every service', () => {
     for (const { id } of mailServices) {
-      const form = withAsked(withProvider(filled('info@aoba.example.jp'), id), 'aoba')
+      const chosen = withAsked(withProvider(filled('info@aoba.example.jp'), id), 'aoba')
+      const form = { ...chosen, clientId: 'abc-123', signIn: '3f0c9d52-6f0e-4d0a-9a57-1f2b0c4d5e6f' }
       const input = { shopName: form.shopName, settings: settingsOf(form), secrets: secretsOf(form) }
       expect(contract['accounts.add'].input.safeParse(input).error).toBeUndefined()
     }
@@ -128,10 +134,39 @@ describe('passwords across an open network', () => {
   })
 })
 
-it('a service without passwords is refused plainly, until the owner gives servers of their own', () => {
-  const form = filled('aoba@outlook.jp')
-  expect(faultsOf(form, false)).toEqual({ provider: 'oauth-only' })
-  expect(faultsOf(withServer(form, 'imap', { host: 'mail.example.com' }), false)).toEqual({})
+describe('signing in by the browser', () => {
+  const microsoft = withSignIn(withAddress(emptyForm, 'aoba@outlook.jp'), {
+    clientId: '  abc-123 ',
+    shopName: '青葉屋',
+  })
+
+  it('is the only way at a service without passwords, and needs an app of the owner', () => {
+    expect(faultsOf({ ...microsoft, clientId: '' }, false)).toEqual({ clientId: 'empty' })
+    expect(faultsOf(microsoft, false)).toEqual({})
+    expect(settingsOf(microsoft).oauth).toEqual({ provider: 'microsoft', clientId: 'abc-123' })
+  })
+
+  it('at Google is a choice, and needs a secret too', () => {
+    const google = filled('aoba@gmail.com')
+    expect(settingsOf(google).oauth).toBeNull()
+    expect(faultsOf(withSignIn(google, { signsInBy: 'browser' }), false)).toEqual({
+      clientId: 'empty',
+      clientSecret: 'empty',
+    })
+  })
+
+  it('gives what main keeps of it, and counts for nothing once the address is another', () => {
+    expect(secretsOf(microsoft)).toBeNull()
+    const signedIn = { ...microsoft, signIn: 'ticket' }
+    expect(secretsOf(signedIn)).toEqual({ signIn: 'ticket' })
+    expect(secretsOf(withAddress(signedIn, 'kodama@outlook.jp'))).toBeNull()
+  })
+
+  it('of a stored account is not asked for again', () => {
+    const stored = formOf(settingsOf(microsoft), '青葉屋')
+    expect(stored).toMatchObject({ signsInBy: 'browser', clientId: 'abc-123', provider: 'microsoft' })
+    expect(faultsOf(stored, true)).toEqual({})
+  })
 })
 
 describe('a stored account', () => {

@@ -12,6 +12,7 @@ import type { Log, Popup, Ports } from '../../main/services/ports.ts'
 import { backupHere } from '../../main/store/backup/hand.ts'
 import { createStore } from '../../main/store/index.ts'
 import { openDatabase } from '../../main/store/open.ts'
+import type { SignInToMail } from '../../main/channels/registry.ts'
 import { createFakeClock } from '../support/fake-clock.ts'
 import { createFakeLookup } from '../support/mail-lookup.ts'
 
@@ -91,6 +92,7 @@ type Options = {
   settings?: Partial<Settings>
   secretBox?: Ports['secretBox']
   log?: Log
+  signInToMail?: SignInToMail
 }
 
 /** Store and services as app.ts connects them, on a folder of their own, with a clock that stands still until told. */
@@ -103,6 +105,7 @@ export function openWorld({
   settings = { alertHours: null },
   secretBox,
   log,
+  signInToMail,
 }: Options = {}) {
   const popups: Popup[] = []
   const errors: unknown[] = []
@@ -120,6 +123,7 @@ export function openWorld({
     findChannel: () => channel,
     channels: () => [channel],
     mailLookup: createFakeLookup(),
+    signInToMail,
     log: log ?? { info: () => {}, error: (line, error) => errors.push(error ?? line) },
     home: { dataDir: dir, version: '0.0.0', hand: backupHere, isDailyByDefault: false },
     wake: () => beat(),

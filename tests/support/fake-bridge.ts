@@ -266,6 +266,8 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
       trouble: null,
     }),
     'mailSetup.stop': () => null,
+    'mailSetup.signIn': () => ({ signIn: '3f0c9d52-6f0e-4d0a-9a57-1f2b0c4d5e6f' }),
+    'mailSetup.signInAgain': () => null,
     'accounts.test': () => ({ imap: { ok: true }, smtp: { ok: true } }),
     'accounts.add': () => {
       shop.info = { ...shop.info, isFirstRun: false }

@@ -27,7 +27,7 @@ export type ReceivedMail = { from: string; to: string[]; raw: Buffer; at: number
 
 export type SmtpTestServer = Awaited<ReturnType<typeof startSmtp>>
 
-type SmtpOptions = { tls?: 'implicit' | 'starttls' | 'none'; noAuth?: boolean; user?: string }
+type SmtpOptions = { tls?: 'implicit' | 'starttls' | 'none'; noAuth?: boolean; user?: string; takesToken?: (token: string) => boolean }
 
 /** A real SMTP server on loopback that fails as told. Its one user is `shop`, the password of a user is `pw-` and its name. */
 export async function startSmtp(options: SmtpOptions = {}) {
@@ -48,12 +48,14 @@ export async function startSmtp(options: SmtpOptions = {}) {
     hideSTARTTLS: tls !== 'starttls',
     disabledCommands: [...(tls === 'starttls' ? [] : ['STARTTLS']), ...(options.noAuth ? ['AUTH'] : [])],
     authOptional: options.noAuth ?? false,
+    ...(options.takesToken && { authMethods: ['XOAUTH2'] }),
     allowInsecureAuth: true,
     logger: false,
     disableReverseLookup: true,
     closeTimeout: 100,
     onAuth(auth, _session, done) {
       commands.push('AUTH')
+      if (auth.method === 'XOAUTH2' && options.takesToken?.(auth.accessToken ?? '')) return done(null, { user })
       if (auth.username === user && auth.password === `pw-${user}`) return done(null, { user })
       return done(refusal(535, '5.7.8 Authentication credentials invalid'))
     },

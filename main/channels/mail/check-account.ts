@@ -4,6 +4,7 @@ import type { Clock } from '../../jobs/clock.ts'
 import { mailError, type MailReason } from './errors.ts'
 import { findFolders, type Folders } from './folders.ts'
 import { DEFAULT_TIMEOUTS, imapError, openImap, type Timeouts } from './imap-open.ts'
+import { withLogin, type MailLogin } from './login.ts'
 import type { MailSecrets, MailSettings } from './settings.ts'
 import { openSmtp, smtpError } from './smtp.ts'
 import { readCertificate, type PeerCertificate, type PeerCheck } from './trust.ts'
@@ -25,21 +26,26 @@ export type AccountCheck = { imap: { ok: true; folders: Folders } | CheckFailure
 /** Tries both servers at once, for the wizard. Never throws; changes nothing on the servers; at most 15 s. */
 export async function testAccount(
   settings: MailSettings,
-  secrets: MailSecrets,
+  login: MailLogin,
   signal: AbortSignal,
   clock: Clock,
   timeouts: Timeouts = DEFAULT_TIMEOUTS,
 ): Promise<AccountCheck> {
   const [imap, smtp] = await Promise.all([
-    bounded(signal, clock, (bound) => checkImap(settings, secrets, timeouts, bound)),
-    bounded(signal, clock, (bound) => checkSmtp(settings, secrets, timeouts, clock, bound)),
+    bounded(signal, clock, (bound) => checkImap(settings, login, timeouts, bound)),
+    bounded(signal, clock, (bound) => checkSmtp(settings, login, timeouts, clock, bound)),
   ])
   return { imap, smtp }
 }
 
-async function checkImap(settings: MailSettings, secrets: MailSecrets, timeouts: Timeouts, signal: AbortSignal) {
+/** Shown to nobody yet. */
+const NOTHING: MailSecrets = { imapPassword: '', smtpPassword: '' }
+
+async function checkImap(settings: MailSettings, login: MailLogin, timeouts: Timeouts, signal: AbortSignal) {
+  let shown = NOTHING
   try {
-    const client = await openImap(settings, secrets, timeouts, signal)
+    const open = (secrets: MailSecrets) => openImap(settings, (shown = secrets), timeouts, signal)
+    const client = await withLogin(login, open, signal)
     try {
       return { ok: true as const, folders: await findFolders(client) }
     } finally {
@@ -48,24 +54,26 @@ async function checkImap(settings: MailSettings, secrets: MailSecrets, timeouts:
   } catch (error) {
     const probe = (check: PeerCheck) =>
       openImap(trustAnything(settings), { imapPassword: '-' }, timeouts, signal, check)
-    return failure(imapError(error, secrets), probe)
+    return failure(imapError(error, shown), probe)
   }
 }
 
 async function checkSmtp(
   settings: MailSettings,
-  secrets: MailSecrets,
+  login: MailLogin,
   timeouts: Timeouts,
   clock: Clock,
   signal: AbortSignal,
 ) {
+  let shown = NOTHING
   try {
-    const connection = await openSmtp({ settings, secrets, timeouts, clock }, signal)
+    const open = (secrets: MailSecrets) => openSmtp({ settings, secrets: (shown = secrets), timeouts, clock }, signal)
+    const connection = await withLogin(login, open, signal)
     connection.quit()
     return { ok: true as const }
   } catch (error) {
     const context = { settings: trustAnything(settings), secrets: { smtpPassword: '-' }, timeouts, clock }
-    return failure(smtpError(error, { secrets, clock }), (check) => openSmtp(context, signal, check))
+    return failure(smtpError(error, { secrets: shown, clock }), (check) => openSmtp(context, signal, check))
   }
 }
 

@@ -8,6 +8,7 @@ export const MAIL_REASONS = [
   'timeout',
   'certificate',
   'wrong-password',
+  'token-refused',
   'tls-not-offered',
   'not-imap',
   'not-smtp',
@@ -27,6 +28,7 @@ const CODES: Record<MailReason, ErrorCode> = {
   'not-smtp': 'offline',
   certificate: 'certificate',
   'wrong-password': 'auth-expired',
+  'token-refused': 'auth-expired',
   'tls-not-offered': 'certificate',
   insecure: 'invalid-input',
 }
@@ -100,6 +102,10 @@ export function transportReason(error: LibraryError): MailReason | null {
   return error._err ? transportReason(error._err) : null
 }
 
+/** What a refused login is about: what a person typed, or what the browser brought. */
+export const refusedReason = ({ accessToken }: Partial<MailSecrets>): MailReason =>
+  accessToken === undefined ? 'wrong-password' : 'token-refused'
+
 export function mailError(reason: MailReason, words: string): AppError {
   return new AppError(CODES[reason], words, { reason })
 }
@@ -107,7 +113,7 @@ export function mailError(reason: MailReason, words: string): AppError {
 /** Words safe for a log and a person: one line, bounded, and no password in any form it can cross the wire in. */
 export function scrub(words: string, secrets: Partial<MailSecrets>): string {
   let clean = words
-  for (const secret of [secrets.imapPassword, secrets.smtpPassword]) {
+  for (const secret of [secrets.imapPassword, secrets.smtpPassword, secrets.accessToken]) {
     if (!secret) continue
     clean = clean.replaceAll(secret, '***').replaceAll(Buffer.from(secret).toString('base64'), '***')
   }

@@ -1,6 +1,6 @@
 import { ImapFlow } from 'imapflow'
 import { AppError } from '../../../preload/errors.ts'
-import { mailError, scrub, transportReason, type LibraryError } from './errors.ts'
+import { mailError, refusedReason, scrub, transportReason, type LibraryError, type MailReason } from './errors.ts'
 import { isLoopback, type MailSecrets, type MailServer, type MailSettings } from './settings.ts'
 import { tlsOptions, verifyPeer, type PeerCheck } from './trust.ts'
 
@@ -32,7 +32,7 @@ const LARGEST_LITERAL_BYTES = 256 * 1024 * 1024
 /** One connection, logged in. Only AppError leaves, with a reason of `MAIL_REASONS`. The password is in no log or error. */
 export async function openImap(
   settings: MailSettings,
-  secrets: Pick<MailSecrets, 'imapPassword'>,
+  secrets: Pick<MailSecrets, 'imapPassword' | 'accessToken'>,
   timeouts: Timeouts,
   signal: AbortSignal,
   check: PeerCheck = verifyPeer,
@@ -47,14 +47,9 @@ export async function openImap(
     // Never undefined: that would go on in plain text when somebody on the way strips the offer.
     doSTARTTLS: server.tls === 'starttls',
     tls: tlsOptions(settings),
-    auth: {
-      user: server.user,
-      // Read by imapflow when it logs in and not before: the last moment to see who is at the other end.
-      get pass() {
-        check(settings, client === undefined ? null : (client as unknown as { socket: unknown }).socket)
-        return secrets.imapPassword
-      },
-    },
+    auth: shownLate(server.user, secrets, () => {
+      check(settings, client === undefined ? null : (client as unknown as { socket: unknown }).socket)
+    }),
     logger: false,
     emitLogs: false,
     // A mailbox is mostly base64: deflating it costs more time than it saves.
@@ -91,6 +86,28 @@ export async function openImap(
   }
 }
 
+/** Read by imapflow when it logs in and not before: the last moment to see who is at the other end. */
+function shownLate(user: string, secrets: Pick<MailSecrets, 'imapPassword' | 'accessToken'>, look: () => void) {
+  const { imapPassword, accessToken } = secrets
+  const late = (secret: string) => {
+    look()
+    return secret
+  }
+  if (accessToken === undefined)
+    return {
+      user,
+      get pass() {
+        return late(imapPassword)
+      },
+    }
+  return {
+    user,
+    get accessToken() {
+      return late(accessToken)
+    },
+  }
+}
+
 /** Plain text only where nobody can listen, or where a person has said that it may be so. */
 export function refuseInsecure(server: MailServer, allowInsecure: boolean): void {
   if (server.tls === 'none' && !allowInsecure && !isLoopback(server.host)) {
@@ -99,7 +116,11 @@ export function refuseInsecure(server: MailServer, allowInsecure: boolean): void
 }
 
 /** What went wrong with an IMAP command or connection, in the program's terms. */
-export function imapError(error: unknown, secrets: Pick<MailSecrets, 'imapPassword'>, first?: LibraryError | null) {
+export function imapError(
+  error: unknown,
+  secrets: Pick<MailSecrets, 'imapPassword' | 'accessToken'>,
+  first?: LibraryError | null,
+) {
   if (error instanceof AppError) return error
   const failure = error as LibraryError
   const said = scrub(failure.responseText || failure.message || 'IMAP failed', secrets)
@@ -107,7 +128,7 @@ export function imapError(error: unknown, secrets: Pick<MailSecrets, 'imapPasswo
     transportReason(failure) === 'closed' && first ? (transportReason(first) ?? 'closed') : transportReason(failure)
   if (reason && reason !== 'closed') return mailError(reason, said)
   if (failure.code === 'GREETING_TIMEOUT') return mailError('timeout', said)
-  if (failure.authenticationFailed) return refusedLogin(failure, said)
+  if (failure.authenticationFailed) return refusedLogin(failure, said, refusedReason(secrets))
   if (failure.tlsFailed) return mailError('tls-not-offered', said)
   if (failure.code?.startsWith('ParserError') || failure.code === 'MissingTag' || failure.code === 'UnexpectedTag') {
     return mailError('not-imap', said)
@@ -120,10 +141,10 @@ export function imapError(error: unknown, secrets: Pick<MailSecrets, 'imapPasswo
 }
 
 /** A refused login is a wrong password unless the server says that it has trouble of its own (RFC 5530). */
-function refusedLogin(failure: LibraryError, said: string) {
+function refusedLogin(failure: LibraryError, said: string, reason: MailReason) {
   const code = failure.serverResponseCode ?? ''
   if (/^(UNAVAILABLE|SERVERBUG|INUSE)$/.test(code)) return mailError('closed', said)
   if (/^(LIMIT|OVERQUOTA)$/.test(code)) return new AppError('rate-limited', said)
   if (code === 'PRIVACYREQUIRED') return mailError('tls-not-offered', said)
-  return mailError('wrong-password', said)
+  return mailError(reason, said)
 }

@@ -8,6 +8,7 @@ import { DEFAULT_LIMITS, fetchSince, type FetchContext, type FetchLimits } from 
 import { findFolders, watchedFolders, type Folders } from './folders.ts'
 import { DEFAULT_TIMEOUTS, imapError, openImap, type Timeouts } from './imap-open.ts'
 import { createKeeper } from './keeper.ts'
+import { createMailLogin, withLogin, type MailLogin } from './login.ts'
 import { isStop } from './read-ahead.ts'
 import { createReconciler } from './reconcile.ts'
 import { fileSent, findSent } from './sent.ts'
@@ -16,6 +17,8 @@ import { sendSource } from './smtp.ts'
 import { createStallGuard } from './stall-guard.ts'
 
 export { testAccount, type AccountCheck, type CheckFailure } from './check-account.ts'
+export { createMailLogin, type LoginTools, type MailLogin } from './login.ts'
+export { signInToMail } from './oauth.ts'
 export { mailSettings, type MailSecrets, type MailSettings } from './settings.ts'
 
 const DAY_MS = 86_400_000
@@ -31,8 +34,7 @@ export const mailChannel: Channel = {
   connect(settings, secrets, tools) {
     const parsed = mailSettings.safeParse(settings)
     if (!parsed.success) throw new AppError('invalid-input', 'These are no mail settings')
-    const { imapPassword = '', smtpPassword = '' } = secrets
-    return connectMail(parsed.data, { imapPassword, smtpPassword }, tools)
+    return connectMail(parsed.data, createMailLogin(parsed.data, secrets, tools), tools)
   },
 }
 
@@ -42,7 +44,7 @@ export const mailChannel: Channel = {
  */
 export function connectMail(
   settings: MailSettings,
-  secrets: MailSecrets,
+  login: MailLogin,
   { clock, read }: Pick<ChannelTools, 'clock' | 'read'>,
   timeouts: Timeouts = DEFAULT_TIMEOUTS,
   limits: FetchLimits = DEFAULT_LIMITS,
@@ -54,7 +56,10 @@ export function connectMail(
   let isClosed = false
   let cancelSideClose = () => {}
 
-  const open = (signal: AbortSignal) => openImap(settings, secrets, timeouts, signal)
+  /** What a server was shown last: no error repeats it. */
+  let shown: MailSecrets = { imapPassword: '', smtpPassword: '' }
+  const open = (signal: AbortSignal) =>
+    withLogin(login, (secrets) => openImap(settings, (shown = secrets), timeouts, signal), signal)
   const main = createKeeper(open, (client) => {
     const openedAt = clock.now()
     hasNews = true
@@ -91,7 +96,7 @@ export function connectMail(
     guard: createStallGuard(clock),
     tries: new Map(),
     oddSizes: 0,
-    toError: (error) => imapError(error, secrets),
+    toError: (error) => imapError(error, shown),
     async hasNews(client, next) {
       await client.noop()
       return hasNews || next !== searchedUntil
@@ -110,7 +115,7 @@ export function connectMail(
         return await run()
       } catch (error) {
         if (isStop(error)) throw error
-        throw signal.aborted ? mailError('stopped', 'Stopped') : imapError(error, secrets)
+        throw signal.aborted ? mailError('stopped', 'Stopped') : imapError(error, shown)
       } finally {
         signal.removeEventListener('abort', main.drop)
       }
@@ -126,7 +131,7 @@ export function connectMail(
         return await run(client, await foldersOf(client))
       } catch (error) {
         side.drop()
-        throw signal.aborted ? mailError('stopped', 'Stopped') : imapError(error, secrets)
+        throw signal.aborted ? mailError('stopped', 'Stopped') : imapError(error, shown)
       } finally {
         signal.removeEventListener('abort', side.drop)
         cancelSideClose = clock.setTimer(() => void side.close(), SIDE_CONNECTION_MS)
@@ -158,7 +163,10 @@ export function connectMail(
     async send(message, signal): Promise<SendResult> {
       const source = await compose(message)
       const envelope = { from: message.from.address, to: recipientsOf(message) }
-      return sendSource({ settings, secrets, timeouts, clock }, envelope, source, signal)
+      // A refused login comes before the first byte of the message.
+      const send = (secrets: MailSecrets) =>
+        sendSource({ settings, secrets, timeouts, clock }, envelope, source, signal)
+      return withLogin(login, send, signal)
     },
     async findSent({ messageId }, signal) {
       const isThere = await onSide(signal, (client, folders) => findSent(client, folders, messageId))

@@ -41,13 +41,18 @@ export const mailSettings = z.strictObject({
     .regex(/^(([0-9A-F]{2}:){31}[0-9A-F]{2}( |$)){1,2}$/)
     .nullable()
     .default(null),
+  /** Signs in by the browser, through the owner's own app at the provider. Null: by passwords. */
+  oauth: z
+    .strictObject({ provider: z.enum(['microsoft', 'google']), clientId: z.string().trim().min(1).max(200) })
+    .nullable()
+    .default(null),
 })
 
 export type MailSettings = z.output<typeof mailSettings>
 export type MailServer = MailSettings['imap']
 
-/** Kept by the secret box, apart from the settings. An app password counts as a password. */
-export type MailSecrets = { imapPassword: string; smtpPassword: string }
+/** What a server is shown. Passwords (an app password is one) or, of a sign-in by the browser, a token that lives an hour. */
+export type MailSecrets = { imapPassword: string; smtpPassword: string; accessToken?: string }
 
 export function isLoopback(host: string): boolean {
   return /^(localhost|127\.\d+\.\d+\.\d+|::1)$/i.test(host)

@@ -3,14 +3,14 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { AppError } from '../../../preload/errors.ts'
 import type { SendResult } from '../adapter.ts'
 import type { Clock } from '../../jobs/clock.ts'
-import { mailError, scrub, transportReason, type LibraryError } from './errors.ts'
+import { mailError, refusedReason, scrub, transportReason, type LibraryError } from './errors.ts'
 import { refuseInsecure, type Timeouts } from './imap-open.ts'
 import type { MailSecrets, MailSettings } from './settings.ts'
 import { tlsOptions, verifyPeer, type PeerCheck } from './trust.ts'
 
 export type SmtpContext = {
   settings: MailSettings
-  secrets: Pick<MailSecrets, 'smtpPassword'>
+  secrets: Pick<MailSecrets, 'smtpPassword' | 'accessToken'>
   timeouts: Timeouts
   clock: Clock
 }
@@ -51,8 +51,7 @@ export async function openSmtp(context: SmtpContext, signal: AbortSignal, check:
     await step<void>((done) => connection.connect((error) => done(error)))
     check(settings, connection._socket)
     // A relay in the shop's own network may ask for no password; one that wants it refuses MAIL FROM with 530.
-    if (connection.allowsAuth)
-      await step<boolean>((done) => connection.login({ user: server.user, pass: secrets.smtpPassword }, done))
+    if (connection.allowsAuth) await step<boolean>((done) => connection.login(loginOf(server.user, secrets), done))
     return connection
   } catch (error) {
     connection.close()
@@ -60,6 +59,22 @@ export async function openSmtp(context: SmtpContext, signal: AbortSignal, check:
   } finally {
     forget()
   }
+}
+
+function loginOf(
+  user: string,
+  { smtpPassword, accessToken }: SmtpContext['secrets'],
+): Parameters<SMTPConnection['login']>[0] {
+  if (accessToken === undefined) return { user, pass: smtpPassword }
+  // The frame of XOAUTH2 by developers.google.com, "XOAUTH2 protocol", which Microsoft shares (read 2026-11-22).
+  const oauth2 = {
+    buildXOAuth2Token: (token: string) =>
+      Buffer.from(`user=${user}\u0001auth=Bearer ${token}\u0001\u0001`).toString('base64'),
+    // A second time is asked for when the server has refused the first: it would refuse the same token again.
+    getToken: (isRefused: boolean, done: (error: Error | null, token?: string) => void) =>
+      isRefused ? done(new Error('The server refused the token')) : done(null, accessToken),
+  }
+  return { type: 'OAUTH2', user, oauth2 } as unknown as Parameters<SMTPConnection['login']>[0]
 }
 
 /** Rejects when the line breaks or the person stops. `forget` takes the ear off the signal, which may live for days. */
@@ -148,14 +163,14 @@ export function smtpError(error: unknown, { secrets, clock }: Pick<SmtpContext, 
   if (failure.code === 'EAUTH') {
     if (answer >= 400 && answer < 500) return busy()
     // 538 and 530 5.7.0 ask for encryption first; everything else is about the password.
-    return answer === 538 ? mailError('tls-not-offered', said) : mailError('wrong-password', said)
+    return answer === 538 ? mailError('tls-not-offered', said) : mailError(refusedReason(secrets), said)
   }
   const reason = transportReason(failure)
   if (answer >= 400 && answer < 500 && failure.command !== 'STARTTLS') return busy()
   if (failure.code === 'ETLS') return mailError(reason === 'certificate' ? 'certificate' : 'tls-not-offered', said)
   if (failure.code === 'EPROTOCOL' && answer === 0) return mailError('not-smtp', said)
   if (failure.command === 'EHLO' && /STARTTLS/.test(failure.message)) return mailError('tls-not-offered', said)
-  if (answer === 530) return mailError('wrong-password', said)
+  if (answer === 530) return mailError(refusedReason(secrets), said)
   if (answer >= 500) return new AppError('rejected', said)
   if (failure.code === 'EENVELOPE' || failure.code === 'EMESSAGE') return new AppError('rejected', said)
   return mailError(reason ?? 'closed', said)

@@ -11,6 +11,7 @@ export const mailSetup = {
   changeAddress: 'Change the address',
   foundTitle: 'Mail settings',
   foundBox: 'What was found',
+  guessBox: 'What was not found',
   how: {
     known: (service) =>
       service === '' ? 'These are the settings of this mail provider.' : `These are the settings of ${service}.`,
@@ -34,6 +35,40 @@ export const mailSetup = {
   unknownDomain: (domain) => `“${domain}” was not found. Please check the spelling.`,
   openPage: (host) => `Open ${host}`,
 
+  signIn: {
+    how: 'How to sign in',
+    ways: { password: 'App password', browser: 'With my browser' },
+    intro: {
+      microsoft:
+        'Microsoft 365 and Outlook.com do not accept passwords. You sign in with your browser. Once, before that, register an app of your own and note its client ID.',
+      google:
+        'You sign in with your browser, through a Google Cloud client of your own. Without one, an app password is simpler.',
+    },
+    stepsTitle: 'How to get a client ID',
+    steps: {
+      microsoft: [
+        'At entra.microsoft.com, open “App registrations” and press “New registration”.',
+        'Choose “Accounts in any organizational directory and personal Microsoft accounts”.',
+        'As redirect URI choose “Public client/native” and enter http://localhost.',
+        'Under “API permissions” add IMAP.AccessAsUser.All, SMTP.Send and offline_access.',
+        'Copy the “Application (client) ID” and enter it below.',
+      ],
+      google: [
+        'Make a project at console.cloud.google.com.',
+        'Set up the OAuth consent screen. With Google Workspace choose “Internal”. While an “External” one is in testing you must sign in again every 7 days.',
+        'Under “Credentials” make an OAuth client ID of the type “Desktop app”.',
+        'Copy the client ID and the client secret and enter them below.',
+      ],
+    },
+    clientId: 'Client ID',
+    clientSecret: 'Client secret',
+    begin: 'Sign in with the browser',
+    waiting: 'Please sign in on the page in your browser. You come back here by itself.',
+    again: 'Sign in again',
+    byBrowser: 'This account is connected by signing in with the browser.',
+    done: 'Signed in again.',
+  },
+  noPasswords: 'This service says that it takes no passwords. If it does not connect, see the help of the service.',
   skip: 'Later',
   next: 'Next',
   added: 'The account was added. Older mail is being read in the background.',

@@ -44,8 +44,7 @@ export const onboarding = {
   help: {
     gmail:
       'Your usual password will not work. Turn on 2-Step Verification in the security settings of your Google Account, create an app password, and enter its 16 letters.',
-    microsoft:
-      'Microsoft 365 and Outlook.com no longer accept passwords. They ask for a method called OAuth, which Madoguchi does not offer yet. Please use another address.',
+    microsoft: 'Microsoft 365 and Outlook.com do not accept passwords. You sign in with your browser.',
     icloud:
       'The password of your Apple Account will not work. Create an app-specific password at account.apple.com and enter that.',
     'yahoo-jp':
@@ -87,7 +86,6 @@ export const onboarding = {
     address: 'This is not a mail address. Example: info@example.com',
     host: 'The name of a server cannot contain this.',
     port: 'A number from 1 to 65535.',
-    'oauth-only': 'This service cannot be added yet.',
     consent: 'To go without encryption, tick this box.',
     'both-passwords': 'To change them, enter both passwords.',
   },

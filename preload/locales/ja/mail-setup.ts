@@ -9,6 +9,7 @@ export const mailSetup = {
   changeAddress: 'アドレスを変える',
   foundTitle: 'メールの設定',
   foundBox: '見つかった設定',
+  guessBox: '見つからなかった設定',
   how: {
     known: (service: string) => (service === '' ? 'このメールアドレスの会社の設定です。' : `${service}の設定です。`),
     autoconfig: (place: string) => `${place} が公開している設定です。`,
@@ -31,6 +32,41 @@ export const mailSetup = {
   unknownDomain: (domain: string) => `「${domain}」は見つかりませんでした。つづりをお確かめください。`,
   openPage: (host: string) => `${host} を開く`,
 
+  signIn: {
+    how: 'ログインのしかた',
+    ways: { password: 'アプリ パスワード', browser: 'ブラウザでログイン' },
+    intro: {
+      microsoft:
+        'Microsoft 365とOutlook.comは、パスワードを受け付けません。ブラウザでログインしてつなぎます。最初に一度だけ、お店のアプリを登録して、クライアントIDを控えてください。',
+      google:
+        'お店で作ったGoogle Cloudのクライアントを使って、ブラウザでログインします。作っていないときは「アプリ パスワード」が手軽です。',
+    },
+    stepsTitle: 'クライアントIDの作り方',
+    steps: {
+      microsoft: [
+        'entra.microsoft.com の「アプリの登録」で「新規登録」を押します。',
+        'アカウントの種類は「任意の組織のディレクトリ内のアカウントと、個人用のMicrosoftアカウント」にします。',
+        'リダイレクトURIは「パブリック クライアント/ネイティブ」を選び、http://localhost と入れます。',
+        '「APIのアクセス許可」に、IMAP.AccessAsUser.All、SMTP.Send、offline_access を足します。',
+        '「アプリケーション（クライアント）ID」を写して、下に入れます。',
+      ],
+      google: [
+        'console.cloud.google.com でプロジェクトを作ります。',
+        '「OAuth同意画面」を設定します。Google Workspaceでは「内部」を選びます。「外部」のテスト中は、7日ごとにログインし直しになります。',
+        '「認証情報」で、種類が「デスクトップ アプリ」のOAuthクライアントIDを作ります。',
+        'クライアントIDとクライアント シークレットを写して、下に入れます。',
+      ],
+    },
+    clientId: 'クライアントID',
+    clientSecret: 'クライアント シークレット',
+    begin: 'ブラウザでログイン',
+    waiting: 'ブラウザの画面でログインしてください。終わると、ここに戻ります。',
+    again: 'ログインし直す',
+    byBrowser: 'ブラウザでログインしてつないでいるアカウントです。',
+    done: 'ログインし直しました。',
+  },
+  noPasswords:
+    'このサービスは、パスワードを受け付けないと言っています。つながらないときは、サービスの案内をご確認ください。',
   skip: 'あとで',
   next: '次へ',
   added: '追加しました。過去のメールは、うしろで読み込んでいます。',

@@ -129,7 +129,7 @@ export const postReasons: Record<PostReasonKey, ErrorWords> = {
     next: '同じアカウントのものを入れるか、新しいアカウントとしてつないでください。',
   },
   'token-refused': {
-    what: 'SNSがログイン情報を受け付けませんでした。',
+    what: 'ログインの有効期限が切れたか、取り消されました。',
     means: 'このアカウントの受信と送信を止めています。送信待ちの返信は残っています。',
     next: '設定でログインし直してください。',
   },

@@ -42,8 +42,7 @@ export const onboarding = {
   help: {
     gmail:
       'ふだんのパスワードではつながりません。Googleアカウントの「セキュリティ」で2段階認証をオンにし、「アプリ パスワード」を作って、その16文字を入れてください。',
-    microsoft:
-      'Microsoft 365とOutlook.comは、パスワードでの接続を受け付けなくなりました。必要な「OAuth」という方法は、今の窓口ではまだ使えません。ほかのメールアドレスをお使いください。',
+    microsoft: 'Microsoft 365とOutlook.comは、パスワードを受け付けません。ブラウザでログインしてつなぎます。',
     icloud:
       'Apple Accountのパスワードではつながりません。account.apple.comの「アプリ用パスワード」で作ったものを入れてください。',
     'yahoo-jp':
@@ -85,7 +84,6 @@ export const onboarding = {
     address: 'メールアドレスの形になっていません。例: info@example.jp',
     host: 'サーバー名に使えない文字があります。',
     port: '1から65535までの数字を入れてください。',
-    'oauth-only': 'このサービスは、まだ追加できません。',
     consent: '暗号化しない場合は、ここにチェックが必要です。',
     'both-passwords': '入れ直すときは、両方のパスワードを入れてください。',
   },

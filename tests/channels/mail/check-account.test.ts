@@ -7,7 +7,7 @@ import { startFakeImap } from '../../support/fake-imap.ts'
 import { createFakeClock } from '../../support/fake-clock.ts'
 import { startSmtp, type SmtpTestServer } from '../../support/smtp.ts'
 import { drain, never } from '../conformance.ts'
-import { connectTo, PATIENT, secrets, settingsFor, SHORT } from './world.ts'
+import { connectTo, loginOf, PATIENT, secrets, settingsFor, SHORT } from './world.ts'
 
 let imap: Dovecot
 let smtp: SmtpTestServer
@@ -25,7 +25,7 @@ afterEach(async () => {
 afterAll(() => Promise.all([imap.close(), smtp.close(), tlsSmtp.close()]))
 
 const check = (settings: Parameters<typeof testAccount>[0], given = secrets, timeouts = PATIENT) =>
-  testAccount(settings, given, never, systemClock, timeouts)
+  testAccount(settings, loginOf(settings, given), never, systemClock, timeouts)
 const plain = (change: Parameters<typeof settingsFor>[2] = {}) => settingsFor(imap.port, smtp.port, change)
 
 /** A server that says these words to everybody and then listens. */
@@ -155,7 +155,7 @@ describe('testing an account in the wizard', () => {
     const fake = await startFakeImap({ login: 'hang' })
     open.push(fake)
     const slow = { connectMs: 60_000, greetingMs: 60_000, silenceMs: 60_000, acceptMs: 60_000 }
-    const checking = testAccount(settingsFor(fake.port, smtp.port), secrets, never, clock, slow)
+    const checking = testAccount(settingsFor(fake.port, smtp.port), loginOf(settingsFor(fake.port)), never, clock, slow)
     while (!fake.commands.some((command) => command.startsWith('LOGIN'))) await new Promise((go) => setTimeout(go, 5))
     await clock.advance(15_000)
     expect((await checking).imap).toMatchObject({ ok: false, code: 'offline', reason: 'timeout' })
@@ -164,7 +164,7 @@ describe('testing an account in the wizard', () => {
   it('stops when the person leaves the wizard', async () => {
     const port = await parrot('')
     const stop = new AbortController()
-    const checking = testAccount(settingsFor(port, port), secrets, stop.signal, systemClock)
+    const checking = testAccount(settingsFor(port, port), loginOf(settingsFor(port)), stop.signal, systemClock)
     stop.abort()
     expect(await checking).toMatchObject({ imap: { reason: 'stopped' }, smtp: { reason: 'stopped' } })
   })

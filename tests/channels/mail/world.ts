@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import type { Inbound, OutboundMessage, ReadSources } from '../../../main/channels/adapter.ts'
-import { connectMail, mailSettings, type MailSettings } from '../../../main/channels/mail/index.ts'
+import { connectMail, createMailLogin, mailSettings, type MailSettings } from '../../../main/channels/mail/index.ts'
 import type { FetchLimits } from '../../../main/channels/mail/fetch.ts'
 import type { Timeouts } from '../../../main/channels/mail/imap-open.ts'
 import { readFormFields } from '../../../main/core/form-fields.ts'
@@ -72,12 +72,16 @@ export function connectTo(
   const tools = { clock: systemClock, read: options.read ?? readNothing }
   return connectMail(
     settings,
-    options.secrets ?? secrets,
+    loginOf(settings, options.secrets),
     tools,
     options.timeouts ?? PATIENT,
     options.limits ?? SMALL_PAGES,
   )
 }
+
+/** Without tools: a password needs none. */
+export const loginOf = (settings: MailSettings, given = secrets) =>
+  createMailLogin(settings, given, { clock: systemClock, fetch: globalThis.fetch, saveSecrets: () => {} })
 
 export function mail(number: number, body = `mail ${number}`): string {
   return `From: Aiko <aiko@example.com>\r\nSubject: mail ${number}\r\nMessage-ID: <${number}@example.com>\r\n\r\n${body}\r\n`
