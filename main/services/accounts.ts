@@ -33,6 +33,7 @@ type Live = {
   /** The network asked to be left alone till then, or its month's money is spent. */
   restUntil: number
   failures: number
+  reason: string | null
   abort: AbortController | null
   /** The look that is going on. */
   polling: Promise<void> | null
@@ -83,6 +84,7 @@ export function createAccountService(tools: Tools) {
       nextPollAt: clock.now(),
       restUntil: 0,
       failures: 0,
+      reason: null,
       abort: null,
       polling: null,
       isRepaired: false,
@@ -221,6 +223,7 @@ export function createAccountService(tools: Tools) {
     // An outage that passed proves nothing about a password that was refused for sending; what broke before this start may.
     const isRepaired = entry.isRepaired || (wasBroken && entry.failures === 0)
     entry.failures = 0
+    entry.reason = null
     entry.nextPollAt = now + intervalOf(store.accounts.get(row.id)!)
     entry.restUntil = adapter.restsUntil?.() ?? 0
     const expiresAt = adapter.expiresAt?.()
@@ -258,6 +261,7 @@ export function createAccountService(tools: Tools) {
     entry.nextPollAt = now + (code === 'rate-limited' ? intervalOf(row) : Math.min(wait, row.pollIntervalMs))
     if (code === 'rate-limited') entry.restUntil = (error instanceof AppError && error.retryAt) || 0
     // First of all, because a full disk lets nothing be written.
+    entry.reason = reason
     setState(
       row.id,
       code === 'auth-expired' || code === 'no-encryption' ? 'needs-login' : code === 'offline' ? 'offline' : 'error',
@@ -291,7 +295,8 @@ export function createAccountService(tools: Tools) {
       address: row.address,
       name: row.name,
       state: entry.state,
-      errorReason: row.errorReason,
+      // A disk that takes nothing takes no reason either.
+      errorReason: entry.reason ?? row.errorReason,
       errorDetail: row.errorDetail,
       lastSuccessAt: row.lastSuccessAt,
       progress: entry.progress,

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { AppError } from '../../preload/errors.ts'
+import { diskTrouble } from './disk-trouble.ts'
 import { migrate, schemaVersion, NEWEST_VERSION } from './migrations/index.ts'
 import { keepPlans } from './stable-plans.ts'
 
@@ -55,11 +56,7 @@ export function explained<T>(work: () => T): T {
     return work()
   } catch (error) {
     const code = error instanceof Database.SqliteError ? error.code : ''
-    if (code.startsWith('SQLITE_FULL')) throw new AppError('store-full', 'The disk is full.', { cause: error })
-    if (code.startsWith('SQLITE_IOERR'))
-      throw new AppError('store-full', 'The disk refused to write.', { cause: error })
-    if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN'))
-      throw new AppError('store-full', 'The data cannot be written.', { cause: error })
+    if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(code)) throw diskTrouble('The data cannot be written.', error)
     if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) {
       throw new AppError('store-corrupt', 'The data file is damaged.', { cause: error })
     }

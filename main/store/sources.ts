@@ -2,6 +2,7 @@ import { open, mkdir, readdir, rm, stat, type FileHandle } from 'node:fs/promise
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../preload/errors.ts'
+import { diskTrouble } from './disk-trouble.ts'
 
 /** A pack is closed to further writing once it has grown past this. */
 const PACK_BYTES = 64 * 1024 * 1024
@@ -62,7 +63,7 @@ export function createSourceStore(db: Database, folder: string) {
 
   async function write(fresh: readonly SourceItem[]): Promise<void> {
     const target = await openPack().catch((cause: unknown) => {
-      throw new AppError('store-full', 'The folder of sources cannot be written.', { cause })
+      throw diskTrouble('The folder of sources cannot be written.', cause)
     })
     let start = target.size
     const locations = fresh.map(({ hash, bytes }) => {
@@ -79,7 +80,7 @@ export function createSourceStore(db: Database, folder: string) {
       // What was written so far stays unmentioned; the next try begins a new pack behind it.
       await target.file.close().catch(() => {})
       current = null
-      throw new AppError('store-full', 'The disk is full or refuses to write.', { cause: error })
+      throw diskTrouble('The disk is full or refuses to write.', error)
     }
     target.size = start
     for (const location of locations) unmentioned.set(location.hash, location)
@@ -98,7 +99,7 @@ export function createSourceStore(db: Database, folder: string) {
       }
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return
-      throw new AppError('store-full', 'A pack of sources could not be written.', { cause: error })
+      throw diskTrouble('A pack of sources could not be written.', error)
     }
   }
 

@@ -27,6 +27,8 @@ export type ReasonKey =
   | 'too-general'
   | 'no-program'
   | 'disk-full'
+  | 'not-writable'
+  | 'disk-failing'
   | 'risky-file'
   | 'unfilled'
   | 'not-templates'

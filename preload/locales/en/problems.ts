@@ -210,6 +210,16 @@ export const reasons = {
     means: 'New mail cannot be stored, so it stays on the server for now.',
     next: 'Free some space; receiving goes on where it stopped.',
   },
+  'not-writable': {
+    what: 'The place of the data cannot be written.',
+    means: 'New mail cannot be stored, so it stays on the server for now.',
+    next: 'Look whether the folder is read-only or the disk was taken off; receiving goes on once it can be written.',
+  },
+  'disk-failing': {
+    what: 'The disk failed to read or write.',
+    means: 'New mail cannot be stored, so it stays on the server for now.',
+    next: 'Look in the settings whether there is a backup. If it goes on, the disk may be broken: move to another computer.',
+  },
   'not-open': {
     what: 'Resolved conversations and notices cannot have a deadline.',
     means: 'No deadline was changed.',
