@@ -300,7 +300,9 @@ function decideOwn(facts: ThreadFacts, lookups: ThreadLookups): ThreadDecision {
   const fitting = candidates.filter(
     (ticket) => subject !== '' && ticket.subjects.some((known) => sameTopic(known, subject)),
   )
-  if (fitting.length === 1) return joined(linkTo(fitting[0]!, 'own-sent-subject', subject))
+  // One that names a mail we have not got answers that one: it may come later, and is no proof for another of the same subject.
+  const namesUnknown = facts.message.inReplyTo !== null || facts.message.references.length > 0
+  if (fitting.length === 1 && !namesUnknown) return joined(linkTo(fitting[0]!, 'own-sent-subject', subject))
   return begin('new', null, () => fitting.map((ticket) => linkTo(ticket, 'same-subject', subject)))
 }
 

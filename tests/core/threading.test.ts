@@ -320,6 +320,15 @@ describe('our own answer from another program', () => {
     expect(setup([first])({ ...ours, subject: 'Re: サイズについて' }, own).join?.reason).toBe('own-sent-subject')
   })
 
+  it('to a mail that has not come in yet does not join another matter of the same name', () => {
+    // Sent is read before INBOX; two matters of one customer under one subject became one ticket that way.
+    const later = { ...ours, subject: 'Re: サイズについて', inReplyTo: 'not-here-yet@example.com' }
+    expect(setup([first])(later, own)).toMatchObject({
+      join: null,
+      offers: [{ ticketId: 1, reason: 'same-subject' }],
+    })
+  })
+
   it('to somebody else stays apart', () => {
     expect(
       setup([first])({ from: 'shop@example.jp', to: 'maker@example.net', inReplyTo: 'q1@example.com' }, own),
