@@ -139,7 +139,6 @@ export function createApp(options: AppOptions) {
     cameBack(): void {
       services.accounts.cameBack()
       services.alerts.cameBack()
-      services.accounts.syncNow(null)
     },
     async close(): Promise<void> {
       services.delivery.stop()

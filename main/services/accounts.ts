@@ -7,6 +7,7 @@ import type { Job } from '../jobs/heartbeat.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import type { Store } from '../store/index.ts'
 import type { AccountSecrets } from './account-secrets.ts'
+import { accountInfo } from './account-info.ts'
 import { codeOf, createAccountTroubles, isResting, reasonOf } from './account-troubles.ts'
 import { isOnLoopback } from './channel-tools.ts'
 import type { Changes } from './changes.ts'
@@ -286,31 +287,8 @@ export function createAccountService(tools: Tools) {
     })
   }
 
-  function infoOf(row: AccountRow, todo: ReadonlyMap<AccountId, number>): AccountInfo {
-    const entry = live.get(row.id)!
-    return {
-      id: row.id,
-      shopId: row.shopId,
-      channel: row.channel,
-      address: row.address,
-      name: row.name,
-      state: entry.state,
-      // A disk that takes nothing takes no reason either.
-      errorReason: entry.reason ?? row.errorReason,
-      errorDetail: row.errorDetail,
-      lastSuccessAt: row.lastSuccessAt,
-      progress: entry.progress,
-      pollIntervalMs: row.pollIntervalMs,
-      isPaused: row.isPaused === 1,
-      todoCount: todo.get(row.id) ?? 0,
-      missingCount: entry.missingCount,
-      isVerified: row.verifiedAt !== null,
-      expiresAt: row.secretExpiresAt,
-      budgetYen: row.budgetYen,
-      spentYen: linkYen(row.channel) === null ? null : Math.round(metering.spent(row)),
-    }
-  }
-
+  const infoOf = (row: AccountRow, todo: ReadonlyMap<AccountId, number>) =>
+    accountInfo(row, live.get(row.id)!, todo.get(row.id) ?? 0, () => metering.spent(row))
   const info = (id: AccountId) => infoOf(existing(id), store.tickets.todoByAccount())
 
   /** One mailbox under two accounts would answer from either. */
@@ -435,9 +413,14 @@ export function createAccountService(tools: Tools) {
     },
     /** Mail that came while the program or the PC was away may still be on its way in. */
     isCatchingUp: () => [...live.values()].some(({ hasLooked, job }) => !hasLooked && job.dueAt() !== null),
-    /** The PC woke: everything is looked into anew. */
+    /** The PC woke: everything is looked into anew, but a password that was refused is not tried again every morning. */
     cameBack(): void {
-      for (const entry of live.values()) entry.hasLooked = false
+      for (const entry of live.values()) {
+        entry.hasLooked = false
+        entry.nextPollAt = clock.now()
+        if (entry.state === 'needs-login' && entry.reason !== 'wrong-password') entry.state = 'idle'
+      }
+      tools.wake()
     },
     /** One look, waited for. Its failure is in the state of the account. */
     pollNow: (id: AccountId) => poll(id),

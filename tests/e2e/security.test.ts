@@ -1,14 +1,11 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createApp } from '../../main/app.ts'
-import { createReader, headlessPorts } from '../../main/cli/headless.ts'
-import { systemClock } from '../../main/jobs/clock.ts'
 import type { Bridge } from '../../preload/bridge.ts'
 import { type Desktop, startDesktop } from '../support/desktop.ts'
 import { launchApp, type RunningApp } from '../support/electron.ts'
+import { hostileMail, startPictureServer, storeMail } from '../support/hostile-mail.ts'
 
 type Page = { madoguchi: Bridge }
 /** What main would have asked a person or handed to the system. */
@@ -39,10 +36,23 @@ describe('every page of the program', () => {
   it('runs isolated, sandboxed and without Node', async () => {
     const preferences = await running.app.evaluate(({ webContents }) =>
       webContents.getAllWebContents().map((contents) => {
+        // Electron's types leave the method out.
+        const found = (
+          contents as unknown as { getLastWebPreferences(): Electron.WebPreferences }
+        ).getLastWebPreferences()
         const { contextIsolation, sandbox, nodeIntegration, nodeIntegrationInSubFrames, webSecurity, webviewTag } =
-          // Electron's types leave the method out.
-          (contents as unknown as { getLastWebPreferences(): Electron.WebPreferences }).getLastWebPreferences()
-        return { contextIsolation, sandbox, nodeIntegration, nodeIntegrationInSubFrames, webSecurity, webviewTag }
+          found
+        const {
+          nodeIntegrationInWorker = false,
+          navigateOnDragDrop = false,
+          allowRunningInsecureContent = false,
+        } = found
+        const { experimentalFeatures = false, enableBlinkFeatures = '', plugins = false } = found
+        return {
+          ...{ contextIsolation, sandbox, nodeIntegration, nodeIntegrationInSubFrames, webSecurity, webviewTag },
+          ...{ nodeIntegrationInWorker, navigateOnDragDrop, allowRunningInsecureContent },
+          ...{ experimentalFeatures, enableBlinkFeatures, plugins },
+        }
       }),
     )
     expect(preferences).toEqual([
@@ -53,6 +63,12 @@ describe('every page of the program', () => {
         nodeIntegrationInSubFrames: false,
         webSecurity: true,
         webviewTag: false,
+        nodeIntegrationInWorker: false,
+        navigateOnDragDrop: false,
+        allowRunningInsecureContent: false,
+        experimentalFeatures: false,
+        enableBlinkFeatures: '',
+        plugins: false,
       },
     ])
   })
@@ -171,6 +187,97 @@ describe('every page of the program', () => {
       notifications: 'denied',
       clipboard: 'denied',
     })
+  })
+})
+
+describe('a page that was taken over', () => {
+  it('reads no file of this computer', async () => {
+    const outcomes = await running.window.evaluate(async () => {
+      const tried = ['file:///etc/passwd', 'app://madoguchi/../../etc/passwd', 'app://other/index.html']
+      const read = (url: string) =>
+        fetch(url).then(
+          async (answer) => (answer.ok && (await answer.text()).includes('root:') ? 'read' : 'nothing'),
+          () => 'refused',
+        )
+      return Promise.all(tried.map(read))
+    })
+    expect(outcomes).not.toContain('read')
+    expect(outcomes[0]).toBe('refused')
+  })
+
+  it('talks to nobody on the network, by no way there is', async () => {
+    pictures.requests.length = 0
+    const outcomes = await running.window.evaluate(async (url) => {
+      const socket = new Promise<string>((resolve) => {
+        try {
+          const line = new WebSocket(url.replace('http', 'ws'))
+          line.addEventListener('open', () => resolve('open'))
+          line.addEventListener('error', () => resolve('refused'))
+        } catch {
+          resolve('refused')
+        }
+      })
+      const asked = fetch(`${url}/planted`, { mode: 'no-cors' }).then(
+        () => 'open',
+        () => 'refused',
+      )
+      // True means only that it was taken to be sent.
+      navigator.sendBeacon(`${url}/planted`, 'x')
+      return Promise.all([socket, asked])
+    }, pictures.url)
+    expect(outcomes).toEqual(['refused', 'refused'])
+    expect(pictures.requests).toEqual([])
+  })
+
+  it('attaches no webview, writes no file by a download, and starts no worker of its own making', async () => {
+    const outcome = await running.window.evaluate(() => {
+      const view = document.createElement('webview') as HTMLElement & { getURL?: unknown }
+      view.setAttribute('src', 'https://example.com/')
+      document.body.append(view)
+      const link = document.createElement('a')
+      link.href = URL.createObjectURL(new Blob(['planted']))
+      link.download = 'planted.txt'
+      link.click()
+      const worker = new Promise<string>((resolve) => {
+        try {
+          const made = new Worker(URL.createObjectURL(new Blob(['postMessage(1)'])))
+          made.addEventListener('message', () => resolve('runs'))
+          made.addEventListener('error', () => resolve('refused'))
+        } catch {
+          resolve('refused')
+        }
+      })
+      return worker.then((runs) => ({ runs, isView: typeof view.getURL === 'function' }))
+    })
+    expect(outcome).toEqual({ runs: 'refused', isView: false })
+    const count = await running.app.evaluate(({ webContents }) => webContents.getAllWebContents().length)
+    expect(count).toBe(1)
+    const saved = readdirSync(desktop.env['HOME']!, { recursive: true }).filter((path) =>
+      String(path).includes('planted'),
+    )
+    expect(saved).toEqual([])
+  })
+
+  it('sees no device and no screen', async () => {
+    const outcomes = await running.window.evaluate(async () => {
+      type Devices = Record<
+        'usb' | 'hid' | 'serial' | 'bluetooth',
+        { getDevices?(): Promise<unknown[]>; getPorts?(): Promise<unknown[]> }
+      >
+      const { usb, hid, serial } = navigator as unknown as Partial<Devices>
+      const none = () => []
+      const found = [
+        await usb?.getDevices?.().catch(none),
+        await hid?.getDevices?.().catch(none),
+        await serial?.getPorts?.().catch(none),
+      ]
+      const screen = await navigator.mediaDevices?.getDisplayMedia().then(
+        () => 'seen',
+        () => 'refused',
+      )
+      return { devices: found.flatMap((some) => some ?? []), screen: screen ?? 'refused' }
+    })
+    expect(outcomes).toEqual({ devices: [], screen: 'refused' })
   })
 })
 
@@ -322,70 +429,4 @@ function recorded(): Promise<Recorder> {
     const { asked, opened } = globalThis as unknown as Recorder
     return { asked, opened }
   })
-}
-
-async function startPictureServer() {
-  const requests: { path: string; headers: IncomingHttpHeaders }[] = []
-  const server = createServer(({ url, headers }, response) => {
-    requests.push({ path: url ?? '', headers })
-    response.writeHead(200, { 'Content-Type': 'image/gif', 'Set-Cookie': 'reader=1; SameSite=None' })
-    response.end(Buffer.from('R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==', 'base64'))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  return { url: `http://127.0.0.1:${port}`, requests, close: () => server.close() }
-}
-
-/** Puts one mail into a shop that reaches nobody. */
-async function storeMail(dataDir: string, source: string) {
-  const reader = createReader()
-  const app = createApp({
-    dataDir,
-    clock: systemClock,
-    ports: headlessPorts,
-    reader,
-    log: { info: () => {}, error: () => {} },
-    version: '0',
-    isDemo: true,
-  })
-  try {
-    const server = { host: 'localhost', port: 1, tls: 'none' as const, user: 'shop' }
-    const { id } = app.services.accounts.add(
-      'A店',
-      {
-        address: 'shop@example.jp',
-        name: 'A店',
-        imap: server,
-        smtp: server,
-        sinceDays: null,
-        watchJunk: false,
-        trustedFingerprint: null,
-        allowInsecure: true,
-      },
-      { imapPassword: '-', smtpPassword: '-' },
-    )
-    const [result] = await reader.read([Buffer.from(source)], new AbortController().signal)
-    const inbound = { ...result!, externalId: '1', place: 'inbox' as const, receivedAt: Date.now() }
-    const page = { messages: [inbound], cursor: '', progress: { done: 1, total: 1 } }
-    const [stored] = await app.services.intake.storePage(app.store.accounts.get(id)!, page)
-    return stored!.messageId
-  } finally {
-    await app.close()
-  }
-}
-
-function hostileMail(server: string): string {
-  return `From: Hanako <hanako@example.com>
-To: shop@example.jp
-Subject: order
-Date: ${new Date().toUTCString()}
-Message-ID: <1@example.com>
-MIME-Version: 1.0
-Content-Type: text/html; charset=utf-8
-
-<html><body><p>納期を教えてください。<a href="https://shop.example.com/">注文</a></p>
-<script>parent.planted = true</script><img src="x" onerror="parent.planted = true">
-<img src="${server}/pixel.png" width="40" height="40"><form action="${server}/form"><button>送信</button></form>
-<link rel="stylesheet" href="${server}/style.css"><iframe src="${server}/frame"></iframe></body></html>
-`.replaceAll('\n', '\r\n')
 }

@@ -62,12 +62,12 @@ it('a disk that fails or may not be written is called so, can still be read, and
 }) => {
   const dir = folder()
   const library = process.platform === 'linux' ? failingDisk(dir) : null
-  if (library === null) return skip('no compiler for the failing disk')
+  if (library === null) skip('no compiler for the failing disk')
   const dovecot = await startDovecot()
   closing.push(dovecot.close)
   const [dataDir, flag] = [join(dir, 'data'), join(dir, 'flag')]
   mkdirSync(dataDir)
-  const env = { ...process.env, LD_PRELOAD: library, FAULT_DIR: dataDir, FAULT_FLAG: flag }
+  const env = { ...process.env, LD_PRELOAD: library!, FAULT_DIR: dataDir, FAULT_FLAG: flag }
   const child = spawn(process.execPath, [here('looker.ts'), dataDir, String(dovecot.port)], {
     env,
     stdio: ['pipe', 'pipe', 'inherit'],

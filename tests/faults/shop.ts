@@ -40,7 +40,12 @@ export type Servers = { imap: Place; smtp?: Place; trustedFingerprint?: string |
 export const passwordOf = (user: string) => `himitsu-${user}-4711`
 
 /** Accounts on real servers behind the real mail channel, on a clock that stands still until told. */
-export function openFaultyShop({ timeouts = PATIENT, clock = createFakeClock(START), dir = newFolder() } = {}) {
+export function openFaultyShop({
+  timeouts = PATIENT,
+  clock = createFakeClock(START),
+  dir = newFolder(),
+  secretBox = sealing,
+} = {}) {
   const patience = { ...timeouts }
   const channel: typeof mailChannel = {
     ...mailChannel,
@@ -49,7 +54,7 @@ export function openFaultyShop({ timeouts = PATIENT, clock = createFakeClock(STA
       return connectMail(parsed, createMailLogin(parsed, secrets, tools), tools, patience)
     },
   }
-  const world = openWorld({ dir, clock, channel, secretBox: sealing, log: createLog(dir, false) })
+  const world = openWorld({ dir, clock, channel, secretBox, log: createLog(dir, false) })
   const users: string[] = []
 
   function add(user: string, { imap, smtp = { port: 1 }, trustedFingerprint = null }: Servers): AccountId {
