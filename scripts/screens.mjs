@@ -247,7 +247,7 @@ function scenes(language) {
       await window.locator('.answers__preview summary').first().click({ timeout: 3000 })
       await window.locator('.answers__title').first().scrollIntoViewIfNeeded()
     },
-    ...backupScenes(isJa),
+    ...backupScenes(isJa, inView(1, isJa ? '豆皿' : 'saucer')),
     ...helpScenes(isJa),
     ...networkScenes(isJa, (words) => inView(1, words)),
     search: search(isJa ? '返品' : 'leather'),

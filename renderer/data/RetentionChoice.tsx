@@ -72,7 +72,7 @@ function Question({ months, tickets, onClose, onConfirm }: QuestionProps) {
       <Modal className="modal">
         <Dialog role="alertdialog">
           <Heading slot="title">{words.retentionTitle}</Heading>
-          <p>{words.retentionBody(tickets, words.after(months))}</p>
+          <p>{words.retentionBody(tickets, months)}</p>
           <div className="modal__buttons">
             <button type="button" className="button" onClick={onClose}>
               {common.cancel}

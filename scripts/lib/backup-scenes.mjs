@@ -1,5 +1,5 @@
-/** The daily copy, what going back would do, and the move to another PC. */
-export function backupScenes(isJa) {
+/** The daily copy, what going back would do, the move to another PC, and what takes data out or away. */
+export function backupScenes(isJa, openTicket) {
   const page = async (window) => {
     await window.click('.rail__foot > button:last-child', { timeout: 3000 })
     await window.evaluate(() => globalThis.madoguchi.invoke('backups.run', {}))
@@ -20,6 +20,26 @@ export function backupScenes(isJa) {
       const secrets = window.getByRole('switch', { name: isJa ? 'メールのパスワードも' : 'Include mail passwords' })
       await secrets.check({ timeout: 3000 })
       await window.locator('.passphrase').scrollIntoViewIfNeeded({ timeout: 3000 })
+    },
+    data: async (window) => {
+      await window.click('.rail__foot > button:last-child', { timeout: 3000 })
+      const label = window.getByLabel(isJa ? '古い問い合わせの内容を消す' : 'Erase the content of old tickets')
+      await label.first().scrollIntoViewIfNeeded({ timeout: 3000 })
+    },
+    retention: async (window) => {
+      await window.click('.rail__foot > button:last-child', { timeout: 3000 })
+      const label = window.getByLabel(isJa ? '古い問い合わせの内容を消す' : 'Erase the content of old tickets')
+      await label.first().selectOption('12', { timeout: 3000 })
+      await window.getByRole('alertdialog').waitFor({ timeout: 3000 })
+    },
+    erase: async (window) => {
+      await openTicket(window)
+      const open = window.getByRole('button', { name: isJa ? 'お客さまのデータを消す' : 'Erase this customer' })
+      // In a narrow window the customer is behind a button.
+      if (!(await open.first().isVisible()))
+        await window.locator('button:has(.lucide-panel-right)').click({ timeout: 3000 })
+      await open.first().click({ timeout: 3000 })
+      await window.locator('.erase li').first().waitFor({ timeout: 3000 })
     },
   }
 }

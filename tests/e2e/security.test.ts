@@ -385,6 +385,9 @@ describe('the frame of a mail', () => {
     )
     await running.window.mouse.click(x + 4, y + 4)
     await expect.poll(async () => (await recorded()).asked).toEqual(['行き先は shop.example.com です。'])
+    // A middle click asks for a window of its own.
+    await running.window.mouse.click(x + 4, y + 4, { button: 'middle' })
+    await expect.poll(async () => (await recorded()).asked).toHaveLength(2)
     expect(running.app.windows()).toHaveLength(1)
     expect(frame.url()).toBe(mail)
   })

@@ -15,7 +15,7 @@ import { checkAfterwards } from './checker.ts'
 import { mailOf, newFolder, sealedPorts } from './shop.ts'
 
 /** `BURST_MAILS=10000` for the whole of it. */
-const BURST = Number(process.env['BURST_MAILS'] ?? 240)
+const BURST = Number(process.env['BURST_MAILS'] ?? 1000)
 const SECRETS = ['pw-shop', 'pw-b', 'pw-c', 'pw-wrong']
 
 const closing: (() => unknown)[] = []

@@ -19,8 +19,14 @@ export const erasing = {
   never: 'never',
   after: (months: number) => (months % 12 === 0 ? `after ${months / 12} years` : `after ${months} months`),
   retentionTitle: 'Erase the content of old tickets?',
-  retentionBody: (tickets: number, when: string) =>
-    `${tickets.toLocaleString('en-GB')} settled tickets qualify now (${when} since their last message). Their content is erased, and more every day. This cannot be undone.`,
+  retentionBody: (tickets: number, months: number) => {
+    const span = months % 12 === 0 ? `${months / 12} years` : `${months} months`
+    const now =
+      tickets === 0
+        ? `No settled ticket has had its last message ${span} ago yet.`
+        : `${tickets.toLocaleString('en-GB')} settled tickets had their last message ${span} ago or earlier. Their content is erased now.`
+    return `${now} From now on it is erased every day for those that reach that age. This cannot be undone.`
+  },
   retentionConfirm: 'Start erasing',
 
   export: 'Export',

@@ -20,8 +20,11 @@ export const erasing = {
   never: '消さない',
   after: (months: number) => (months % 12 === 0 ? `${months / 12}年後` : `${months}か月後`),
   retentionTitle: '古い問い合わせの内容を消しますか',
-  retentionBody: (tickets: number, when: string) =>
-    `最後のメッセージから${when}にあたる完了の問い合わせは、今 ${tickets.toLocaleString('ja-JP')}件あります。これらの内容を消し、これからも毎日消していきます。元に戻せません。`,
+  retentionBody: (tickets: number, months: number) => {
+    const span = months % 12 === 0 ? `${months / 12}年` : `${months}か月`
+    const now = tickets === 0 ? 'は、今はありません' : `が、今 ${tickets.toLocaleString('ja-JP')}件あります`
+    return `最後のメッセージから${span}たった完了の問い合わせ${now}。${tickets === 0 ? '' : 'これらの内容を消し、'}これからも、${span}たったものから毎日消していきます。元に戻せません。`
+  },
   retentionConfirm: '消すことにする',
 
   export: '書き出し',
