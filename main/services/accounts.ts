@@ -1,5 +1,4 @@
 import type { AccountId, AccountInfo, MailSecrets, MailSettings, MailSignIn, ShopId } from '../../preload/domain.ts'
-import { linkYen } from '../../preload/domain/network-prices.ts'
 import { AppError } from '../../preload/errors.ts'
 import type { Adapter, Channel, ChannelTools } from '../channels/adapter.ts'
 import type { Clock } from '../jobs/clock.ts'

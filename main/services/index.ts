@@ -1,5 +1,4 @@
-import type { ShopId, ShopInfo, TemplateId, TicketId } from '../../preload/domain.ts'
-import { AppError } from '../../preload/errors.ts'
+import type { ShopId, TemplateId, TicketId } from '../../preload/domain.ts'
 import { catalogs } from '../../preload/locales/index.ts'
 import type { Channel, ReadSources } from '../channels/adapter.ts'
 import type { MailLookup, SignInToMail } from '../channels/registry.ts'
@@ -58,6 +57,7 @@ import { createLearnedRules } from './rules-learned.ts'
 import { createScheduledSends } from './scheduled.ts'
 import { createSearchService } from './search.ts'
 import { createSettingsService } from './settings.ts'
+import { createShops } from './shops.ts'
 import { createStaffNotices } from './staff-notices.ts'
 import { createStaffService } from './staff.ts'
 import { createSnoozeService } from './snooze.ts'
@@ -377,23 +377,7 @@ export function createServices(tools: Tools) {
       erasing.job,
       updates.job,
     ],
-    shops: {
-      update(shop: Omit<ShopInfo, 'timeZone'>): ShopInfo {
-        if (!store.accounts.shop(shop.id)) throw new AppError('not-found', `No shop ${shop.id}`)
-        store.transaction(() => {
-          store.accounts.updateShop(shop)
-          store.journal.append({
-            at: clock.now(),
-            actor: 'staff',
-            type: 'shop.updated',
-            ticketId: null,
-            data: { shopId: shop.id },
-          })
-        })
-        changes.note('shops')
-        return store.accounts.shop(shop.id)!
-      },
-    },
+    shops: createShops(store, clock, changes),
     testNotification(): Promise<boolean> {
       const { popups } = catalogs[settings.get().language]
       return notifier.show({

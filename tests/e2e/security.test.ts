@@ -359,8 +359,7 @@ describe('the frame of a mail', () => {
     await showMail(`${mail}?pictures`, 'allow-popups')
     await expect.poll(() => pictures.requests.map(({ path }) => path)).toEqual(['/pixel.png'])
     const { headers } = pictures.requests[0]!
-    expect(headers.cookie).toBeUndefined()
-    expect(headers.referer).toBeUndefined()
+    expect([headers.cookie, headers.referer]).toEqual([undefined, undefined])
     expect(headers['user-agent']).not.toMatch(/electron|madoguchi/i)
     const cookies = await running.app.evaluate(({ session }) => session.defaultSession.cookies.get({}))
     expect(cookies).toEqual([])

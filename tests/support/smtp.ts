@@ -27,7 +27,12 @@ export type ReceivedMail = { from: string; to: string[]; raw: Buffer; at: number
 
 export type SmtpTestServer = Awaited<ReturnType<typeof startSmtp>>
 
-type SmtpOptions = { tls?: 'implicit' | 'starttls' | 'none'; noAuth?: boolean; user?: string; takesToken?: (token: string) => boolean }
+type SmtpOptions = {
+  tls?: 'implicit' | 'starttls' | 'none'
+  noAuth?: boolean
+  user?: string
+  takesToken?: (token: string) => boolean
+}
 
 /** A real SMTP server on loopback that fails as told. Its one user is `shop`, the password of a user is `pw-` and its name. */
 export async function startSmtp(options: SmtpOptions = {}) {
