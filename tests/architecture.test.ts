@@ -40,7 +40,7 @@ const ROOMS: readonly { files: RegExp; mayImport: RegExp }[] = [
   {
     files: /^main\/platform\//,
     mayImport:
-      /^(main\/(platform|services\/ports|services\/content|core|app|demo|jobs|ipc\/router$|channels\/mail\/read)|preload\/|node:|build\/icons\/|(electron|electron-log\/node|node-notifier|zod)$)/,
+      /^(main\/(platform|services\/ports|services\/content|core|app|demo|jobs|ipc\/router$|channels\/mail\/read)|preload\/|node:|build\/icons\/|(electron|electron-log\/node|electron-updater|node-notifier|zod)$)/,
   },
   { files: /^main\/(cli|cli\/.*|app|demo|index)$/, mayImport: /^(main\/|preload\/|node:|electron$|zod$)/ },
   { files: /^preload\//, mayImport: /^(preload\/|zod$|electron$)/ },
