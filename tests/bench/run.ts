@@ -1,5 +1,5 @@
 /**
- * Every figure, in one command: `npm run bench [-- import|store|rules|deadlines|truth|list|window|start|parse|search]`. No pass and no fail: ratios against peers
+ * Every figure, in one command: `npm run bench [-- import|store|rules|deadlines|truth|list|window|start|parse|search|networks]`. No pass and no fail: ratios against peers
  * of the same run, turn about, medians. Wants `dovecot-imapd isync python3` and the mailbox generator of ../shared/bench
  * (another place: MADOGUCHI_BENCH_KIT). MESSAGES, TICKETS (of list and deadlines) and ROUNDS set the size (20000, 100000
  * and 5).
@@ -131,3 +131,5 @@ if (isWanted('search')) {
     stdio: 'inherit',
   })
 }
+if (isWanted('networks'))
+  execFileSync(process.execPath, ['--expose-gc', join(here, 'networks.ts')], { stdio: 'inherit' })

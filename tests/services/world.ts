@@ -87,6 +87,8 @@ export type World = ReturnType<typeof openWorld>
 type Options = {
   dir?: string
   channel?: Channel
+  /** Instead of the one. */
+  channels?: readonly Channel[]
   at?: string
   clock?: ReturnType<typeof createFakeClock>
   settings?: Partial<Settings>
@@ -99,6 +101,7 @@ type Options = {
 export function openWorld({
   dir = mkdtempSync(join(tmpdir(), 'madoguchi-world-')),
   channel = fakeChannel(),
+  channels = [channel],
   at = START,
   clock = createFakeClock(at),
   // Popups at any hour: the hours are what tests of the hours set.
@@ -120,8 +123,8 @@ export function openWorld({
     clock,
     ports,
     read: readHere,
-    findChannel: () => channel,
-    channels: () => [channel],
+    findChannel: (id) => channels.find((one) => one.id === id) ?? channel,
+    channels: () => channels,
     mailLookup: createFakeLookup(),
     signInToMail,
     log: log ?? { info: () => {}, error: (line, error) => errors.push(error ?? line) },

@@ -24,13 +24,17 @@ export function createChat(session: Session, now: () => number) {
   const peopleOf = new Map<string, People>()
 
   async function* lookAt(from: ChatPlace | null, floor: number, signal: AbortSignal): AsyncGenerator<Found> {
-    let place = from ?? (await begin(floor, signal))
+    // Without a place in the log nothing says what is new: then the conversations are listed once more.
+    const known = from !== null && (from.rev !== null || from.past.length > 0) ? from : null
+    let place = known ?? (await begin(floor, signal))
+    // Kept also where there is nothing to hand out, so that the next look asks the log alone.
+    if (known === null && place.rev !== null) yield { messages: [], changes: [], place }
     for (const convoId of place.past.slice(0, PASTS)) {
       const messages = await past(convoId, floor, signal)
       place = { ...place, past: place.past.filter((id) => id !== convoId) }
       yield { messages, changes: [], place }
     }
-    for (let pages = 0; pages < LOG_PAGES; pages++) {
+    for (let pages = 0; pages < LOG_PAGES && place.rev !== null; pages++) {
       const { items, next } = await log(place.rev, signal)
       const rev = next ?? latest(items, place.rev)
       if (items.length === 0 || rev === place.rev) return

@@ -238,6 +238,18 @@ describe('a look at Bluesky', () => {
     expect(network.sessions()).toBe(3)
   })
 
+  it('asks three questions where nothing is new, and hears of a message all the same', async () => {
+    network.note({ $type: 'chat.bsky.convo.defs#logReadMessage', convoId: 'convo-hanako' })
+    const adapter = connect()
+    await drain(adapter, null)
+    const before = network.asked.length
+    await drain(adapter, null)
+    const asked = network.asked.slice(before).map(({ path }) => path.split('.').at(-1))
+    expect(asked).toEqual(['listNotifications', 'listRecords', 'getLog'])
+    network.tell('届きません')
+    expect(messagesOf(await drain(adapter, null)).map(({ message }) => message.textBody)).toEqual(['届きません'])
+  })
+
   it('goes on with the kept session instead of logging in at every start', async () => {
     await drain(connect({ dm: 'no' }), null)
     const { accessJwt, refreshJwt } = saved[0]!

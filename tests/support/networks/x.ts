@@ -224,6 +224,7 @@ export async function startFakeX(clock: Pick<Clock, 'now'>) {
 
   return {
     ...state,
+    port,
     /** Brings twitter-api-v2, which knows only the real host, here. */
     httpAgent,
     oauth: {
