@@ -38,7 +38,11 @@ export function NetworkForm({ network, draft: stored, storedSecrets, account, on
   const byBrowser = usesBrowser(network, draft)
   const isSignedIn = account !== null && account.state !== 'needs-login'
 
-  useEffect(() => root.current?.querySelector<HTMLElement>(account ? '[data-field]' : 'input')?.focus(), [account])
+  const asksForToken = account?.state === 'needs-login'
+  useEffect(
+    () => root.current?.querySelector<HTMLElement>(asksForToken ? 'input[type=password]' : '[data-field]')?.focus(),
+    [asksForToken],
+  )
 
   function set(field: FieldSpec, value: string) {
     const part = field.kind === 'secret' ? 'secrets' : 'settings'

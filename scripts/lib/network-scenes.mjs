@@ -13,8 +13,8 @@ export function networkScenes(isJa, row) {
   }
   if (!isJa)
     return {
-      'post-public': row('teapot'),
-      'post-composer': write('teapot', 'Yes, in the first week of December: https://shop.example.com/teapot'),
+      'post-public': row('the blue teapot'),
+      'post-composer': write('the blue teapot', 'Yes, in the first week of December: https://shop.example.com/teapot'),
       'network-settings': settings,
     }
   return {
