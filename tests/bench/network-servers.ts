@@ -76,6 +76,8 @@ let said = 0
 parentPort!.on('message', (ask: Ask) => {
   if (ask.what === 'say')
     for (const { say } of servers) for (let n = 0; n < ask.each; n++) say(`件 ${++said} 在庫はありますか`)
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port between threads has no origin
   parentPort!.postMessage(servers.map(({ asked }) => asked()))
 })
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port between threads has no origin
 parentPort!.postMessage(servers.map(({ say: _, asked: __, ...served }) => served))

@@ -37,6 +37,7 @@ const worker = new Worker(new URL('./network-servers.ts', import.meta.url), {
 })
 const heard = <T>() => new Promise<T>((resolve) => void worker.once('message', resolve))
 const ask = (what: Ask) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port between threads has no origin
   worker.postMessage(what)
   return heard<number[]>()
 }
