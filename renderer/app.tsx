@@ -4,6 +4,7 @@ import { Frame } from './frame/Frame.tsx'
 import { Onboarding } from './onboarding/Onboarding.tsx'
 import type { AppStore } from './store/app-store.ts'
 import { AppStoreContext, useApp, useText } from './store/context.ts'
+import { keepFormsWhileConverting } from './ui/ime.ts'
 import { ProblemNote } from './ui/ProblemNote.tsx'
 
 export function App({ store }: { store: AppStore }) {
@@ -29,6 +30,10 @@ function Screens() {
   const start = useApp((state) => state.start)
   const text = useText()
   useDocumentLook(text.common.appName)
+  useEffect(() => {
+    document.addEventListener('keydown', keepFormsWhileConverting, true)
+    return () => document.removeEventListener('keydown', keepFormsWhileConverting, true)
+  }, [])
 
   if (startError) {
     return (

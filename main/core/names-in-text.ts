@@ -9,9 +9,21 @@ const ROLE =
   /(?:者|業者|会社|企業|客|店舗|担当|ユーザー|オーナー|スタッフ|メーカー|モニター|ショップ|ストア|センター|メンバー|ゲスト|サポーター|ドライバー|クライアント)$/u
 const LEAD = /^(?:本日|昨日|今回|先日|以前|今後|追伸|宛名|一方|通常|現在|株式会社|有限会社|合同会社)/u
 
-/** Who is addressed or named with 様 or さま, as written. Words like お客様 or 同様 name nobody. */
+/** Names behind Mr, Ms and their like (not Dr, which brands have), and whom a greeting at the beginning of a line is for. */
+const TITLED = /\b(?:Mr|Mrs|Ms|Miss|Mx)\.?[ \u00a0]+(\p{Lu}[\p{L}'’-]{1,30}(?:[ \u00a0]\p{Lu}[\p{L}'’-]{1,30})?)/gu
+const GREETED =
+  /^[ \t]*(?:Dear|Hello|Hi|Hey|Good (?:morning|afternoon|evening))[ \u00a0]+(\p{Lu}[\p{L}'’-]{1,30}(?:[ \u00a0]\p{Lu}[\p{L}'’-]{1,30})?)[ \t]*(?:[,.!:–-]|$)/gmu
+/** Whom one greets without knowing a name. */
+const NOBODY =
+  /^(?:sir|madam|all|team|customer|client|friend|there|everyone|everybody|folks|colleagues?|valued|support|guest|reader|mr|mrs|ms|miss|mx|dr|prof)\b/iu
+
+const latinNames = (text: string): string[] =>
+  [...text.matchAll(TITLED), ...text.matchAll(GREETED)].map((match) => match[1]!).filter((name) => !NOBODY.test(name))
+
+/** Who is addressed or named with 様 or さま, as written. Words like お客様 or 同様 name nobody. In English: behind Mr, Ms, Dear or Hello. */
 export function findNames(text: string): string[] {
-  return [...text.matchAll(NAME)].map((match) => match[1]!.replace(LEAD, '').trim()).filter(isName)
+  const withHonorific = [...text.matchAll(NAME)].map((match) => match[1]!.replace(LEAD, '').trim()).filter(isName)
+  return [...withHonorific, ...latinNames(text)]
 }
 
 const isName = (name: string) => name !== '' && !NO_NAME.test(name) && !ROLE.test(name)
@@ -27,7 +39,7 @@ export function isOwnName(name: string, { names, heard }: { names: readonly stri
 function isSame(found: string, known: string): boolean {
   const whole = fold(known)
   if (whole === '') return false
-  const parts = known.split(/[\s　・]+/u).map(fold)
+  const parts = known.split(/[\s　・,]+/u).map(fold)
   if (parts.includes(found) || whole === found || whole.startsWith(found) || found.endsWith(whole)) return true
   // The beginning of an address or of a Latin name may be a family name.
   return parts.length > 1 && parts.toReversed().join('') === found

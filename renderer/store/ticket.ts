@@ -1,4 +1,4 @@
-import type { MessageId, TicketDetail, TicketId } from '../../preload/domain.ts'
+import type { MessageId, MessageView, TicketDetail, TicketId } from '../../preload/domain.ts'
 import type { AppError } from '../../preload/errors.ts'
 import { toAppError } from '../api.ts'
 import type { Tools } from './app-store.ts'
@@ -34,8 +34,9 @@ export function createTicketSlice({ api, set, get }: Tools): TicketSlice {
   async function read(id: TicketId, isOpening: boolean) {
     const mine = ++asked
     try {
-      const detail = await api.call('tickets.get', { id })
+      const answer = await api.call('tickets.get', { id })
       if (mine !== asked) return null
+      const detail = { ...answer, messages: kept(get().detail?.messages ?? [], answer.messages) }
       // The number of a merged ticket leads on to the one it became part of.
       const openId = detail.ticket.id
       get().adoptDraft(openId, detail.draft)
@@ -74,6 +75,15 @@ export function createTicketSlice({ api, set, get }: Tools): TicketSlice {
       if (openId !== null) await read(openId, false)
     },
   }
+}
+
+/** What has not changed stays the same object, so that one new message does not draw all the others anew. */
+function kept(before: readonly MessageView[], now: MessageView[]): MessageView[] {
+  const known = new Map(before.map((message) => [message.id, message]))
+  return now.map((message) => {
+    const old = known.get(message.id)
+    return old && JSON.stringify(old) === JSON.stringify(message) ? old : message
+  })
 }
 
 /** Whether each message was seen is not kept: what the customer wrote after our last answer counts as unread. */

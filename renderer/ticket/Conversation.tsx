@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react'
+import { startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { JournalLine } from '../../preload/domain.ts'
 import { useHasColleagues, useStaff } from '../people/StaffMark.tsx'
 import { useApp, useI18n, useMinute, useShopI18n, useText } from '../store/context.ts'
@@ -11,9 +11,11 @@ export function Conversation() {
   const detail = useApp((state) => state.detail)
   const firstUnreadId = useApp((state) => state.firstUnreadId)
   const [hasMinor, setHasMinor] = useState(false)
-  const scroller = useStartPlace(detail?.messages.length ?? 0)
+  const isWhole = useWholeSoon()
+  const scroller = useStartPlace(detail?.messages.length ?? 0, isWhole)
   if (!detail) return null
-  const items = timeline({ ...detail, firstUnreadId, hasMinor })
+  const all = timeline({ ...detail, firstUnreadId, hasMinor })
+  const items = isWhole ? all : all.slice(firstShown(all))
   return (
     <div ref={scroller} className="conversation" data-place="ticket" tabIndex={-1}>
       {hasMinorLines(detail.history) && (
@@ -30,6 +32,24 @@ export function Conversation() {
       </ol>
     </div>
   )
+}
+
+/** So many stand there at once; what lies above them is out of sight when a ticket opens. */
+const AT_ONCE = 14
+
+function firstShown(items: readonly TimelineItem[]) {
+  const unread = items.findIndex(({ type }) => type === 'unread')
+  const from = items.length - AT_ONCE
+  return Math.max(0, unread < 0 ? from : Math.min(from, unread - 1))
+}
+
+/** The rest is drawn in pieces after the first sight, and waits for whatever the person does meanwhile. */
+function useWholeSoon() {
+  // A hit of the search may lie anywhere.
+  const isSearched = useApp(({ list }) => list.query !== '')
+  const [isWhole, setWhole] = useState(isSearched)
+  useEffect(() => startTransition(() => setWhole(true)), [])
+  return isWhole
 }
 
 function Item({ item }: { item: TimelineItem }) {
@@ -67,13 +87,17 @@ function itemKey(item: TimelineItem) {
 }
 
 /** Scrolls once when the ticket opens, and follows when a message is added while the end is in view. */
-function useStartPlace(count: number) {
+function useStartPlace(count: number, isWhole: boolean) {
   const scroller = useRef<HTMLDivElement>(null)
   const shown = useRef(0)
+  const wasWhole = useRef(isWhole)
   useLayoutEffect(() => {
     const box = scroller.current
-    if (!box || shown.current === count) return
-    const isFirst = shown.current === 0
+    const isMore = isWhole && !wasWhole.current
+    wasWhole.current = isWhole
+    if (!box || (shown.current === count && !isMore)) return
+    // What is drawn above pushes the place down: it is found anew.
+    const isFirst = shown.current === 0 || isMore
     shown.current = count
     const unread = box.querySelector<HTMLElement>('[data-item="unread"]')
     const last = box.querySelector<HTMLElement>('[data-item="message"]:last-of-type') ?? box
@@ -84,6 +108,6 @@ function useStartPlace(count: number) {
     const newest = [...box.querySelectorAll<HTMLElement>('[data-item="message"]')].at(-1) ?? last
     // A long message is read from its beginning, a short one stands at the bottom.
     box.scrollTop = Math.min(newest.offsetTop - 8, box.scrollHeight - box.clientHeight)
-  }, [count])
+  }, [count, isWhole])
   return scroller
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover, SubmenuTrigger } from 'react-aria-components'
 import type { MessageView } from '../../preload/domain.ts'
 import { useActions, useApp, useText } from '../store/context.ts'
+import { focusFirst, LazyTrigger } from '../ui/LazyTrigger.tsx'
 import { copyText } from '../ui/copy-text.ts'
 import { SourceDialog } from './SourceDialog.tsx'
 
@@ -19,44 +20,48 @@ export function MessageMenu({ message }: { message: MessageView }) {
   const { id } = message
   return (
     <>
-      <MenuTrigger>
-        <Button className="icon-button" aria-label={common.more}>
-          <EllipsisVertical size={15} aria-hidden />
-        </Button>
-        <Popover className="popover" placement="bottom end">
-          <Menu className="menu">
-            <MenuItem onAction={() => void quoteMessage(ticketId, id)}>
-              <CornerUpLeft size={14} aria-hidden /> {composer.quote}
-            </MenuItem>
-            <MenuItem onAction={() => copyText(message.text)}>{common.copyText}</MenuItem>
-            {!isOnly && <MenuItem onAction={() => startPicking(id)}>{ticket.splitHere}</MenuItem>}
-            <MenuItem onAction={() => openDialog({ type: 'move-into', messageIds: [id], from: ticketId })}>
-              {ticket.moveInto}
-            </MenuItem>
-            {message.direction === 'inbound' && (
-              <MenuItem onAction={() => openDialog({ type: 'phone-memo', ticketId, fromMessageId: id })}>
-                <Phone size={14} aria-hidden /> {ticket.makeMemo}
-              </MenuItem>
-            )}
-            {message.direction === 'inbound' && (
-              <SubmenuTrigger>
-                <MenuItem>{ticket.charset}</MenuItem>
-                <Popover className="popover">
-                  <Menu className="menu" aria-label={ticket.charset}>
-                    <MenuItem onAction={() => void setCharset(id, null)}>{ticket.charsetAuto}</MenuItem>
-                    {CHARSETS.map((charset) => (
-                      <MenuItem key={charset} onAction={() => void setCharset(id, charset)}>
-                        {charset}
-                      </MenuItem>
-                    ))}
-                  </Menu>
-                </Popover>
-              </SubmenuTrigger>
-            )}
-            <MenuItem onAction={() => setSource(true)}>{ticket.source}</MenuItem>
-          </Menu>
-        </Popover>
-      </MenuTrigger>
+      <LazyTrigger label={common.more} icon={<EllipsisVertical size={15} aria-hidden />} opens="menu">
+        {(open) => (
+          <MenuTrigger {...open}>
+            <Button ref={focusFirst} className="icon-button" aria-label={common.more}>
+              <EllipsisVertical size={15} aria-hidden />
+            </Button>
+            <Popover className="popover" placement="bottom end">
+              <Menu className="menu">
+                <MenuItem onAction={() => void quoteMessage(ticketId, id)}>
+                  <CornerUpLeft size={14} aria-hidden /> {composer.quote}
+                </MenuItem>
+                <MenuItem onAction={() => copyText(message.text)}>{common.copyText}</MenuItem>
+                {!isOnly && <MenuItem onAction={() => startPicking(id)}>{ticket.splitHere}</MenuItem>}
+                <MenuItem onAction={() => openDialog({ type: 'move-into', messageIds: [id], from: ticketId })}>
+                  {ticket.moveInto}
+                </MenuItem>
+                {message.direction === 'inbound' && (
+                  <MenuItem onAction={() => openDialog({ type: 'phone-memo', ticketId, fromMessageId: id })}>
+                    <Phone size={14} aria-hidden /> {ticket.makeMemo}
+                  </MenuItem>
+                )}
+                {message.direction === 'inbound' && (
+                  <SubmenuTrigger>
+                    <MenuItem>{ticket.charset}</MenuItem>
+                    <Popover className="popover">
+                      <Menu className="menu" aria-label={ticket.charset}>
+                        <MenuItem onAction={() => void setCharset(id, null)}>{ticket.charsetAuto}</MenuItem>
+                        {CHARSETS.map((charset) => (
+                          <MenuItem key={charset} onAction={() => void setCharset(id, charset)}>
+                            {charset}
+                          </MenuItem>
+                        ))}
+                      </Menu>
+                    </Popover>
+                  </SubmenuTrigger>
+                )}
+                <MenuItem onAction={() => setSource(true)}>{ticket.source}</MenuItem>
+              </Menu>
+            </Popover>
+          </MenuTrigger>
+        )}
+      </LazyTrigger>
       {hasSource && <SourceDialog id={id} onClose={() => setSource(false)} />}
     </>
   )

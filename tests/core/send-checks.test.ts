@@ -88,6 +88,34 @@ describe('a name with 様', () => {
   })
 })
 
+describe('a name in an English answer', () => {
+  const liam = { names: ['Liam Carter'] }
+  it.each([
+    ['Dear Mr Smith,\n\nyour parcel left today.', 'Smith'],
+    ['Hello Emma Stone,\nyour parcel left today.', 'Emma Stone'],
+    ['Your order and that of Mrs. Brown left today.', 'Brown'],
+    ['Hi Noah!', 'Noah'],
+  ])('that is another customer’s is found: %s', (body, name) => {
+    expect(look(body, liam).filter(([check]) => check === 'other-name')).toEqual([['other-name', [name]]])
+  })
+
+  it.each([
+    'Dear Liam,\n\nyour parcel left today.',
+    'Dear Mr Carter,\n\nyour parcel left today.',
+    'Dear Mr Liam Carter,\n\nyour parcel left today.',
+    'Dear Customer,\n\nyour parcel left today.',
+    'Hello there,\nDear Sir or Madam,\nGood morning all,\nthe parcel left today.',
+    'Hi, thanks for writing. Dear Emma is the title of the book.',
+    'The boots of Dr Martens are in stock again.',
+  ])('that is the customer’s own, or nobody’s, is not: %s', (body) => {
+    expect(look(body, liam).filter(([check]) => check === 'other-name')).toEqual([])
+  })
+
+  it('that stands in a mail the customer wrote is no slip', () => {
+    expect(look('Dear Emma,\n\nit left today.', { ...liam, heard: 'Yours, Emma (for Liam)' })).toEqual([])
+  })
+})
+
 describe('an order number', () => {
   const body = '注文番号：250101-00001234-1234567890 は明日届きます。'
   it('that is not of this ticket is found', () => {
