@@ -63,7 +63,7 @@ export function TemplateEditor({ template, onDone, onSaved = () => {} }: Props) 
       <Particulars draft={draft} change={change} />
       {stored && (
         <>
-          {isTemplate && <TemplateFiles template={stored} />}
+          <TemplateFiles template={stored} />
           <TemplateVersions template={stored} onRestored={adopt} />
         </>
       )}

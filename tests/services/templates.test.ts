@@ -221,6 +221,19 @@ describe('a template', () => {
     expect(templates.list().find((one) => one.id === id)!.usedCount).toBe(2)
   })
 
+  it('of one line has pictures too: they go into the draft with it', async () => {
+    const { templates, ticketId } = await setup()
+    const phrase = {
+      ...words(),
+      kind: 'phrase' as const,
+      title: '',
+      body: 'お客さまの体型に近いお写真はどれでしょうか。',
+    }
+    const { id } = templates.save({ id: null, ...phrase })
+    await templates.attach({ id, name: '着用例.jpg', type: 'image/jpeg', content: new Uint8Array([1]) })
+    expect(templates.use({ id, ticketId }).attachments.map(({ name }) => name)).toEqual(['着用例.jpg'])
+  })
+
   it('moves to another folder, and a folder takes another name', async () => {
     const { templates, titled } = await setup()
     const ids = [titled('領収書・納品書のご案内').id, titled('お電話の折り返し').id]
