@@ -260,17 +260,10 @@ describe('a page that was taken over', () => {
 
   it('sees no device and no screen', async () => {
     const outcomes = await running.window.evaluate(async () => {
-      type Devices = Record<
-        'usb' | 'hid' | 'serial' | 'bluetooth',
-        { getDevices?(): Promise<unknown[]>; getPorts?(): Promise<unknown[]> }
-      >
-      const { usb, hid, serial } = navigator as unknown as Partial<Devices>
-      const none = () => []
-      const found = [
-        await usb?.getDevices?.().catch(none),
-        await hid?.getDevices?.().catch(none),
-        await serial?.getPorts?.().catch(none),
-      ]
+      type Port = { getDevices?(): Promise<unknown[]>; getPorts?(): Promise<unknown[]> }
+      const ports = navigator as unknown as Partial<Record<'usb' | 'hid' | 'serial', Port>>
+      const asked = [ports.usb?.getDevices?.(), ports.hid?.getDevices?.(), ports.serial?.getPorts?.()]
+      const found = await Promise.all(asked.map(async (asking) => asking?.catch(() => [])))
       const screen = await navigator.mediaDevices?.getDisplayMedia().then(
         () => 'seen',
         () => 'refused',
