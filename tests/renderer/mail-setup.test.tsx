@@ -43,7 +43,7 @@ async function setup(found: FoundMail | null = null) {
     await press('メールアカウントを追加')
     await user.type(screen.getByLabelText('メールアドレス'), `${address}{Enter}`)
   }
-  const box = async () => within(await screen.findByRole('region', { name: /^見つか/ }))
+  const box = async () => within(await screen.findByRole('region', { name: /見つか/ }))
   return { fake, user, press, look, box }
 }
 type World = Awaited<ReturnType<typeof setup>>

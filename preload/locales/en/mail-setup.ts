@@ -11,14 +11,14 @@ export const mailSetup = {
   changeAddress: 'Change the address',
   foundTitle: 'Mail settings',
   foundBox: 'What was found',
-  guessBox: 'What was not found',
+  guessBox: 'No settings were found',
   how: {
     known: (service) =>
       service === '' ? 'These are the settings of this mail provider.' : `These are the settings of ${service}.`,
     autoconfig: (place) => `${place} publishes these settings.`,
     srv: (place) => `The owner of ${place} publishes these settings (DNS).`,
     mx: (place, service) => `Mail is delivered to ${place}, so these are the settings of ${service}.`,
-    guess: 'Nothing was found. The usual names were filled in: compare them with the papers of your mail provider.',
+    guess: 'The usual names were filled in: compare them with the papers of your mail provider.',
   },
   elsewhere: (host) =>
     `${host} does not belong to the domain of your shop. Make sure it is the company that runs your mail.`,

@@ -9,13 +9,13 @@ export const mailSetup = {
   changeAddress: 'アドレスを変える',
   foundTitle: 'メールの設定',
   foundBox: '見つかった設定',
-  guessBox: '見つからなかった設定',
+  guessBox: '設定が見つかりません',
   how: {
     known: (service: string) => (service === '' ? 'このメールアドレスの会社の設定です。' : `${service}の設定です。`),
     autoconfig: (place: string) => `${place} が公開している設定です。`,
     srv: (place: string) => `${place} の持ち主が公開している設定です（DNS）。`,
     mx: (place: string, service: string) => `メールの届け先が ${place} なので、${service}の設定を入れました。`,
-    guess: '設定は見つかりませんでした。よく使われる名前を入れてあります。契約したときの案内と見くらべてください。',
+    guess: 'よく使われる名前を入れてあります。契約したときの案内と見くらべてください。',
   },
   elsewhere: (host: string) =>
     `${host} は、お店のドメインとは別の会社のサーバーです。メールを契約している会社のものか、お確かめください。`,
