@@ -1,6 +1,6 @@
 /**
  * `npm run screens [-- FOLDER [SCENE,SCENE]]`: takes every screen of the real program on the demo shop, or the named scenes, in
- * both sizes, languages and themes, into a folder that it names; the few that the README shows go to docs/images too.
+ * both sizes, languages and themes, into a folder that it names; the few that README and guide show go to docs/images too.
  */
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -26,9 +26,15 @@ const SIZES = [
   [1024, 700],
 ]
 const THEMES = ['light', 'dark']
-/** The screens of the README: our name of the picture, and the file below docs/images. */
+/** The screens of README and guide: our name of the picture, and the file below docs/images. */
 const SHOWN = new Map([
+  ['ja-light-1280-setup-xserver', 'start.png'],
+  ['ja-light-1280-hours', 'hours.png'],
   ['ja-light-1280-ticket', 'ticket.png'],
+  ['ja-light-1280-template-filled', 'template.png'],
+  ['ja-light-1280-send-checks', 'send-checks.png'],
+  ['ja-light-1280-holds', 'holds.png'],
+  ['ja-light-1280-rule-preview', 'rule.png'],
   ['ja-light-1280-composer', 'composer.png'],
   ['ja-dark-1280-html-mail', 'html-mail-dark.png'],
   ['en-light-1280-outbox', 'outbox-en.png'],
