@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 
 const projectDir = fileURLToPath(new URL('..', import.meta.url))
 
-/** One window after another: they measure themselves against waiting times. */
+/** One window after another. The times are those of a busy machine: what works is seen at once, what hangs still fails. */
 const inWindows = (name: string, include: string[]) => ({
   extends: true as const,
   test: {
@@ -12,9 +12,9 @@ const inWindows = (name: string, include: string[]) => ({
     include,
     fileParallelism: false,
     maxWorkers: 1,
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
-    expect: { poll: { timeout: 20_000 } },
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 })
 

@@ -102,7 +102,7 @@ describe('a shop owner', () => {
     await expect.poll(() => shop.smtp.received.length, { timeout: 150_000 }).toBe(1)
     expect(Date.now()).toBeGreaterThanOrEqual(at)
     expect(shop.sentMail(0).textBody).toContain('住所を変えて、本日発送いたしました。')
-  }, 200_000)
+  }, 300_000)
 
   /** 日時を指定して送信, with a date and clock typed in. */
   async function plan(at: number) {

@@ -52,7 +52,7 @@ describe('people who wait for the same thing', () => {
     await shop.call('ticketGroups.postpone', { id: group!.id, until: Date.now() + 1_500 })
     await button(groups.back).click()
     const line = window.getByRole('listitem').filter({ hasText: groups.due(GROUP, 2) })
-    await line.waitFor({ timeout: 40_000 })
+    await line.waitFor({ timeout: 90_000 })
     await line.getByRole('button', { name: groups.tell }).click()
     await heading(many.title).waitFor()
     await words().getByRole('textbox', { name: '現在の状況' }).fill('窯に入りました。')
@@ -75,7 +75,7 @@ describe('people who wait for the same thing', () => {
     await expect.poll(() => send.isEnabled()).toBe(true)
     await send.click()
     await window.getByText(many.sent(2)).waitFor()
-    await expect.poll(() => shop.smtp.received.length, { timeout: 40_000 }).toBe(2)
+    await expect.poll(() => shop.smtp.received.length, { timeout: 90_000 }).toBe(2)
     expect(new Set(shop.smtp.received.map(({ to }) => to.join(',')))).toEqual(
       new Set(['hanako@example.com', 'ken@example.org']),
     )

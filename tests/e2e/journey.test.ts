@@ -99,7 +99,7 @@ describe('a shop owner', () => {
   it('connects the mailbox and finds what lay there, without an alarm', async () => {
     await page().getByLabel(onboarding.password, { exact: true }).fill('pw-shop')
     await page().getByRole('button', { name: onboarding.check }).click()
-    await page().getByRole('button', { name: onboarding.add, exact: true }).click({ timeout: 30_000 })
+    await page().getByRole('button', { name: onboarding.add, exact: true }).click({ timeout: 60_000 })
     await page().getByRole('heading', { name: mailSetup.signatureTitle }).waitFor()
     await page().getByRole('button', { name: mailSetup.skip }).click()
     await page().getByRole('heading', { name: mailSetup.hoursTitle }).waitFor()

@@ -61,5 +61,5 @@ it.each(['ja', 'en'] as const)(
       await running.close()
     }
   },
-  180_000,
+  300_000,
 )

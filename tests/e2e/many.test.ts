@@ -68,7 +68,7 @@ describe('a delay that concerns three customers', () => {
     await shop.window.getByText(many.sent(3)).waitFor()
     await shop.view(ja.views.outbox)
     await shop.window.getByRole('button', { name: many.cancelAll }).waitFor()
-    await expect.poll(() => shop.smtp.received.length, { timeout: 40_000 }).toBe(3)
+    await expect.poll(() => shop.smtp.received.length, { timeout: 90_000 }).toBe(3)
     for (const { name, address, number } of PEOPLE) {
       const at = shop.smtp.received.findIndex(({ to }) => to.includes(address))
       expect(at).toBeGreaterThanOrEqual(0)

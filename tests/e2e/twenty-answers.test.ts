@@ -114,7 +114,7 @@ it('answers twenty inquiries from the keyboard with at most ten keys for the med
     }
     await press('Control+Shift+Enter')
     counts.push(pressed)
-    await expect.poll(() => shop.smtp.received.length, { timeout: 30_000 }).toBe(INQUIRIES.length - left + 1)
+    await expect.poll(() => shop.smtp.received.length, { timeout: 60_000 }).toBe(INQUIRIES.length - left + 1)
   }
   for (const [index, [, , abbreviation, facts]] of INQUIRIES.entries()) {
     const mails = answeredBy(index)

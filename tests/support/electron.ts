@@ -89,6 +89,7 @@ export async function launchApp({ desktop, dataDir, args = [], env = {} }: Launc
   }
   try {
     const window = await app.firstWindow()
+    window.setDefaultTimeout(60_000)
     return {
       app,
       window,
