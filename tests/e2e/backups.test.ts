@@ -32,12 +32,11 @@ it('the program copies its data on a thread of its own and comes back with the c
   await ask(running, 'settings.set', { language: 'en' })
 
   // The process that would start by itself is started by the test.
-  const process = running.app.process()
   await running.app.evaluate(({ app }) => void (app.relaunch = () => {}))
   const answer = ask(running, 'backups.restore', { id: listed.value[0]!.id, passphrase: null })
   // The page may go with the program before it has its answer.
   expect(await answer.catch(() => ({ ok: true }))).toMatchObject({ ok: true })
-  await expect.poll(() => process.exitCode, { timeout: 60_000, message: running.output() }).toBe(0)
+  await running.ended()
   running = await launchApp({ desktop, dataDir, args: ['--demo'] })
   await running.window.waitForSelector('.ticket-row')
   expect(await ask(running, 'settings.get')).toMatchObject({ value: { language: 'ja' } })

@@ -43,6 +43,7 @@ export async function launchPacked({ program, args, env, dataDir }: Program): Pr
       output: () => output,
       startAgain: async () => void (await promisify(execFile)(program, command, { env })),
       kill9,
+      ended: async () => void (await gone),
       async close() {
         // As the system ends it when its user logs out.
         child.kill('SIGTERM')
