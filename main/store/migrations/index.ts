@@ -2,11 +2,12 @@ import type { Database } from 'better-sqlite3'
 import { AppError } from '../../../preload/errors.ts'
 import * as counter from './0001-counter.ts'
 import * as waiting from './0002-waiting.ts'
+import * as together from './0003-together.ts'
 
 type Migration = { version: number; sql: string }
 
 /** Oldest first. A released migration is never edited; a mistake is repaired by a later one. */
-export const migrations: readonly Migration[] = [counter, waiting]
+export const migrations: readonly Migration[] = [counter, waiting, together]
 
 export const NEWEST_VERSION = migrations.at(-1)!.version
 

@@ -21,10 +21,4 @@ export const orders = `
   CREATE INDEX customer_order_email  ON customer_order (email) WHERE email <> '';
   CREATE INDEX customer_order_number ON customer_order (number);
   CREATE INDEX customer_order_newest ON customer_order (ordered_at DESC, id DESC);
-
-  -- What the newest file changed, for taking it back: the order as it was before, or null where the file brought it.
-  CREATE TABLE order_before (
-    order_id INTEGER PRIMARY KEY REFERENCES customer_order (id) ON DELETE CASCADE,
-    row      TEXT
-  ) STRICT;
 `

@@ -3,13 +3,11 @@ export const popups = `
   CREATE TABLE alert_2 (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
     key        TEXT    NOT NULL UNIQUE,
-    kind       TEXT    NOT NULL CHECK (kind IN ('new-message', 'warning', 'missed', 'hold', 'snooze', 'send-failed', 'send-late', 'held-back', 'rule', 'account-trouble', 'auto-stopped', 'notice-undelivered', 'backup-failed', 'group-due', 'mention', 'approval')),
+    kind       TEXT    NOT NULL CHECK (kind IN ('new-message', 'warning', 'missed', 'hold', 'snooze', 'send-failed', 'send-late', 'held-back', 'rule', 'account-trouble', 'auto-stopped', 'notice-undelivered', 'backup-failed', 'group-due')),
     ticket_id  INTEGER REFERENCES ticket (id),
     account_id INTEGER REFERENCES account (id),
     at         INTEGER NOT NULL,
     due_at     INTEGER,
-    -- Who is called, or who asks.
-    staff_id   INTEGER REFERENCES staff (id),
     -- The last popup that carried it.
     shown_at   INTEGER,
     handled_at INTEGER,
