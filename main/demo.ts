@@ -1,12 +1,18 @@
+import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { createApp, type AppOptions } from './app.ts'
 import { fillDemo, openDemoShops, openedAt } from './services/demo/fill.ts'
 import { noSecrets } from './services/demo/no-secrets.ts'
 import { worldEn } from './services/demo/world-en.ts'
 import { worldJa } from './services/demo/world-ja.ts'
 import type { Ports } from './services/ports.ts'
+import { DATA_PARTS } from './store/backup/swap.ts'
+import { hasSameSchema } from './store/same-schema.ts'
 
 type Options = Pick<AppOptions, 'dataDir' | 'clock' | 'reader' | 'log' | 'version' | 'nativeBinding'> & {
   language: 'ja' | 'en'
+  /** The folder is the program's own, where nothing but its demo can lie. */
+  isOwnFolder?: boolean
 }
 
 /** The weeks pass in silence; what is still new at their end is told as one digest when the program opens. */
@@ -30,10 +36,12 @@ const quietPorts: Ports = {
 
 /**
  * Fills an empty data folder with made-up shops whose weeks end now. A folder that knows any account is left as it is, so
- * that the demo is filled once and no shop of somebody's own is ever filled. To be called before the program opens the
- * folder; closes `reader`. Throws what `createApp` throws.
+ * that the demo is filled once and no shop of somebody's own is ever filled; only in the program's own folder a demo of
+ * another version gives way to a new one. To be called before the program opens the folder; closes `reader`. Throws what
+ * `createApp` throws.
  */
-export async function prepareDemo({ clock, reader, language, ...options }: Options): Promise<void> {
+export async function prepareDemo({ clock, reader, language, isOwnFolder, ...options }: Options): Promise<void> {
+  if (isOwnFolder) clearOtherVersion(options)
   const now = clock.now()
   const world = language === 'ja' ? worldJa : worldEn
   let at = openedAt(now)
@@ -58,4 +66,10 @@ export async function prepareDemo({ clock, reader, language, ...options }: Optio
   } finally {
     await reader.close()
   }
+}
+
+function clearOtherVersion({ dataDir, nativeBinding }: Pick<Options, 'dataDir' | 'nativeBinding'>): void {
+  const database = join(dataDir, 'madoguchi.db')
+  if (!existsSync(database) || hasSameSchema(database, nativeBinding)) return
+  for (const part of DATA_PARTS) rmSync(join(dataDir, part), { recursive: true, force: true })
 }

@@ -60,6 +60,7 @@ async function fillThenStart(): Promise<void> {
     version: app.getVersion(),
     nativeBinding,
     language: app.commandLine.getSwitchValue('lang').startsWith('en') ? 'en' : 'ja',
+    isOwnFolder: args.dataDir === null,
   })
   start()
 }

@@ -1,10 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createApp, type App } from '../../main/app.ts'
 import { createReader, headlessPorts } from '../../main/cli/headless.ts'
 import { prepareDemo } from '../../main/demo.ts'
+import { migrate, schemaVersion } from '../../main/store/migrations/index.ts'
 
 const MINUTE = 60_000
 const cleanUp: (() => Promise<void>)[] = []
@@ -18,7 +20,7 @@ async function setup(at: string, language: 'ja' | 'en' = 'ja') {
   const now = Date.parse(at)
   const clock = { now: () => now, setTimer: () => () => {} }
   const shared = { dataDir, clock, log: { info: () => {}, error: () => {} }, version: '0.0.0' }
-  const fill = () => prepareDemo({ ...shared, reader: createReader(), language })
+  const fill = (isOwnFolder = false) => prepareDemo({ ...shared, reader: createReader(), language, isOwnFolder })
   const open = () => createApp({ ...shared, reader: createReader(), ports: headlessPorts, isDemo: true })
   const during = async <T>(look: (app: App) => T | Promise<T>) => {
     const app = open()
@@ -28,7 +30,7 @@ async function setup(at: string, language: 'ja' | 'en' = 'ja') {
       await app.close()
     }
   }
-  return { now, fill, during }
+  return { now, dataDir, fill, during }
 }
 
 const all = (app: App, view: 'todo' | 'waiting' | 'resolved' | 'all' | 'notices') =>
@@ -146,6 +148,29 @@ describe('the demo shop', () => {
     const before = await during((app) => app.store.messages.totals())
     await fill()
     expect(await during((app) => app.store.messages.totals())).toEqual(before)
+  })
+
+  it('of a version that was never finished gives way to a new one, but only in the folder of the program itself', async () => {
+    const { fill, during, dataDir } = await setup('2026-11-25T14:00:00+09:00')
+    const old = new Database(join(dataDir, 'madoguchi.db'))
+    migrate(old, 2)
+    old.exec('DROP TABLE staff_notice')
+    old.close()
+    await expect(fill()).rejects.toThrow(/staff_notice/)
+    const kept = new Database(join(dataDir, 'madoguchi.db'), { readonly: true })
+    expect(schemaVersion(kept)).toBe(2)
+    kept.close()
+
+    await fill(true)
+    await during((app) => expect(all(app, 'all').length).toBeGreaterThan(30))
+  })
+
+  it('that was used is still there the next time', async () => {
+    const { fill, during } = await setup('2026-11-25T14:00:00+09:00')
+    await fill(true)
+    await during((app) => app.services.settings.set({ language: 'en' }))
+    await fill(true)
+    await during((app) => expect(app.services.settings.get().language).toBe('en'))
   })
 
   it('speaks English to an English shop', async () => {

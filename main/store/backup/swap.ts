@@ -6,7 +6,7 @@ export const READY = 'restore-ready'
 export type ReadyInfo = { setAside: string; at: number }
 
 /** The log before the file it belongs to: a log that outlived its database would be played into another one. */
-const PARTS = ['madoguchi.db-wal', 'madoguchi.db-shm', 'madoguchi.db', 'sources']
+export const DATA_PARTS = ['madoguchi.db-wal', 'madoguchi.db-shm', 'madoguchi.db', 'sources']
 
 /**
  * Puts a prepared backup in the place of the data, which moves aside and is kept. Only renames, each of which a power cut may
@@ -20,7 +20,7 @@ export function takePreparedRestore(dataDir: string): string | null {
   const aside = join(dataDir, setAside)
   mkdirSync(aside, { recursive: true })
   const isDatabasePrepared = existsSync(join(ready, 'madoguchi.db'))
-  for (const name of PARTS) {
+  for (const name of DATA_PARTS) {
     const [current, prepared] = [join(dataDir, name), join(ready, name)]
     const isLog = name.endsWith('-wal') || name.endsWith('-shm')
     if (isLog ? !isDatabasePrepared : !existsSync(prepared)) continue
