@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcessByStdio } from 'node:child_process'
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
@@ -17,6 +17,7 @@ import { createFakeClock } from '../support/fake-clock.ts'
 import { startFakeImap } from '../support/fake-imap.ts'
 import { mailSettings, MINUTE, START } from '../services/world.ts'
 import { checkAfterwards } from './checker.ts'
+import { failingDisk } from './failing-disk.ts'
 import { mailOf, newFolder, openFaultyShop, passwordOf, sealedPorts } from './shop.ts'
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
@@ -29,17 +30,6 @@ function folder(): string {
   const dir = newFolder()
   closing.push(() => rmSync(dir, { recursive: true, force: true }))
   return dir
-}
-
-/** A library that makes writing fail; null where there is no compiler. */
-function failingDisk(dir: string): string | null {
-  const library = join(dir, 'failing-disk.so')
-  try {
-    execFileSync('cc', ['-shared', '-fPIC', '-o', library, here('failing-disk.c'), '-ldl'], { stdio: 'ignore' })
-    return library
-  } catch {
-    return null
-  }
 }
 
 type Seen = { state: string; reason: string | null; canRead: boolean; messages: number }
@@ -61,7 +51,7 @@ it('a disk that fails or may not be written is called so, can still be read, and
   skip,
 }) => {
   const dir = folder()
-  const library = process.platform === 'linux' ? failingDisk(dir) : null
+  const library = failingDisk(dir)
   if (library === null) skip('no compiler for the failing disk')
   const dovecot = await startDovecot()
   closing.push(dovecot.close)

@@ -1,14 +1,21 @@
-/* Preloaded into the program: while the file FAULT_FLAG stands, whatever writes below FAULT_DIR fails with the error number in it. */
+/*
+ * Preloaded into the program: while the file FAULT_FLAG stands, whatever writes below FAULT_DIR fails with the error number in it;
+ * with 0 the program is killed at that moment. FAULT_AFTER: so many writes go well before. How many were asked for is written into
+ * FAULT_COUNT at the end of a program that ends by itself.
+ */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
+
+static long asked;
 
 static int fails(int fd) {
   const char *flag = getenv("FAULT_FLAG"), *dir = getenv("FAULT_DIR");
@@ -23,8 +30,20 @@ static int fails(int fd) {
   if (got <= 0 || length <= 0) return 0;
   path[length] = 0;
   if (strncmp(path, dir, strlen(dir)) != 0) return 0;
+  const char *after = getenv("FAULT_AFTER");
+  if (__atomic_fetch_add(&asked, 1, __ATOMIC_SEQ_CST) < (after ? atol(after) : 0)) return 0;
   errno = atoi(number);
+  if (errno == 0) raise(SIGKILL);
   return 1;
+}
+
+__attribute__((destructor)) static void tell(void) {
+  const char *count = getenv("FAULT_COUNT");
+  char text[24];
+  if (!count) return;
+  int file = syscall(SYS_openat, AT_FDCWD, count, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  syscall(SYS_write, file, text, (size_t)snprintf(text, sizeof text, "%ld", asked));
+  syscall(SYS_close, file);
 }
 
 #define FAILING(type, name, params, args) \

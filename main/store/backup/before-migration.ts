@@ -1,4 +1,4 @@
-import { constants, copyFileSync, mkdirSync, renameSync } from 'node:fs'
+import { closeSync, constants, copyFileSync, fsyncSync, mkdirSync, openSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../../preload/errors.ts'
@@ -17,9 +17,20 @@ export function copyBeforeMigration(path: string): (db: Database, fromVersion: n
       db.pragma('wal_checkpoint(TRUNCATE)')
       mkdirSync(folder, { recursive: true })
       copyFileSync(path, `${copy}.part`, constants.COPYFILE_FICLONE)
+      flush(`${copy}.part`)
       renameSync(`${copy}.part`, copy)
     } catch (error) {
       throw new AppError('store-full', 'No copy could be made before the update.', { cause: error })
     }
+  }
+}
+
+/** A power cut after the change must find the copy whole: a name reaches the disk before what it names. */
+function flush(path: string): void {
+  const file = openSync(path, 'r+')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
   }
 }
