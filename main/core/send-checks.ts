@@ -4,6 +4,7 @@ import { findNames, isOwnName } from './names-in-text.ts'
 import { personalDataIn } from './personal-data.ts'
 import { findOrderNumbers } from './order-numbers.ts'
 import { splitQuoted } from './quoting.ts'
+import { findVagueDates } from './vague-dates.ts'
 
 /** An answer as it stands in the composer, without the signature that is added when it leaves. */
 export type Answer = { to: readonly string[]; cc: readonly string[]; subject: string; body: string; hasFiles: boolean }
@@ -20,6 +21,8 @@ export type About = {
   /** Recipients no mail came from or went to so far. */
   newAddresses: readonly string[]
   ownDomains: readonly string[]
+  /** A date as it would be written to the customer; '' when the shop never opens. */
+  exampleDate: string
   /** Everybody can read it. */
   isPublic: boolean
 }
@@ -34,14 +37,16 @@ export function checkAnswer(answer: Answer, about: About, { checksOff, warnWords
     'other-name': () => findNames(own).filter((name) => !isOwnName(name, about)),
     'other-order': () => otherOrders(`${answer.subject}\n${own}`, about),
     'warn-words': () => warnWords.flatMap((entry) => hit(own, entry, about.category)),
+    'vague-date': () => findVagueDates(own),
     'only-greeting': () => (isOnlyGreeting(own) ? [''] : []),
     'new-address': () => about.newAddresses,
     'many-domains': () => outsideDomains(answer, about.ownDomains),
   }
   return (Object.keys(looks) as SendCheck[])
     .filter((check) => !checksOff.includes(check))
-    .map((check) => ({ check, words: [...new Set(looks[check]())] }))
+    .map((check): Finding => ({ check, words: [...new Set(looks[check]())] }))
     .filter(({ words }) => words.length > 0)
+    .map((finding) => (finding.check === 'vague-date' ? { ...finding, example: about.exampleDate } : finding))
 }
 
 /** Order numbers in the part of an answer that is the writer's own. */

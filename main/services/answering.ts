@@ -1,8 +1,11 @@
-import type { Address, AccountId, AnswerLook, Finding, Settings, TicketId } from '../../preload/domain.ts'
+import type { Address, AccountId, AnswerLook, Finding, Settings, ShopId, TicketId } from '../../preload/domain.ts'
 import type { Parsed } from '../../preload/contract.ts'
+import type { HoursPolicy } from '../core/hours-policy.ts'
 import { recipientsOf, severalAskers, type Asker } from '../core/recipients.ts'
 import { checkAnswer, numbersIn } from '../core/send-checks.ts'
 import { isMachineAddress } from '../core/sender.ts'
+import { writeBusinessDay } from '../core/templates/dates.ts'
+import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
 import type { ReplyWays } from './reply-ways.ts'
 import type { MessageRow } from '../store/messages.ts'
@@ -11,6 +14,8 @@ const ASKING = ['ticket', 'reply', 'inquiry']
 /** Order numbers of other tickets that are looked at for one number. */
 const OTHERS = 20
 const MOST_HEARD = 200_000
+/** How far ahead the date lies that is shown as an example of one. */
+const EXAMPLE_BUSINESS_DAYS = 3
 
 export type Answering = ReturnType<typeof createAnswering>
 
@@ -18,7 +23,9 @@ export type Answering = ReturnType<typeof createAnswering>
 export function createAnswering(
   store: Store,
   ways: Pick<ReplyWays, 'visibilityIn'>,
-  choices: () => Pick<Settings, 'checksOff' | 'warnWords'>,
+  choices: () => Pick<Settings, 'checksOff' | 'warnWords' | 'language'>,
+  clock: Pick<Clock, 'now'>,
+  hoursOf: (shopId: ShopId | null) => HoursPolicy,
 ) {
   /** The message an answer answers: the newest of the customer. */
   const answeredIn = (messages: readonly MessageRow[]) =>
@@ -107,6 +114,7 @@ export function createAnswering(
         othersNumbers: others.map(({ number }) => number),
         category: ticket.category,
         newAddresses: people.filter((address) => !store.messages.isKnownAddress(address.toLowerCase())),
+        exampleDate: writeBusinessDay(EXAMPLE_BUSINESS_DAYS, clock.now(), hoursOf(ticket.shopId), choices().language),
         isPublic: visibility === 'public',
         ownDomains: store.accounts.ownAddresses().map((address) => address.slice(address.lastIndexOf('@') + 1)),
       },

@@ -170,7 +170,7 @@ export function createServices(tools: Tools) {
     (arrival) => staffNotices.onArrival(arrival),
   ])
   const ways = createReplyWays(store, findChannel, clock.now)
-  const answering = createAnswering(store, ways, settings.get)
+  const answering = createAnswering(store, ways, settings.get, clock, hoursOf)
   const draftHistory = createDraftHistory(store, clock)
   const replies = createReplyService(
     store,

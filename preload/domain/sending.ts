@@ -8,14 +8,15 @@ export const SendCheck = z.enum([
   'other-name',
   'other-order',
   'warn-words',
+  'vague-date',
   'only-greeting',
   'new-address',
   'many-domains',
 ])
 export type SendCheck = z.infer<typeof SendCheck>
 
-/** What a check found; `words` are the pieces of the answer it is about. */
-export const Finding = z.object({ check: SendCheck, words: z.array(z.string()) })
+/** What a check found; `words` are the pieces of the answer it is about, `example` what could stand there instead. */
+export const Finding = z.object({ check: SendCheck, words: z.array(z.string()), example: z.string().optional() })
 export type Finding = z.infer<typeof Finding>
 
 /** Words the shop does not want to send; `…` stands for anything within a sentence. With a category only in its tickets. */

@@ -1,25 +1,21 @@
-import { ArrowLeft, X } from 'lucide-react'
+import { X } from 'lucide-react'
 import { useEffect, useState, type SyntheticEvent } from 'react'
 import type { TicketGroup } from '../../preload/domain.ts'
 import { useActions, useApp, useI18n, useMinute, useText } from '../store/context.ts'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
 import { GroupFields, isGroupReady } from './GroupFields.tsx'
+import { PageHead } from '../frame/PageHead.tsx'
 
 /** 予約グループ: who waits for what, when they were told last and when they are told next. */
 export function GroupsPage() {
   const { groups: words } = useText()
   const groups = useApp((state) => state.ticketGroups)
-  const { loadTicketGroups, showScreen, closeGroup } = useActions()
+  const { loadTicketGroups, closeGroup } = useActions()
   useEffect(() => void loadTicketGroups(), [loadTicketGroups])
   const closed = groups.filter(({ isClosed }) => isClosed)
   return (
     <main className="page groups-page">
-      <header className="page__head">
-        <h1>{words.title}</h1>
-        <button type="button" className="button" onClick={() => showScreen('inbox')}>
-          <ArrowLeft size={15} aria-hidden /> {words.back}
-        </button>
-      </header>
+      <PageHead title={words.title} back={words.back} />
       <p className="page__intro">{words.intro}</p>
       {groups.length === 0 && <EmptyNote {...words.empty} />}
       {groups

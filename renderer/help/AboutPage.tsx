@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { LicenceInfo } from '../../preload/domain/about.ts'
 import { useActions, useApp, useText } from '../store/context.ts'
+import { PageHead } from '../frame/PageHead.tsx'
 
 /** What this program is, what it runs on, and whose work is in it. */
 export function AboutPage() {
@@ -10,12 +11,7 @@ export function AboutPage() {
   useEffect(() => void loadAbout(), [loadAbout])
   return (
     <main className="page about">
-      <header className="page__head">
-        <h1>{words.title}</h1>
-        <button type="button" className="button" onClick={() => showScreen('inbox')}>
-          {help.back}
-        </button>
-      </header>
+      <PageHead title={words.title} back={help.back} />
       <p className="page__intro">{words.intro}</p>
       {about && (
         <>

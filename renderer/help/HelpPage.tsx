@@ -3,6 +3,7 @@ import { useActions, useApp, useText } from '../store/context.ts'
 import { EmptyNote } from '../ui/EmptyNote.tsx'
 import { useTypedQuery } from '../ui/use-typed-query.ts'
 import { findHelp } from './find-help.ts'
+import { PageHead } from '../frame/PageHead.tsx'
 
 /** How things are done, to look up without a network. */
 export function HelpPage() {
@@ -13,12 +14,7 @@ export function HelpPage() {
   const found = findHelp(query, words.topics)
   return (
     <main className="page help">
-      <header className="page__head">
-        <h1>{words.title}</h1>
-        <button type="button" className="button" onClick={() => showScreen('inbox')}>
-          {words.back}
-        </button>
-      </header>
+      <PageHead title={words.title} back={words.back} />
       <div className="search">
         <Search size={16} aria-hidden />
         <input type="search" aria-label={words.find} placeholder={words.placeholder} {...inputProps} />

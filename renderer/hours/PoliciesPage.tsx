@@ -4,6 +4,7 @@ import type { PolicyInfo, PolicyPreset } from '../../preload/domain/hours.ts'
 import { useApp, useAppStore, useText } from '../store/context.ts'
 import { PolicyForm } from './PolicyForm.tsx'
 import { usePolicyWords } from './policy-words.ts'
+import { PageHead } from '../frame/PageHead.tsx'
 
 const PRESETS: readonly PolicyPreset[] = ['solo', 'standard', 'rakuten', 'quick']
 const NOTHING = { shopIds: [], channels: [], marketplaces: [], categories: [], phrases: [], customerMarks: [] }
@@ -25,17 +26,11 @@ export function PoliciesPage() {
   const { policies: words, hours } = useText()
   const policies = useApp((state) => state.policies)
   const loadPolicies = useApp((state) => state.loadPolicies)
-  const showScreen = useApp((state) => state.showScreen)
   const [edited, setEdited] = useState<PolicyInfo | null>(null)
   useEffect(() => void loadPolicies(), [loadPolicies])
   return (
     <main className="page policies-page">
-      <header className="page__head">
-        <h1>{words.title}</h1>
-        <button type="button" className="button" onClick={() => showScreen('settings')}>
-          {hours.back}
-        </button>
-      </header>
+      <PageHead title={words.title} back={hours.back} backTo="settings" />
       <p className="page__intro">{words.intro}</p>
       <Presets />
       <div className="policies-page__add">

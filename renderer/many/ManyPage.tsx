@@ -1,4 +1,4 @@
-import { ArrowLeft, Clock, Send } from 'lucide-react'
+import { Clock, Send } from 'lucide-react'
 import { useMemo } from 'react'
 import { GENTLE_MS } from '../../preload/domain.ts'
 import { i18nOfTicket } from '../store/i18n-of.ts'
@@ -9,20 +9,15 @@ import { shownMails, type ShownMail } from './many-mails.ts'
 import { ManyPreview } from './ManyPreview.tsx'
 import { ManyQuestion } from './ManyQuestion.tsx'
 import { ManyWords } from './ManyWords.tsx'
+import { PageHead } from '../frame/PageHead.tsx'
 
 /** まとめて返信: one text on the left, every mail as it will leave on the right. */
 export function ManyPage() {
   const { text } = useI18n()
   const many = useApp((state) => state.many)
-  const showScreen = useApp((state) => state.showScreen)
   return (
     <main className="page many">
-      <header className="page__head">
-        <h1>{text.many.title}</h1>
-        <button type="button" className="button" onClick={() => showScreen('inbox')}>
-          <ArrowLeft size={15} aria-hidden /> {text.many.close}
-        </button>
-      </header>
+      <PageHead title={text.many.title} back={text.many.close} />
       <p className="page__intro">{text.many.intro}</p>
       {many === null || many.ids.length === 0 ? (
         <EmptyNote title={text.many.recipients(0)} next={text.many.noneLeft} />

@@ -153,9 +153,9 @@ function Notes({ mail }: { mail: ShownMail }) {
           <CircleAlert size={13} aria-hidden /> {problem}
         </li>
       ))}
-      {mail.findings.map(({ check, words: found }) => (
+      {mail.findings.map(({ check, words: found, example }) => (
         <li key={check} data-look>
-          <Eye size={13} aria-hidden /> {sending.findings[check](found, mail.customerName || common.noName)}
+          <Eye size={13} aria-hidden /> {sending.findings[check](found, mail.customerName || common.noName, example)}
         </li>
       ))}
       {mail.warnings.map((warning) => (

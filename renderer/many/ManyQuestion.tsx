@@ -1,5 +1,4 @@
-import { CircleAlert } from 'lucide-react'
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { FindingsDialog } from '../composer/FindingsDialog.tsx'
 import { useActions, useApp, useText } from '../store/context.ts'
 import type { ManyState } from '../store/many.ts'
 import { findingsOf, type ShownMail } from './many-mails.ts'
@@ -11,7 +10,6 @@ export function ManyQuestion({ many, mails }: Props) {
   const { many: words, sending, common } = useText()
   const { sendMany, keepWritingMany } = useActions()
   const look = useApp((state) => state.lookAtMany)
-  const found = findingsOf(mails)
   const count = mails.filter(({ findings }) => findings.length > 0).length
   const nameOf = (mail: ShownMail) => common.honorific(mail.customerName || common.noName)
 
@@ -24,36 +22,24 @@ export function ManyQuestion({ many, mails }: Props) {
     const first = mails.findIndex(({ findings }) => findings.length > 0)
     if (first >= 0) look(first)
   }
+  const findings = findingsOf(mails).map(({ finding: { check, words: pieces, example }, mails: some }) => ({
+    key: `${check} ${pieces.join(' ')} ${some[0]!.ticketId}`,
+    words: (
+      <>
+        <strong>{whose(some)}</strong>
+        <br />
+        {sending.findings[check](pieces, some[0]!.customerName || common.noName, example)}
+      </>
+    ),
+  }))
   return (
-    <ModalOverlay className="overlay" isOpen={many.isAsking} onOpenChange={(isOpen) => !isOpen && fix()}>
-      <Modal className="modal">
-        <Dialog role="alertdialog" className="question send-question">
-          <Heading slot="title">{sending.title}</Heading>
-          <p>{words.askIntro(count, mails.length)}</p>
-          <ul className="send-findings">
-            {found.map(({ finding: { check, words: pieces }, mails: some }) => (
-              <li key={`${check} ${pieces.join(' ')} ${some[0]!.ticketId}`}>
-                <CircleAlert size={15} aria-hidden />
-                <span>
-                  <strong>{whose(some)}</strong>
-                  <br />
-                  {sending.findings[check](pieces, some[0]!.customerName || common.noName)}
-                </span>
-              </li>
-            ))}
-          </ul>
-          <div className="modal__buttons">
-            <button type="button" className="button" onClick={() => void sendMany(true)}>
-              {sending.sendAnyway}
-            </button>
-            {/* The safe answer is the one Enter gives. */}
-            {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-            <button type="button" className="button button--primary" autoFocus onClick={fix}>
-              {sending.fix}
-            </button>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <FindingsDialog
+      isOpen={many.isAsking}
+      title={sending.title}
+      intro={words.askIntro(count, mails.length)}
+      findings={findings}
+      onFix={fix}
+      onSendAnyway={() => void sendMany(true)}
+    />
   )
 }

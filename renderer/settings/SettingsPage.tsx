@@ -1,6 +1,6 @@
 import { BackupSection } from '../backups/BackupSection.tsx'
 import { MovingSection } from '../backups/MovingSection.tsx'
-import { useApp, useText } from '../store/context.ts'
+import { useText } from '../store/context.ts'
 import { AnswersSection } from './AnswersSection.tsx'
 import { CategoriesSection } from './CategoriesSection.tsx'
 import { ChecksSection } from './ChecksSection.tsx'
@@ -18,19 +18,14 @@ import { ShopsSection } from './ShopsSection.tsx'
 import { StartSection } from './StartSection.tsx'
 import { UpdatesSection } from './UpdatesSection.tsx'
 import { TemplatesSection } from './TemplatesSection.tsx'
+import { PageHead } from '../frame/PageHead.tsx'
 
 /** Everything that can be chosen, on one page. There is no button to save: each change holds at once. */
 export function SettingsPage() {
   const { settings: words } = useText()
-  const showScreen = useApp((state) => state.showScreen)
   return (
     <main className="page settings">
-      <header className="page__head">
-        <h1>{words.title}</h1>
-        <button type="button" className="button" onClick={() => showScreen('inbox')}>
-          {words.back}
-        </button>
-      </header>
+      <PageHead title={words.title} back={words.back} />
       <AccountsSection />
       <ShopsSection />
       <StaffSection />

@@ -8,6 +8,7 @@ import { TemplateEditor } from './TemplateEditor.tsx'
 import { TemplateList } from './TemplateList.tsx'
 import { TemplateTools } from './TemplateTools.tsx'
 import type { EditedTemplate } from './use-template-draft.ts'
+import { PageHead } from '../frame/PageHead.tsx'
 
 /** Every template and phrase, and what can be done with them: write, sort, exchange, take back. */
 export function TemplatesPage() {
@@ -15,7 +16,7 @@ export function TemplatesPage() {
   const templates = useApp((state) => state.templates)
   const chosen = useApp((state) => state.templates?.find(({ id }) => id === state.templateId) ?? null)
   const language = useApp((state) => state.settings.language)
-  const { loadTemplates, showScreen, showTemplate } = useActions()
+  const { loadTemplates, showTemplate } = useActions()
   const [wanted, setKind] = useState<TextKind>('template')
   const [fresh, setFresh] = useState<EditedTemplate | null>(null)
   const kind = fresh?.kind ?? chosen?.kind ?? wanted
@@ -32,13 +33,9 @@ export function TemplatesPage() {
   const shown = templates?.filter((one) => one.kind === kind) ?? []
   return (
     <main className="page templates-page">
-      <header className="page__head">
-        <h1>{words.title}</h1>
+      <PageHead title={words.title} back={settings.back}>
         <ExchangeButtons />
-        <button type="button" className="button" onClick={() => showScreen('inbox')}>
-          {settings.back}
-        </button>
-      </header>
+      </PageHead>
       <div className="templates-page__panes">
         <section className="templates-page__side" aria-label={words.choices}>
           <div className="segments">

@@ -11,6 +11,7 @@ const about: About = {
   category: 'defect',
   newAddresses: [],
   ownDomains: ['aoba.example.jp'],
+  exampleDate: '11月26日(木)',
   isPublic: false,
 }
 const answer: Answer = { to: ['aiko@example.com'], cc: [], subject: 'Re: 返品', body: '承りました。', hasFiles: false }
@@ -165,6 +166,13 @@ describe('recipients', () => {
   it('nobody ever wrote to are named', () => {
     expect(look({}, { newAddresses: ['aiko@exmaple.com'] })).toEqual([['new-address', ['aiko@exmaple.com']]])
   })
+})
+
+it('words that leave open when are found, with a date as it could be written', () => {
+  const said = { ...answer, body: '山田様\n\n12月下旬の発送です。\n\n> 近日中に届きますか。' }
+  const [finding] = checkAnswer(said, about, { checksOff: [], warnWords: [] })
+  expect(finding).toEqual({ check: 'vague-date', words: ['12月下旬'], example: '11月26日(木)' })
+  expect(look(said, {}, ['vague-date'])).toEqual([])
 })
 
 it('each check can be turned off', () => {

@@ -77,6 +77,15 @@ describe('what the checks find', () => {
     })
   })
 
+  it('names a date that could stand there instead of a vague one', async () => {
+    const { fake } = await openWindow({ openId: WITH_DRAFT })
+    const vague: Finding = { check: 'vague-date', words: ['下旬'], example: '11月27日(金)' }
+    fake.answer('replies.check', { findings: [vague], addressedAccountId: null })
+    fireEvent.click(sendButton())
+    const question = await screen.findByRole('alertdialog')
+    expect(question.textContent).toContain('「下旬」だけでは、いつなのかが伝わりません。「11月27日(金)」のように日付で')
+  })
+
   it('about recipients is said beside them as soon as they stand there', async () => {
     const { user, fake } = await openWindow({ openId: WITH_DRAFT })
     const typo: Finding = { check: 'new-address', words: ['asuka@exmaple.com'] }

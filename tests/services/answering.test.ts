@@ -97,6 +97,13 @@ describe('a look at an answer', () => {
     expect(line?.data).toMatchObject({ checks: expect.arrayContaining(['attachment', 'other-name']) as unknown })
   })
 
+  it('finds a vague date and shows one the shop is open on', async () => {
+    const { reply, services } = await setup()
+    const { findings } = services.answering.look(reply({ body: '近日中に発送いたします。' }))
+    // The world begins on Tuesday, 24 November 2026; the 28th and 29th are a weekend.
+    expect(findings).toEqual([{ check: 'vague-date', words: ['近日中'], example: '11月27日(金)' }])
+  })
+
   it('knows an address once mail went there, but not by a mail that was taken back', async () => {
     const { reply, services, settle } = await setup()
     const answer = { ...reply(), to: [{ name: '', address: 'new@example.com' }] }

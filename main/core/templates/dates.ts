@@ -55,3 +55,10 @@ export function readStep(text: string): DateStep | null {
 export function stepFrom(date: string, { count, isBusiness }: DateStep, hours: HoursPolicy): string | null {
   return isBusiness ? nextBusinessDay(hours, date, count) : addDays(date, count)
 }
+
+/** The day that many business days from now as it is written to a customer; '' when the shop never opens. */
+export function writeBusinessDay(count: number, now: number, hours: HoursPolicy, language: Language): string {
+  const today = dateOn(now, hours)
+  const date = nextBusinessDay(hours, today, count)
+  return date === null ? '' : writeDate(date, today, language)
+}

@@ -8,6 +8,7 @@ const checks: Record<SendCheck, string> = {
   'other-name': 'ほかのお客さまの名前',
   'other-order': 'ほかの注文番号',
   'warn-words': '送りたくない言い回し',
+  'vague-date': 'あいまいな日にち',
   'only-greeting': '用件のない本文',
   'new-address': '初めての宛先',
   'many-domains': '複数の会社の宛先',
@@ -40,12 +41,14 @@ export const sending = {
       `${listed(words.map((name) => `${name}様`))}は、このお客さま（${sama(customer)}）の名前ではないようです。`,
     'other-order': (words: readonly string[]) => `${listed(words)}は、この問い合わせの注文番号ではありません。`,
     'warn-words': (words: readonly string[]) => `注意する言い回し${listed(words)}が入っています。`,
+    'vague-date': (words: readonly string[], _: string, example = '') =>
+      `${listed(words)}だけでは、いつなのかが伝わりません。${example === '' ? '' : `「${example}」のように`}日付で書くか、次にご連絡する日を添えてください。`,
     'only-greeting': (_: readonly string[]) => 'あいさつだけで、用件が書かれていません。',
     'new-address': (words: readonly string[]) =>
       `${words.join('、')} とは、まだメールのやり取りがありません。打ち間違いがないかご確認ください。`,
     'many-domains': (words: readonly string[]) =>
       `宛先が${words.length}つの会社やサービスに分かれています：${words.join('、')}`,
-  } satisfies Record<SendCheck, (words: readonly string[], customer: string) => string>,
+  } satisfies Record<SendCheck, (words: readonly string[], customer: string, example?: string) => string>,
   fix: '直す',
   sendAnyway: 'このまま送る',
 
@@ -58,6 +61,7 @@ export const sending = {
     'other-name': '「佐藤様」のように、お客さまのものでない名前があるとき',
     'other-order': 'この問い合わせのものでない注文番号があるとき',
     'warn-words': '下の言い回しが本文にあるとき',
+    'vague-date': '「下旬」「近日中」「しばらく」のように、いつなのかが伝わらない言葉があるとき',
     'only-greeting': '本文があいさつだけのとき',
     'new-address': 'やり取りのないアドレスに送るとき',
     'many-domains': '宛先が2つ以上の会社やサービスに分かれるとき',
