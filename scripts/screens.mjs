@@ -157,7 +157,11 @@ function scenes(language) {
     category: dialog(inView(1, isJa ? 'ギフト包装' : 'Quote for'), ['c']),
     assign: dialog(inView(1, isJa ? 'ギフト包装' : 'Quote for'), ['a']),
     closing: dialog(inView(1, isJa ? '豆皿' : 'saucer'), ['e']),
-    'phone-memo': dialog(view(1), ['Control+Shift+P']),
+    'phone-memo': async (window) => {
+      await view(1)(window)
+      await window.keyboard.press('Control+Shift+P')
+      await window.getByRole('dialog').getByRole('textbox').first().waitFor({ timeout: 3000 })
+    },
     'phone-ticket': inView(1, isJa ? '急須' : 'teapot'),
     ticket: inView(1, isJa ? '豆皿' : 'saucer'),
     attachments: inView(1, isJa ? 'お見積り' : 'Quote for'),
@@ -283,7 +287,7 @@ function ruleScenes(isJa) {
     // Leaves the editor that the scene before had open.
     const back = window.locator('.rule-editor .page__head .button')
     if (await back.count()) await back.click()
-    for (const close of await window.locator('.toast > .icon-button').all()) await close.click({ timeout: 3000 })
+    await closeToasts(window)
     await window.locator('.rules-tabs button').first().click({ timeout: 3000 })
   }
   const edit = async (window) => {
@@ -323,6 +327,12 @@ function ruleScenes(isJa) {
       await window.locator('.rules-tabs button').nth(1).click({ timeout: 3000 })
     },
   }
+}
+
+/** Each that is closed moves the others up, and some go by themselves. */
+async function closeToasts(window) {
+  const close = window.locator('.toast > .icon-button').first()
+  while (await close.isVisible()) await close.click({ timeout: 1000 }).catch(() => {})
 }
 
 /** A mailbox of our own is connected, so that every page of the wizard is the real one. */
