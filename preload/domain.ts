@@ -88,6 +88,8 @@ export const TicketSummary = z.object({
   warnAt: Instant.nullable(),
   isSeen: z.boolean(),
   hasDraft: z.boolean(),
+  /** Whose words are in the draft. */
+  draftBy: StaffId.nullable(),
   /** Our last answer could not be delivered (不達). */
   hasBounced: z.boolean(),
   /** The state of an answer that has not been accepted yet. */

@@ -79,6 +79,7 @@ export function createHandlers(store: Store, services: Services, info: () => App
     'links.open': async ({ url }) => done(await desktop.openLink(url)),
 
     'drafts.save': ({ ticketId, draft }) => replies.save(ticketId, draft),
+    'drafts.takeOver': ({ ticketId }) => replies.takeOver(ticketId),
     'drafts.discard': ({ ticketId }) => ({ versionId: replies.discard(ticketId) }),
     'drafts.versions': ({ ticketId }) => services.draftHistory.list(ticketId),
     'drafts.restore': ({ ticketId, versionId }) => replies.restore(ticketId, versionId),

@@ -32,6 +32,14 @@ export function createDraftHistory(store: Store, clock: Clock) {
 
   return {
     keep,
+    /** Words that may not go into the draft, because a colleague's are there. Inside a transaction. */
+    keepAside(ticketId: TicketId, { accountId, to, cc, subject, body }: Words, reason: VersionReason): void {
+      const [newest] = store.draftVersions.ofTicket(ticketId)
+      const words = { accountId, to, cc, subject, body, files: [] }
+      if (body.trim() === '' || (newest && isSame(newest, words))) return
+      const staffId = store.journal.atCounter()
+      store.draftVersions.insert({ ticketId, reason, at: clock.now(), staffId, ...words })
+    },
     /** Before a draft is written over. Inside the transaction that does it. */
     beforeSave(ticketId: TicketId, next: Pick<Words, 'subject' | 'body'>): void {
       const left = store.drafts.get(ticketId)

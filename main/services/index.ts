@@ -23,6 +23,7 @@ import { createCustomerService } from './customers.ts'
 import { createDeadlineRules } from './deadline-rules.ts'
 import { createDeadlineJob } from './deadlines.ts'
 import { createDraftHistory } from './draft-history.ts'
+import { createDraftHolder } from './draft-holder.ts'
 import { createDelivery } from './delivery.ts'
 import { createGroupSends } from './group-sends.ts'
 import { createExpiryWarnings } from './expiry.ts'
@@ -179,6 +180,7 @@ export function createServices(tools: Tools) {
     tickets,
     answering,
     draftHistory,
+    createDraftHolder(store, clock, draftHistory),
     ways,
     holds.answers.announce,
   )

@@ -15,6 +15,7 @@ import type { Parsed } from '../../preload/contract.ts'
 import { findUnfilled, withoutSlots } from '../../preload/domain/placeholders.ts'
 import { AppError } from '../../preload/errors.ts'
 import type { Address } from '../core/message.ts'
+import { hasUnseen } from '../core/unseen.ts'
 import { replySubject } from '../core/subject.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
@@ -22,13 +23,14 @@ import type { OutboxRow } from '../store/outbox.ts'
 import type { Answering } from './answering.ts'
 import type { Changes } from './changes.ts'
 import type { DraftHistory } from './draft-history.ts'
+import type { DraftHolder } from './draft-holder.ts'
 import type { NoteStep } from './hold-answers.ts'
 import { queueOutgoing } from './outgoing.ts'
 import type { ReplyWays } from './reply-ways.ts'
 import type { TicketService } from './tickets.ts'
 import { withdraw } from './withdraw.ts'
 
-type Optional = 'typedBody' | 'despiteAccount' | 'overridden'
+type Optional = 'typedBody' | 'despiteAccount' | 'overridden' | 'seenMessageId'
 type Reply = Omit<Parsed<'replies.send'>, Optional> & Partial<Pick<Parsed<'replies.send'>, Optional>>
 
 /** Drafts as a person types them, and the step in which a text becomes a message on its way. */
@@ -39,6 +41,7 @@ export function createReplyService(
   tickets: Pick<TicketService, 'resolve'>,
   answering: Answering,
   history: DraftHistory,
+  holder: DraftHolder,
   ways: ReplyWays,
   planHold: (ticketId: TicketId, plan: ReplyPlan, to: readonly Address[]) => NoteStep,
 ) {
@@ -84,9 +87,14 @@ export function createReplyService(
       .map(({ index, name, type, size }) => ({ index, name, type, size }))
   }
 
+  /** Throws AppError `conflict`, reason `draft-of-other`, where a colleague's words are; these are kept as a version then. */
   function save(asked: TicketId, draft: Omit<Draft, 'savedAt' | 'attachments'>): Draft {
     const now = clock.now()
     const ticketId = store.tickets.living(asked)
+    if (holder.colleagueIn(ticketId) !== null) {
+      store.transaction(() => history.keepAside(ticketId, draft, 'replaced'))
+      holder.refuseOthers(ticketId)
+    }
     store.transaction(() => {
       if (!store.tickets.facts(ticketId)) throw new AppError('not-found', `No ticket ${ticketId}`)
       history.beforeSave(ticketId, draft)
@@ -109,7 +117,7 @@ export function createReplyService(
 
   /**
    * Queues an answer. One transaction: the message with its words and its Message-ID, the outbox row with the key of the
-   * composer, the draft gone into it. Throws AppError `conflict` when the customer has written since the draft was begun, or
+   * composer, the draft gone into it. Throws AppError `conflict` when the customer or a colleague has written since the draft was begun, or
    * with a HoldRefusal when its step of a hold may not happen, and with `hold-running` when it shall settle a ticket with a hold. `undoMs`: how long it can be taken back before it leaves.
    */
   function send(asked: Reply, undoMs = 0): OutboxItem {
@@ -123,22 +131,16 @@ export function createReplyService(
       const ticket = store.tickets.facts(reply.ticketId)
       const account = store.accounts.get(reply.accountId)
       if (!ticket || !account) throw new AppError('not-found', 'The ticket or the account is gone.')
-      const messages = store.messages.ofTicket(reply.ticketId)
-      // By number and not by place alone: of two mails the one that came first may be read last.
-      const received = messages.filter(({ direction }) => direction === 'inbound')
-      const isBehind = received.some(
-        (message) =>
-          message.id > (reply.basedOnMessageId ?? 0) &&
-          (message.at >= account.createdAt || message === received.at(-1)),
-      )
-      if (isBehind && !reply.despiteNewer)
+      const messages = store.messages.ofTicket(reply.ticketId).filter(isInConversation)
+      if (hasUnseen(messages, { seen: seenBy(reply), since: account.createdAt }))
         throw new AppError('conflict', 'A newer message has arrived.', { reason: 'newer-message' })
       const addressed = answering.otherThanAddressed(reply.ticketId, reply.accountId)
       if (addressed !== null && !reply.despiteAccount)
         throw new AppError('conflict', 'The customer wrote to another account.', { reason: 'other-account' })
 
-      const owner = { owner: 'draft', id: reply.ticketId } as const
-      const files = store.drafts.files(owner)
+      // What a colleague has begun stays theirs, with its files.
+      const isOwn = holder.colleagueIn(reply.ticketId) === null
+      const files = isOwn ? store.drafts.files({ owner: 'draft', id: reply.ticketId }) : []
       ways.check({ ...reply, account, files })
       const plan = planOf(reply, ticket.status)
       const noteStep = planHold(reply.ticketId, reply.plan, reply.to)
@@ -160,8 +162,10 @@ export function createReplyService(
       )
       noteStep(messageId)
       noteOverrides(reply, outboxId, addressed)
-      history.keep(reply.ticketId, { ...reply, body: reply.typedBody ?? asked.body }, 'sent')
-      store.drafts.remove(reply.ticketId)
+      const words = { ...reply, body: reply.typedBody ?? asked.body }
+      if (isOwn) history.keep(reply.ticketId, words, 'sent')
+      else history.keepAside(reply.ticketId, words, 'sent')
+      if (isOwn) store.drafts.remove(reply.ticketId)
       supersede(reply.ticketId)
       if (plan.thenResolve) tickets.resolve([reply.ticketId], 'settled', store.messages.get(messageId)!.at)
       return outboxId
@@ -169,6 +173,18 @@ export function createReplyService(
     changes.note('outbox')
     changes.note('tickets', [reply.ticketId])
     return toItem(store.outbox.get(id)!)
+  }
+
+  /** What was taken back or refused never reached the customer. */
+  function isInConversation({ id, direction }: { id: MessageId; direction: string }): boolean {
+    const state = direction === 'outbound' ? store.outbox.byMessage(id)?.state : undefined
+    return state !== 'cancelled' && state !== 'failed'
+  }
+
+  /** Who sends all the same has seen what was shown then. Only what is no window has seen everything. */
+  function seenBy({ basedOnMessageId, despiteNewer, seenMessageId }: Reply): number {
+    if (despiteNewer && seenMessageId === undefined) return Infinity
+    return Math.max(basedOnMessageId ?? 0, despiteNewer ? (seenMessageId ?? 0) : 0)
   }
 
   /** By number, as `send` asks: the clock of a mail server may be behind ours, and its mail then stands before our answer. */
@@ -232,6 +248,7 @@ export function createReplyService(
     discard(asked: TicketId): number | null {
       const now = clock.now()
       const ticketId = store.tickets.living(asked)
+      holder.refuseOthers(ticketId)
       const kept = store.transaction(() => {
         const draft = draftOf(ticketId)
         if (draft.savedAt === null && draft.attachments.length === 0) return null
@@ -243,9 +260,17 @@ export function createReplyService(
       changes.note('tickets', [ticketId])
       return kept
     },
+    /** A colleague's draft becomes one's own. */
+    takeOver(asked: TicketId): Draft {
+      const ticketId = store.tickets.living(asked)
+      holder.takeOver(ticketId)
+      changes.note('tickets', [ticketId])
+      return draftOf(ticketId)
+    },
     /** Puts an earlier version in the place of the draft. Throws AppError `not-found`. */
     restore(asked: TicketId, versionId: number): { draft: Draft; replacedId: number | null } {
       const ticketId = store.tickets.living(asked)
+      holder.refuseOthers(ticketId)
       const replacedId = store.transaction(() => history.restore(ticketId, versionId, draftOf(ticketId)))
       changes.note('tickets', [ticketId])
       return { draft: draftOf(ticketId), replacedId }
@@ -255,6 +280,7 @@ export function createReplyService(
       const hash = createHash('sha256').update(file.content).digest('hex')
       const locations = await store.sources.append([{ hash, bytes: file.content }])
       const ticketId = store.tickets.living(asked)
+      holder.refuseOthers(ticketId)
       store.transaction(() => {
         if (!store.tickets.facts(ticketId)) throw new AppError('not-found', `No ticket ${ticketId}`)
         store.sources.record(locations)
@@ -267,6 +293,7 @@ export function createReplyService(
     },
     detach(asked: TicketId, index: number): Draft {
       const ticketId = store.tickets.living(asked)
+      holder.refuseOthers(ticketId)
       store.transaction(() => store.drafts.removeFile({ owner: 'draft', id: ticketId }, index))
       return draftOf(ticketId)
     },

@@ -22,7 +22,7 @@ export function createStaffService(store: Store, clock: Clock, changes: Changes,
   store.journal.setAtCounter(currentId())
 
   function currentId(): StaffId {
-    const id = store.settings.get(AT_COUNTER)
+    const id = store.journal.seat()?.staffId ?? store.settings.get(AT_COUNTER)
     const people = present()
     return (people.find((row) => row.id === id) ?? people[0])!.id
   }
@@ -63,6 +63,8 @@ export function createStaffService(store: Store, clock: Clock, changes: Changes,
   }
 
   function goTo(id: StaffId): void {
+    const seat = store.journal.seat()
+    if (seat) return void (seat.staffId = id)
     store.settings.set(AT_COUNTER, id)
     store.journal.setAtCounter(id)
   }

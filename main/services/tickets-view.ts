@@ -105,7 +105,7 @@ export function createTicketReader(
 
   function workOf(id: TicketId): TicketWork {
     const { checklists, categorySetBy, isPreventable } = store.work.get(id)!
-    return { checklists, categorySetBy, isPreventable, draftBy: store.work.draftBy(id) }
+    return { checklists, categorySetBy, isPreventable }
   }
 
   function policyOf(id: string | null): DeadlineInfo['policy'] {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Database } from 'better-sqlite3'
 import type { StaffId, TicketId } from '../../preload/domain.ts'
 
@@ -10,6 +11,8 @@ export type JournalEntry = {
   /** Null where a person did it and nobody knows which. Left out: who is at the counter, for lines of staff. */
   staffId?: StaffId | null
 }
+/** Where somebody sits who works on this store from another PC. Who that is may change. */
+export type Seat = { staffId: StaffId | null }
 type Row = {
   seq: number
   at: number
@@ -29,10 +32,12 @@ export function createJournal(db: Database) {
   )
   const last = db.prepare<[], { seq: number }>('SELECT COALESCE(MAX(seq), 0) AS seq FROM journal')
   let atCounter: StaffId | null = null
+  const seats = new AsyncLocalStorage<Seat | null>()
+  const acting = () => seats.getStore()?.staffId ?? atCounter
   const lastOf = db.prepare<[number], { seq: number | null }>('SELECT MAX(seq) AS seq FROM journal WHERE ticket_id = ?')
 
   return {
-    append({ at, actor, type, ticketId, data, staffId = actor === 'staff' ? atCounter : null }: JournalEntry): number {
+    append({ at, actor, type, ticketId, data, staffId = actor === 'staff' ? acting() : null }: JournalEntry): number {
       return Number(insert.run(at, actor, type, ticketId, data ? JSON.stringify(data) : '{}', staffId).lastInsertRowid)
     },
     listForTicket: (ticketId: TicketId) =>
@@ -41,6 +46,10 @@ export function createJournal(db: Database) {
     lastSeq: () => last.get()!.seq,
     /** Who does what is written as done by staff from now on. */
     setAtCounter: (id: StaffId | null) => void (atCounter = id),
-    atCounter: () => atCounter,
+    atCounter: acting,
+    /** Whatever `run` does, also later, is done from this seat; with null at the PC itself, whoever asked for it. */
+    fromSeat: <T>(seat: Seat | null, run: () => T): T => seats.run(seat, run),
+    /** Null at the PC itself. */
+    seat: () => seats.getStore() ?? null,
   }
 }

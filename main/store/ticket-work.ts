@@ -24,6 +24,9 @@ export function createTicketWorkStore(db: Database) {
   const draftBy = db.prepare<[number], { staffId: StaffId | null }>(
     'SELECT staff_id AS staffId FROM draft WHERE ticket_id = ?',
   )
+  const writer = db.prepare<[number], { staffId: StaffId | null }>(
+    `SELECT staff_id AS staffId FROM draft WHERE ticket_id = ? AND trim(body) <> ''`,
+  )
   const setDraftBy = db.prepare('UPDATE draft SET staff_id = ? WHERE ticket_id = ?')
 
   return {
@@ -46,6 +49,8 @@ export function createTicketWorkStore(db: Database) {
       setChecklists.run(JSON.stringify(lists), done, total, id)
     },
     draftBy: (id: TicketId) => draftBy.get(id)?.staffId ?? null,
+    /** Whose words are in the draft; null where it is empty or nobody's. */
+    writer: (id: TicketId) => writer.get(id)?.staffId ?? null,
     setDraftBy: (id: TicketId, staffId: StaffId | null) => void setDraftBy.run(staffId, id),
   }
 }

@@ -99,6 +99,7 @@ const SUMMARY = `
         'isReserved', json(iif(h.is_reserved, 'true', 'false')), 'isUndelivered', json(iif(h.is_undelivered, 'true', 'false')))
       FROM hold h WHERE h.ticket_id = t.id AND h.ended_at IS NULL) END AS hold, t.seen_at IS NOT NULL AND t.seen_at >= t.last_message_at AS isSeen,
     EXISTS (SELECT 1 FROM draft d WHERE d.ticket_id = t.id) AS hasDraft,
+    (SELECT d.staff_id FROM draft d WHERE d.ticket_id = t.id AND trim(d.body) <> '') AS draftBy,
     (SELECT CASE WHEN o.asks = 'approval' AND o.state IN ('queued', 'held') THEN 'approval' ELSE o.state END FROM outbox o JOIN message m ON m.id = o.message_id
       WHERE m.ticket_id = t.id AND o.state IN ('queued', 'sending', 'unclear', 'failed', 'held') ORDER BY o.id DESC LIMIT 1) AS outboxState
   FROM ticket t`

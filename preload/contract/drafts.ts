@@ -21,10 +21,13 @@ export const DraftVersion = z.object({
 export type DraftVersion = z.infer<typeof DraftVersion>
 
 export const draftsMethods = {
+  /** `conflict` with reason `draft-of-other` where the words of a colleague are in it, as the others below. */
   'drafts.save': {
     input: z.strictObject({ ticketId: TicketId, draft: Draft.omit({ savedAt: true, attachments: true }) }),
     output: Draft,
   },
+  /** 引き継いで書く: the draft of a colleague becomes one's own. */
+  'drafts.takeOver': { input: z.strictObject({ ticketId: TicketId }), output: Draft },
   /** The words become a version; null when there was nothing to keep. */
   'drafts.discard': {
     input: z.strictObject({ ticketId: TicketId }),

@@ -28,6 +28,8 @@ const Reply = z.strictObject({
   clientKey: z.uuid(),
   /** The person has seen that a newer message arrived, and sends all the same. */
   despiteNewer: z.boolean(),
+  /** With `despiteNewer`: the newest message that was on the screen. What came after that has not been seen. */
+  seenMessageId: MessageId.nullable().default(null),
   /** The person was told that the customer wrote to another of our accounts, and sends from this one all the same. */
   despiteAccount: z.boolean().default(false),
   /** What the checks found and the person sends all the same: for the record. */
@@ -48,7 +50,8 @@ export const repliesMethods = {
     output: AnswerLook,
   },
   /**
-   * Puts the answer into the outbox. `conflict` when a newer message has arrived and `despiteNewer` is not set, and with reason
+   * Puts the answer into the outbox. `conflict` when the ticket has a newer message, of the customer or of a colleague, than the
+   * person has seen, and with reason
    * `other-account` when it would leave from another account than the customer wrote to and `despiteAccount` is not set;
    * `invalid-input` with reason `unfilled` while something waits to be filled in.
    */

@@ -67,8 +67,6 @@ export const TicketWork = z.object({
   categorySetBy: z.enum(['staff', 'rule']).nullable(),
   /** What a person said; null: as the category says. */
   isPreventable: z.boolean().nullable(),
-  /** Who wrote the draft last. */
-  draftBy: StaffId.nullable(),
 })
 export type TicketWork = z.infer<typeof TicketWork>
 

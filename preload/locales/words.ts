@@ -15,6 +15,7 @@ export type ReasonKey =
   | Extract<ServerCheck, { ok: false }>['reason']
   | 'address-taken'
   | 'newer-message'
+  | 'draft-of-other'
   | 'other-account'
   | 'bad-pattern'
   | 'wrong-pin'
@@ -195,6 +196,7 @@ export type JournalType =
   | 'ticket.snoozed'
   | 'ticket.woken'
   | 'draft.discarded'
+  | 'draft.taken-over'
   | 'bounce.received'
   | 'account.added'
   | 'account.updated'

@@ -9,7 +9,7 @@ import { HoldPlanPanel } from '../holds/HoldPlanPanel.tsx'
 import { useSendWords } from '../holds/use-send-words.ts'
 import { HeldBackNote, ScheduleBar } from '../later/ScheduleBar.tsx'
 import { useActions, useApp, useText } from '../store/context.ts'
-import type { SendOptions } from '../store/drafts.ts'
+import { isHeldByOther, isUntouched, type SendOptions } from '../store/drafts.ts'
 import { LockedAccount, useLockedAccount } from '../networks/LockedAccount.tsx'
 import { PostHead } from '../networks/PostHead.tsx'
 import { RefusedAnswer } from '../networks/RefusedAnswer.tsx'
@@ -22,6 +22,7 @@ import { isAddress } from './addresses.ts'
 import { ComposerFoot, SaveState } from './ComposerFoot.tsx'
 import { ComposerNotes } from './ComposerNotes.tsx'
 import { AskWhom } from './AskWhom.tsx'
+import { HeldDraft } from './HeldDraft.tsx'
 import { DraftFiles } from './DraftFiles.tsx'
 import { RecipientNotes } from './RecipientNotes.tsx'
 import { SenderChoice } from './SenderChoice.tsx'
@@ -51,6 +52,7 @@ export function Composer({ id }: { id: TicketId }) {
   const way = useWay(id)
   const locked = useLockedAccount(way?.accountId)
   const planDraft = useApp((state) => state.planDraft)
+  const isHeld = useApp((state) => isHeldByOther(state, id) && isUntouched(state.drafts.get(id)))
   const form = useRef<HTMLFormElement>(null)
 
   function open() {
@@ -58,6 +60,7 @@ export function Composer({ id }: { id: TicketId }) {
     setAsked(true)
   }
   if (!draft) return null
+  if (isHeld) return <HeldDraft text={draft.body} colour={shop?.color} />
   if (way !== null && way.refuses !== null && draft.plan.isPrivate !== true)
     return (
       <div className="composer composer--closed" style={{ borderTopColor: shop?.color }}>

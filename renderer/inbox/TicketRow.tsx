@@ -7,6 +7,7 @@ import { useApp, useI18n, useMinute, useText } from '../store/context.ts'
 import type { Hit } from '../store/tickets.ts'
 import { ChannelMark } from '../networks/ChannelMark.tsx'
 import { isCrowded, RowCategory, RowWork } from '../people/RowWork.tsx'
+import { useStaff } from '../people/StaffMark.tsx'
 import { CustomerMarkTag } from '../ui/CustomerMarkTag.tsx'
 import { Marked } from '../ui/Marked.tsx'
 import { DueChip } from './DueChip.tsx'
@@ -159,8 +160,10 @@ const hasStateTag = ({ outboxState, hasBounced, hasDraft }: TicketSummary) =>
 
 /** The one thing about our answer that matters most, if any. */
 function StateTag({ ticket }: { ticket: TicketSummary }) {
-  const { list } = useText()
-  const { outboxState, hasBounced, hasDraft } = ticket
+  const { list, work } = useText()
+  const { outboxState, hasBounced, hasDraft, draftBy } = ticket
+  const writer = useStaff(draftBy)
+  const isOther = useApp((state) => draftBy !== null && draftBy !== state.currentStaffId)
   if (outboxState === 'failed' || outboxState === 'unclear' || outboxState === 'held') {
     return <span className="tag tag--danger">{list.sendTrouble}</span>
   }
@@ -168,6 +171,7 @@ function StateTag({ ticket }: { ticket: TicketSummary }) {
   if (outboxState === 'approval') return <span className="tag tag--accent">{list.approval}</span>
   if (outboxState === 'queued') return <span className="tag tag--accent">{list.queued}</span>
   if (outboxState === 'sending') return <span className="tag tag--accent">{list.sending}</span>
+  if (writer && isOther) return <span className="tag tag--accent">{work.isWriting(writer.name)}</span>
   if (hasDraft) return <span className="tag">{list.draft}</span>
   return null
 }

@@ -3,7 +3,7 @@ import { isNetwork, type SendCheck, type TicketId } from '../../preload/domain.t
 import type { AppError } from '../../preload/errors.ts'
 import { toAppError } from '../api.ts'
 import { withSignature } from '../composer/signature.ts'
-import type { Tools } from './app-store.ts'
+import type { AppState, Tools } from './app-store.ts'
 import { i18nOf } from './i18n-of.ts'
 
 const SAVE_AFTER_MS = 500
@@ -26,6 +26,8 @@ export type DraftState = {
   isAttaching: boolean
   error: AppError | null
   hasConflict: boolean
+  /** What a colleague writes, as it was last: nothing of this window. */
+  isForeign: boolean
   /** What the person is asked before it leaves. */
   question: SendQuestion | null
   /** What was found and shall leave all the same; holds as long as nothing is edited. */
@@ -47,6 +49,8 @@ export type DraftsSlice = {
   planDraft: (id: TicketId, plan: Partial<Draft['plan']>) => void
   /** Main's draft in the place of what is written here. */
   replaceDraft: (id: TicketId, draft: Draft) => void
+  /** 引き継いで書く. Words written here that are not saved yet stay. */
+  takeOverDraft: (id: TicketId) => Promise<void>
   /** Forgets what was written here; main knows what becomes of it. */
   dropDraft: (id: TicketId) => void
   attachFiles: (id: TicketId, files: readonly File[]) => Promise<void>
@@ -60,6 +64,21 @@ export type DraftsSlice = {
   answerQuestion: (id: TicketId, isAccepted: boolean) => void
   /** True when the answer lies in the outbox; false also while the person is asked something. */
   sendReply: (id: TicketId, options?: SendOptions) => Promise<boolean>
+}
+
+/** A colleague's words are in the draft of this ticket. */
+export function isHeldByOther({ rows, currentStaffId }: AppState, id: TicketId): boolean {
+  const by = rows.get(id)?.draftBy ?? null
+  return by !== null && by !== currentStaffId
+}
+/** Nothing of it was written in this window. */
+export const isUntouched = (state: DraftState | undefined) =>
+  state === undefined || (state.edits === state.savedEdits && !state.isSending)
+
+function newestShown({ detail }: AppState, id: TicketId) {
+  if (detail?.ticket.id !== id) return null
+  const ids = detail.messages.map((message) => message.id)
+  return ids.toSorted((a, b) => b - a)[0] ?? null
 }
 
 export function createDraftsSlice({ api, set, get, newKey, now }: Tools): DraftsSlice {
@@ -79,6 +98,7 @@ export function createDraftsSlice({ api, set, get, newKey, now }: Tools): Drafts
       isAttaching: false,
       error: null,
       hasConflict: false,
+      isForeign: false,
       question: null,
       overridden: null,
       confirmedAccountId: null,
@@ -161,9 +181,14 @@ export function createDraftsSlice({ api, set, get, newKey, now }: Tools): Drafts
 
     adoptDraft(id, draft) {
       const known = get().drafts.get(id)
-      if (known && (isDirty(known) || known.isSaving || known.isSending)) return
-      if (known && (draft.savedAt ?? 0) < (known.draft.savedAt ?? 0)) return
-      const state = known ? { ...known, draft } : begin(draft)
+      if (known && (isDirty(known) || known.isSaving || known.isSending)) {
+        // The colleague whose draft was in the way may have sent it.
+        if (known.error?.reason === 'draft-of-other' && !isHeldByOther(get(), id)) scheduleSave(id)
+        return
+      }
+      const isForeign = isHeldByOther(get(), id)
+      if (known && !known.isForeign && (draft.savedAt ?? 0) < (known.draft.savedAt ?? 0)) return
+      const state = { ...(known ?? begin(draft)), draft, isForeign }
       set({ drafts: new Map(get().drafts).set(id, state) })
     },
     editDraft(id, edit) {
@@ -185,6 +210,16 @@ export function createDraftsSlice({ api, set, get, newKey, now }: Tools): Drafts
     replaceDraft(id, draft) {
       clearTimeout(timers.get(id))
       set({ drafts: new Map(get().drafts).set(id, begin(draft)) })
+    },
+    async takeOverDraft(id) {
+      try {
+        const draft = await api.call('drafts.takeOver', { ticketId: id })
+        const state = get().drafts.get(id)
+        if (state && isDirty(state)) await save(id)
+        else get().replaceDraft(id, draft)
+      } catch (error) {
+        get().showError(error)
+      }
     },
     dropDraft: forget,
     async attachFiles(id, files) {
@@ -239,6 +274,7 @@ export function createDraftsSlice({ api, set, get, newKey, now }: Tools): Drafts
       const { confirmedAccountId, overridden } = get().drafts.get(id) ?? state
       const told = {
         despiteNewer: options.despiteNewer ?? false,
+        seenMessageId: options.despiteNewer ? newestShown(get(), id) : null,
         despiteAccount: confirmedAccountId === accountId,
         overridden: overridden?.edits === state.edits ? overridden.checks : [],
       }

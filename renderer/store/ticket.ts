@@ -39,12 +39,13 @@ export function createTicketSlice({ api, set, get }: Tools): TicketSlice {
       const detail = { ...answer, messages: kept(get().detail?.messages ?? [], answer.messages) }
       // The number of a merged ticket leads on to the one it became part of.
       const openId = detail.ticket.id
-      get().adoptDraft(openId, detail.draft)
       const rows = new Map(get().rows).set(openId, detail.ticket)
+      set({ rows })
+      get().adoptDraft(openId, detail.draft)
       const cursorId = get().cursorId === id ? openId : get().cursorId
       // In the same change as the conversation: it opens at this message.
       const firstUnreadId = isOpening ? firstUnread(detail) : get().firstUnreadId
-      set({ openId, cursorId, detail, detailError: null, rows, firstUnreadId })
+      set({ openId, cursorId, detail, detailError: null, firstUnreadId })
       return detail
     } catch (error) {
       if (mine === asked) set({ detailError: toAppError(error) })

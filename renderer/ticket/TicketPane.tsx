@@ -40,7 +40,7 @@ export function TicketPane() {
           <MarkBar />
           <PickBar />
           <Conversation key={id} />
-          <DraftBy />
+          <DraftBy id={id} />
           <NoteBox id={id} />
           <Composer key={`answer-${id}`} id={id} />
         </>

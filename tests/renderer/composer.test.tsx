@@ -73,9 +73,11 @@ describe('sending', () => {
     fireEvent.click(sendButton())
     expect(await screen.findByText('新しい返信があります')).toBeTruthy()
     fake.fail('replies.send', null)
+    const shown = fake.shop.details.get(WITH_DRAFT as TicketId)!.messages.map(({ id }) => id)
     fireEvent.click(screen.getByRole('button', { name: '確かめたので送信する' }))
     await waitFor(() => expect(fake.callsOf('replies.send')).toHaveLength(2))
-    expect(fake.callsOf('replies.send')[1]?.input).toMatchObject({ despiteNewer: true })
+    const told = { despiteNewer: true, seenMessageId: Math.max(...shown) }
+    expect(fake.callsOf('replies.send')[1]?.input).toMatchObject(told)
   })
 
   it('carries the signature of the shop once', async () => {

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { ChecklistId, CustomerId, StaffId, TicketId } from '../../preload/domain.ts'
 import { initialsOf } from '../../renderer/people/StaffMark.tsx'
 import { fakeStaff } from '../support/fake-people.ts'
-import { closeWindow, openWindow } from '../support/window.tsx'
+import { closeWindow, NOW, openWindow } from '../support/window.tsx'
 
 afterEach(closeWindow)
 
@@ -161,14 +161,37 @@ describe('staff', () => {
     const line = { seq: 9, at: detail.ticket.lastMessageAt, actor: 'staff' as const, data: { name: '佐藤' } }
     fake.shop.details.set(1024 as TicketId, {
       ...detail,
-      work: { ...detail.work, draftBy: 2 as StaffId },
+      ticket: { ...detail.ticket, draftBy: 2 as StaffId },
+      draft: { ...detail.draft, body: '在庫はございます。', savedAt: NOW },
       history: [{ ...line, staffId: 2 as StaffId, type: 'ticket.assigned' }],
     })
     await store.getState().refreshTicket()
     expect(await screen.findByText('佐藤 が返信を書いています。')).toBeTruthy()
+    expect(within(row(1024)).getByText('佐藤 が返信中')).toBeTruthy()
+    expect(screen.getByRole('region', { name: 'ほかの人の書きかけの返信' }).textContent).toBe('在庫はございます。')
+    expect(screen.queryByRole('textbox', { name: '本文' })).toBeNull()
     expect(document.querySelector('[data-event="ticket.assigned"]')!.textContent).toContain(
       '担当を 佐藤 にしました（佐藤）',
     )
+  })
+
+  it('takes over what a colleague began, and never sees it again as its own once the colleague has sent it', async () => {
+    const { fake, store, user } = await withColleague({ openId: 1024 })
+    const id = 1024 as TicketId
+    const show = async (draftBy: StaffId | null, body: string, savedAt: number | null) => {
+      const detail = fake.shop.details.get(id)!
+      const ticket = { ...detail.ticket, draftBy }
+      fake.shop.details.set(id, { ...detail, ticket, draft: { ...detail.draft, body, savedAt } })
+      await store.getState().refreshTicket()
+    }
+    await show(2 as StaffId, '在庫はございます。', 5)
+    expect(await screen.findByText(/^佐藤 の書きかけの返信があります/)).toBeTruthy()
+    await show(null, '', null)
+    await waitFor(() => expect(screen.queryByText('在庫はございます。')).toBeNull())
+
+    await show(2 as StaffId, '在庫はございます。', 6)
+    await user.click(await screen.findByRole('button', { name: '引き継いで書く' }))
+    expect((await screen.findByRole<HTMLTextAreaElement>('textbox', { name: '本文' })).value).toBe('在庫はございます。')
   })
 
   it('is shown by the family name, or by initials', () => {

@@ -250,7 +250,8 @@ describe('an answer', () => {
     await settle()
     expect(smtp.received).toHaveLength(0)
     expect(ticket(ticketId).draft.body).toBe('書きかけ')
-    services.replies.send({ ...reply, despiteNewer: true })
+    const seenMessageId = ticket(ticketId).messages.at(-1)!.id
+    services.replies.send({ ...reply, despiteNewer: true, seenMessageId })
     await settle()
     expect(smtp.received).toHaveLength(1)
   })

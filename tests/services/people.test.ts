@@ -102,7 +102,7 @@ describe('staff', () => {
     const id = await ask()
     const draft = world.services.replies.draftOf(id)
     world.services.replies.save(id, { ...draft, body: '書きかけ' })
-    expect(world.ticket(id).work.draftBy).toBe(1)
+    expect(world.ticket(id).ticket.draftBy).toBe(1)
   })
 })
 

@@ -26,6 +26,13 @@ export function createFakeDrafts({ shop, now, detailOf, setDraft, told }: Tools)
 
   return {
     'drafts.save': ({ ticketId, draft }) => setDraft(ticketId as TicketId, draft as TicketDetail['draft']),
+    'drafts.takeOver': ({ ticketId }) => {
+      const id = ticketId as TicketId
+      const detail = detailOf(id)
+      shop.details.set(id, { ...detail, ticket: { ...detail.ticket, draftBy: null } })
+      told(id)
+      return detail.draft
+    },
     'drafts.discard': ({ ticketId }) => {
       const id = ticketId as TicketId
       const detail = detailOf(id)

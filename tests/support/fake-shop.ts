@@ -139,6 +139,7 @@ function makeDetail(seed: Seed, now: number): TicketDetail {
     warnAt: dueAt === null ? null : dueAt - (seed.warnBefore ?? HOUR),
     isSeen: seed.isSeen ?? false,
     hasDraft: seed.draft !== undefined,
+    draftBy: null,
     hasBounced: seed.hasBounced ?? false,
     outboxState: seed.outbox ?? null,
     category: null,
@@ -234,7 +235,7 @@ function makeDetail(seed: Seed, now: number): TicketDetail {
         { id: 640 as TicketId, subject: '領収書の宛名について', status: 'resolved', lastMessageAt: now - 190 * DAY },
       ],
     },
-    work: { checklists: [], categorySetBy: null, isPreventable: null, draftBy: null },
+    work: { checklists: [], categorySetBy: null, isPreventable: null },
     sameOrder: (seed.sameOrder ?? []).map(([ticketId, subject]) => ({
       id: ticketId as TicketId,
       kind: 'notice' as const,

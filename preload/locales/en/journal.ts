@@ -90,6 +90,7 @@ export const journal = {
     }
     return why[textOf(reason)] ?? 'The snooze ended'
   },
+  'draft.taken-over': () => 'The draft was taken over',
   'draft.discarded': () => 'The draft was discarded',
   'bounce.received': () => 'The reply could not be delivered',
   'account.added': () => 'Account added',

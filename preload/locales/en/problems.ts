@@ -195,6 +195,11 @@ export const reasons = {
     means: 'Your reply was not sent, and your text is still here.',
     next: 'Read the newer message, then send.',
   },
+  'draft-of-other': {
+    what: 'Somebody else is writing a reply already.',
+    means: 'Your words are on this screen, and kept under “Earlier drafts”.',
+    next: 'Ask them, or press “Take over”.',
+  },
   'other-account': {
     what: 'The customer wrote to another of your addresses.',
     means: 'The reply has not been sent. Your text is still here.',

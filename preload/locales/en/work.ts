@@ -43,6 +43,10 @@ export const work: typeof shape = {
   switchNow: 'Switch',
   byWhom: (name) => `by ${name}`,
   draftBy: (name) => `${name} is writing a reply.`,
+  draftLeftBy: (name, when) => `${name} has begun a reply (${when}).`,
+  isWriting: (name) => `${name} is replying`,
+  takeOver: 'Take over',
+  heldDraft: 'The reply a colleague has begun',
   mentioned: (count) => (count === 1 ? 'One note mentions you' : `${count} notes mention you`),
   mentionsTitle: 'Notes that mention you',
 

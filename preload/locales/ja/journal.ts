@@ -91,6 +91,7 @@ export const journal: JournalCatalog = {
     }
     return why[textOf(reason)] ?? 'スヌーズを終えました'
   },
+  'draft.taken-over': () => '書きかけの返信を引き継ぎました',
   'draft.discarded': () => '下書きを捨てました',
   'bounce.received': () => '返信が届かなかったという知らせが来ました',
   'account.added': () => 'アカウントを追加しました',

@@ -44,6 +44,10 @@ export const work = {
   switchNow: '切り替える',
   byWhom: (name: string) => `（${name}）`,
   draftBy: (name: string) => `${name} が返信を書いています。`,
+  draftLeftBy: (name: string, when: string) => `${name} の書きかけの返信があります（${when}）。`,
+  isWriting: (name: string) => `${name} が返信中`,
+  takeOver: '引き継いで書く',
+  heldDraft: 'ほかの人の書きかけの返信',
   mentioned: (count: number) => `社内メモで呼ばれています:${count}件`,
   mentionsTitle: '社内メモで呼ばれています',
 
