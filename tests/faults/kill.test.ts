@@ -11,7 +11,7 @@ import { eml } from '../services/world.ts'
 import { checkAfterwards } from './checker.ts'
 
 /** `KILL_ROUNDS=300` for a long look. */
-const ROUNDS = Number(process.env.KILL_ROUNDS ?? 8)
+const ROUNDS = Number(process.env.KILL_ROUNDS ?? 25)
 const MAILS_A_ROUND = 6
 /** A slow machine is no fault; standing still for so long is. */
 const STANDSTILL_MS = 120_000

@@ -90,7 +90,7 @@ it('a disk that fills while mail comes in loses none: it is told, and reading go
   expect(stateOf(id)).toMatchObject({ state: 'idle', errorReason: null })
   await close()
   await checkAfterwards({ dataDir: join(disk!, 'data'), delivered, secrets: SECRETS })
-})
+}, 60_000)
 
 it('a program that is closed on a full disk closes, and opens again when there is room', async ({ skip }) => {
   const disk = smallDisk()
@@ -131,7 +131,7 @@ it('a log of SQLite that was cut off anywhere loses nothing that the server stil
     await again.close()
     await checkAfterwards({ dataDir: dir, delivered, secrets: SECRETS })
   }
-})
+}, 60_000)
 
 it('a wrong password is tried at most three times and told once, while other accounts go on receiving', async () => {
   const wrong = await startFakeImap({ login: 'wrong-password' })
