@@ -183,6 +183,15 @@ export type LoginTools = {
   openUrl(url: string): void
 }
 
+/** Works on what the owner typed into the form of an account. */
+type WithTyped<T> = (
+  settings: Readonly<Record<string, string>>,
+  secrets: Readonly<Record<string, string>>,
+  tools: LoginTools,
+  signal: AbortSignal,
+) => Promise<T>
+export type CheckAccount = WithTyped<CheckedAccount>
+
 /** A kind of network. Registered in registry.ts; adding one is adding a folder and a line there. */
 export type Channel = {
   id: string
@@ -197,19 +206,9 @@ export type Channel = {
    * Signs in by the browser and gives back the secrets that came of it. Asked before `check`, where there is one and the
    * secrets that it brings are not typed. Throws AppError; `signal` when the person gives up.
    */
-  login?(
-    settings: Readonly<Record<string, string>>,
-    secrets: Readonly<Record<string, string>>,
-    tools: LoginTools,
-    signal: AbortSignal,
-  ): Promise<{ secrets: Record<string, string>; expiresAt: number | null }>
+  login?: WithTyped<{ secrets: Record<string, string>; expiresAt: number | null }>
   /** Whether these work, and whose they are. Throws AppError: `invalid-input`, `auth-expired`, `offline`, … */
-  check?(
-    settings: Readonly<Record<string, string>>,
-    secrets: Readonly<Record<string, string>>,
-    tools: LoginTools,
-    signal: AbortSignal,
-  ): Promise<CheckedAccount>
+  check?: CheckAccount
   /** Opens nothing yet: the first call of the adapter does. `invalid-input` when the settings are not this channel's. */
   connect(settings: unknown, secrets: Readonly<Record<string, string>>, tools: ChannelTools): Adapter
 }

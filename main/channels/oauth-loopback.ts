@@ -1,63 +1,67 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import * as oauth from 'oauth4webapi'
 import { AppError } from '../../preload/errors.ts'
 import type { LoginTools } from './adapter.ts'
-import {
-  authorizationUrl,
-  closingPage,
-  type OAuthClient,
-  type OAuthProvider,
-  type OAuthTokens,
-  readCallback,
-  redirectUri,
-  tokensOf,
-} from './oauth-steps.ts'
+import { sendToBrowser } from './browser-return.ts'
+import { authorizationUrl, type OAuthClient, type OAuthProvider, type OAuthTokens, tokensOf } from './oauth-steps.ts'
 
-/** Who has not signed in after so long has given up, in ms. */
-const PATIENCE_MS = 10 * 60_000
 /** A provider's token endpoint that says nothing for so long is away, in ms. */
 const ANSWER_MS = 60_000
 
 /**
- * Signs in by the person's own browser (RFC 8252): a server on 127.0.0.1 waits for the one redirect that carries our state,
- * answers it and goes. Throws AppError `auth-expired` (reason `login-denied`), `offline` (reasons `login-timeout`, `stopped`),
- * `conflict` (reason `port-taken`), `invalid-input` where the provider does not know the app.
+ * Signs in by the person's own browser (RFC 8252). A client that the provider makes for every sign-in is asked for once the
+ * address is known that the browser comes back to. Throws AppError `auth-expired` (reason `login-denied`), `offline` (reasons
+ * `login-timeout`, `stopped`), `conflict` (reason `port-taken`), `invalid-input` where the provider does not know the app.
  */
 export async function signInByBrowser(
   provider: OAuthProvider,
-  client: OAuthClient,
+  clientFor: OAuthClient | ((redirect: string) => Promise<OAuthClient>),
   tools: LoginTools,
   signal: AbortSignal,
 ): Promise<OAuthTokens> {
   const state = oauth.generateRandomState()
   const verifier = oauth.generateRandomCodeVerifier()
   const challenge = await oauth.calculatePKCECodeChallenge(verifier)
-  const server = createServer()
+  let client: OAuthClient | null = null
   try {
-    const redirect = redirectUri(provider.redirect, await listen(server, provider.redirect.port))
-    const callback = waitForCallback(server, provider, { redirect, state }, tools, signal)
-    tools.openUrl(authorizationUrl(provider, { clientId: client.id, redirect, state, challenge }))
-    const parameters = oauth.validateAuthResponse(serverOf(provider), { client_id: client.id }, await callback, state)
-    const response = await exchange(provider, tools, signal, (options) =>
-      oauth.authorizationCodeGrantRequest(
-        serverOf(provider),
-        { client_id: client.id },
-        authOf(provider, client),
-        parameters,
-        redirect,
-        verifier,
-        options,
-      ),
+    const { redirect, parameters } = await sendToBrowser(
+      provider,
+      { parameter: 'state', value: state },
+      async (address) => {
+        client = typeof clientFor === 'function' ? await clientFor(address) : clientFor
+        return authorizationUrl(provider, { clientId: client.id, redirect: address, state, challenge })
+      },
+      tools,
+      signal,
     )
-    const answer = await oauth.processAuthorizationCodeResponse(serverOf(provider), { client_id: client.id }, response)
-    return tokensOf(answer, tools.clock.now())
+    return await tokensFor(provider, client!, { state, verifier, redirect }, parameters, tools, signal)
   } catch (error) {
     throw asAppError(error)
-  } finally {
-    server.close()
-    server.closeAllConnections()
   }
+}
+
+async function tokensFor(
+  provider: OAuthProvider,
+  client: OAuthClient,
+  { state, verifier, redirect }: { state: string; verifier: string; redirect: string },
+  returned: URLSearchParams,
+  tools: LoginTools,
+  signal: AbortSignal,
+): Promise<OAuthTokens> {
+  const as = serverOf(provider)
+  const parameters = oauth.validateAuthResponse(as, { client_id: client.id }, returned, state)
+  const response = await exchange(provider, tools, signal, (options) =>
+    oauth.authorizationCodeGrantRequest(
+      as,
+      { client_id: client.id },
+      authOf(provider, client),
+      parameters,
+      redirect,
+      provider.hasPkce === false ? oauth.nopkce : verifier,
+      options,
+    ),
+  )
+  const answer = await oauth.processAuthorizationCodeResponse(as, { client_id: client.id }, response)
+  return tokensOf(answer, tools.clock.now())
 }
 
 /** A new access token. Throws AppError `auth-expired` when the person has to sign in again, `offline` when it may be tried later. */
@@ -81,60 +85,6 @@ export async function refreshTokens(
       ? new AppError('auth-expired', failure.message, { reason: 'token-refused' })
       : failure
   }
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', () =>
-      reject(new AppError('conflict', `Port ${port} of this computer is taken`, { reason: 'port-taken' })),
-    )
-    // Never on all interfaces: nobody else in the shop's network has a say in this.
-    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
-  })
-}
-
-function waitForCallback(
-  server: Server,
-  provider: OAuthProvider,
-  expected: { redirect: string; state: string },
-  { clock }: Pick<LoginTools, 'clock'>,
-  signal: AbortSignal,
-): Promise<URLSearchParams> {
-  return new Promise((resolve, reject) => {
-    const giveUp = (reason: string) => () => reject(new AppError('offline', 'Nobody signed in', { reason }))
-    const stop = giveUp('stopped')
-    if (signal.aborted) stop()
-    const cancel = clock.setTimer(giveUp('login-timeout'), PATIENCE_MS)
-    signal.addEventListener('abort', stop, { once: true })
-    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-      const read = readCallback(request.url ?? '', request.headers.host, expected)
-      if (request.method !== 'GET' || typeof read === 'string') {
-        void show(response, read === 'elsewhere' ? 404 : 400, closingPage('unknown', provider.name))
-        return
-      }
-      cancel()
-      signal.removeEventListener('abort', stop)
-      // The page is out before the server goes.
-      show(response, 200, closingPage(read.has('error') ? 'denied' : 'done', provider.name)).then(
-        () => resolve(read),
-        reject,
-      )
-    })
-  })
-}
-
-function show(response: ServerResponse, status: number, page: string): Promise<void> {
-  response.writeHead(status, {
-    'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
-    'cache-control': 'no-store',
-    'referrer-policy': 'no-referrer',
-    connection: 'close',
-  })
-  return new Promise((resolve) => {
-    response.once('close', resolve)
-    response.end(page)
-  })
 }
 
 type Options = oauth.TokenEndpointRequestOptions

@@ -11,6 +11,8 @@ export type OAuthProvider = {
   redirect: { host: '127.0.0.1' | 'localhost'; port: number; path: string }
   /** Where a client's secret goes (RFC 6749, 2.3.1); left out: into the Authorization header. */
   secretIn?: 'body'
+  /** False where the server does not know PKCE; then the client's secret alone protects the code. */
+  hasPkce?: false
   /** Sent with the first request, as Google's `access_type=offline`. */
   extraParameters: Readonly<Record<string, string>>
 }
@@ -31,7 +33,7 @@ export const redirectUri = ({ host, path }: OAuthProvider['redirect'], port: num
 
 /** Where the browser is sent (RFC 6749, 4.1.1, with PKCE of RFC 7636). */
 export function authorizationUrl(
-  { authorizationEndpoint, scopes, extraParameters }: OAuthProvider,
+  { authorizationEndpoint, scopes, extraParameters, hasPkce }: OAuthProvider,
   { clientId, redirect, state, challenge }: { clientId: string; redirect: string; state: string; challenge: string },
 ): string {
   const url = new URL(authorizationEndpoint)
@@ -42,28 +44,27 @@ export function authorizationUrl(
     redirect_uri: redirect,
     scope: scopes.join(' '),
     state,
-    code_challenge: challenge,
-    code_challenge_method: 'S256',
+    ...(hasPkce !== false && { code_challenge: challenge, code_challenge_method: 'S256' }),
   }
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
   return url.href
 }
 
 /**
- * What the browser brought back. `ours` only with the state that was sent: any page may call this address, and what does not
- * know the state is turned away without ending the sign-in.
+ * What the browser brought back, and only with the value that was sent along: any page may call this address, and what does
+ * not know the value is turned away without ending the sign-in.
  */
 export function readCallback(
   target: string,
   host: string | undefined,
-  expected: { redirect: string; state: string },
+  expected: { redirect: string; parameter: string; value: string },
 ): 'elsewhere' | 'forged' | URLSearchParams {
   const redirect = new URL(expected.redirect)
   // A name that resolves to this computer is not this computer (DNS rebinding).
   if (host !== redirect.host || !URL.canParse(target, redirect.origin)) return 'elsewhere'
   const url = new URL(target, redirect.origin)
   if (url.pathname !== redirect.pathname) return 'elsewhere'
-  return url.searchParams.get('state') === expected.state ? url.searchParams : 'forged'
+  return url.searchParams.get(expected.parameter) === expected.value ? url.searchParams : 'forged'
 }
 
 export function tokensOf(

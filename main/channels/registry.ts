@@ -10,6 +10,7 @@ import { openAttachment, readSource } from './mail/read/read-mail.ts'
 import { searchTextOfMail } from './mail/read/read-result.ts'
 import { facebookChannel } from './meta/facebook.ts'
 import { instagramChannel } from './meta/instagram.ts'
+import { misskeyChannel } from './misskey/index.ts'
 import { rmesseChannel } from './rmesse/index.ts'
 import { xChannel } from './x/index.ts'
 
@@ -30,6 +31,7 @@ export const channels: readonly Channel[] = [
   facebookChannel,
   blueskyChannel,
   mastodonChannel,
+  misskeyChannel,
   rmesseChannel,
 ]
 

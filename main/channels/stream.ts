@@ -6,6 +6,10 @@ export type Source<T> = {
   idOf(item: T): string
   /** Where it stands in the list: ms UTC by the network's clock. */
   placeOf(item: T): number
+  /** The list is strictly in the order of these places: below one entry that is too old there is nothing. */
+  isInOrder?: true
+  /** How long after its place an entry may still appear, in ms; left out: a day. */
+  lateMs?: number
 }
 
 /**
@@ -24,7 +28,7 @@ export type Place = z.infer<typeof Place>
  * An entry may appear in the list so long after its place in it: notifications are sorted by when the author's program says the
  * post was written (seen with the AppView of dev-env 0.6.7). A page that is known from end to end ends the look all the same.
  */
-const LATE_MS = 24 * 60 * 60_000
+const USUALLY_LATE_MS = 24 * 60 * 60_000
 /** More are not remembered: the store drops what it has. */
 const LONGEST_EDGE = 500
 const MOST_GAPS = 5
@@ -68,7 +72,7 @@ async function* descend<T>(
 ): AsyncGenerator<{ fresh: T[]; rest: Place['gaps'][number] | null }> {
   const known = new Set(stretch.edge)
   const asked = new Set<string | null>()
-  const end = stretch.until - LATE_MS
+  const end = stretch.until - (source.lateMs ?? USUALLY_LATE_MS)
   for (let at = stretch.at; !asked.has(at);) {
     if (budget.left === 0) return
     budget.left -= 1
@@ -79,7 +83,9 @@ async function* descend<T>(
       (item) => source.placeOf(item) >= end,
     )
     for (const item of unseen) known.add(source.idOf(item))
-    const isOver = next === null || unseen.length === 0 || items.every((item) => source.placeOf(item) < end)
+    const isOld = (item: T) => source.placeOf(item) < end
+    const isBelow = source.isInOrder ? items.some(isOld) : items.every(isOld)
+    const isOver = next === null || unseen.length === 0 || isBelow
     yield { fresh, rest: isOver ? null : { ...stretch, at: next } }
     if (isOver) return
     at = next
@@ -88,6 +94,8 @@ async function* descend<T>(
 
 function advanced<T>(place: Place, fresh: readonly T[], source: Source<T>): Place {
   const until = fresh.reduce((latest, item) => Math.max(latest, source.placeOf(item)), place.until)
-  const near = fresh.filter((item) => source.placeOf(item) >= until - LATE_MS).map((item) => source.idOf(item))
+  const near = fresh
+    .filter((item) => source.placeOf(item) >= until - (source.lateMs ?? USUALLY_LATE_MS))
+    .map((item) => source.idOf(item))
   return { ...place, until, edge: [...new Set([...place.edge, ...near])].slice(-LONGEST_EDGE) }
 }

@@ -2,7 +2,7 @@ import type { PolicyInfo, PolicyPreset } from '../../preload/domain/hours.ts'
 import type { DeadlinePolicy } from './deadlines.ts'
 
 const HOUR = 60
-const SNS = ['x', 'instagram', 'facebook', 'bluesky', 'mastodon']
+const SNS = ['x', 'instagram', 'facebook', 'bluesky', 'mastodon', 'misskey']
 const TROUBLE = ['complaint', 'defect', 'wrong-item', 'missing-item']
 const BEFORE_SHIPPING = ['order-change', 'address-change', 'cancel']
 const ANY = { shopIds: [], channels: [], marketplaces: [], categories: [], phrases: [], customerMarks: [] }

@@ -7,7 +7,7 @@ const PLACE = new RegExp(
   `〒\\s?\\d{3}-?\\d{4}|${PREFECTURE}[^\\s、。]{1,12}?[市区町村郡][^、。\\n]{0,20}?\\d[\\d-]*(?:丁目|番地?|号)?|[一-龠ぁ-んァ-ヶ]{1,8}[市区町村][一-龠ぁ-んァ-ヶ\\d]{1,14}?\\d+(?:-\\d+)+`,
   'gu',
 )
-/** Somebody's name on a server of Mastodon looks like a mail address. */
+/** Somebody's name on a server of Mastodon or Misskey looks like a mail address. */
 const HANDLE = /@[\w.-]+@[\w.-]+/g
 
 /** What identifies or reaches a person and should stand in no public answer: telephone numbers, mail addresses, places. */

@@ -4,7 +4,7 @@ import { ChannelId } from './ticket-words.ts'
 import { byteLength, graphemes, withShortLinks, xWeight } from './text-length.ts'
 
 /** The social networks the program knows, in the order they are offered. Mail and telephone are none. */
-export const NETWORKS = ['x', 'instagram', 'facebook', 'bluesky', 'mastodon', 'rmesse'] as const
+export const NETWORKS = ['x', 'instagram', 'facebook', 'bluesky', 'mastodon', 'misskey', 'rmesse'] as const
 export type NetworkId = (typeof NETWORKS)[number]
 export const isNetwork = (channel: ChannelId): channel is NetworkId =>
   (NETWORKS as readonly ChannelId[]).includes(channel)
@@ -41,10 +41,11 @@ export type FieldSpec = z.infer<typeof FieldSpec>
 export type TextLimit = { max: number; unit: 'weighted' | 'characters' | 'graphemes' | 'bytes' }
 
 /**
- * The longest text each takes. An instance of Mastodon may say otherwise, and then `ownLimit` of the account holds.
+ * The longest text each takes. A server of Mastodon or Misskey may say otherwise, and then `ownLimit` of the account holds.
  * - x: 280 weighted, twitter-text config v3; direct messages 10,000 (docs.x.com, read 2026-08-22)
  * - bluesky: 300 graphemes (app.bsky.feed.post); messages 1,000 (chat.bsky.convo.defs, @atproto/api 0.21.0)
  * - mastodon: 500 characters, `configuration.statuses.max_characters` of /api/v2/instance (docs.joinmastodon.org)
+ * - misskey: 3,000 characters, `maxNoteTextLength` of /api/meta (misskey-dev/misskey, read 2026-11-22)
  * - instagram: comments 2,200 characters, messages 1,000 bytes (developers.facebook.com, Instagram Platform)
  * - facebook: comments 8,000, Messenger 2,000 characters (developers.facebook.com)
  * - rmesse: 2,000 characters (InquiryManagementAPI reply)
@@ -53,6 +54,7 @@ const LIMITS: Record<NetworkId, Record<Visibility, TextLimit>> = {
   x: { public: { max: 280, unit: 'weighted' }, private: { max: 10_000, unit: 'characters' } },
   bluesky: { public: { max: 300, unit: 'graphemes' }, private: { max: 1000, unit: 'graphemes' } },
   mastodon: { public: { max: 500, unit: 'graphemes' }, private: { max: 500, unit: 'graphemes' } },
+  misskey: { public: { max: 3000, unit: 'characters' }, private: { max: 3000, unit: 'characters' } },
   instagram: { public: { max: 2200, unit: 'characters' }, private: { max: 1000, unit: 'bytes' } },
   facebook: { public: { max: 8000, unit: 'characters' }, private: { max: 2000, unit: 'characters' } },
   rmesse: { public: { max: 2000, unit: 'characters' }, private: { max: 2000, unit: 'characters' } },

@@ -7,7 +7,17 @@ import { z } from 'zod'
 export const Status = z.enum(['new', 'open', 'waiting', 'resolved'])
 export type Status = z.infer<typeof Status>
 
-export const ChannelId = z.enum(['mail', 'x', 'instagram', 'facebook', 'bluesky', 'mastodon', 'rmesse', 'phone'])
+export const ChannelId = z.enum([
+  'mail',
+  'x',
+  'instagram',
+  'facebook',
+  'bluesky',
+  'mastodon',
+  'misskey',
+  'rmesse',
+  'phone',
+])
 export type ChannelId = z.infer<typeof ChannelId>
 
 /** first: nobody has heard of them before. regular and caution are set by a person or a rule. */

@@ -14,6 +14,7 @@ export type PostReasonKey =
   | 'token-refused'
   | 'not-accepted'
   | 'not-a-server'
+  | 'missing-permission'
 
 export type NetworkJournalType = 'post.deleted' | 'post.edited' | 'answer.logged' | 'answer.unlogged'
 

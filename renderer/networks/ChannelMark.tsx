@@ -9,6 +9,7 @@ const LETTERS: Partial<Record<ChannelId, string>> = {
   facebook: 'f',
   bluesky: 'Bs',
   mastodon: 'M',
+  misskey: 'Mi',
   rmesse: 'R',
 }
 

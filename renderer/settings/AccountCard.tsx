@@ -86,6 +86,8 @@ function Trouble({ account, onEdit }: { account: AccountInfo; onEdit: () => void
   const i18n = useI18n()
   const { settings: words, onboarding, reasons, networks } = i18n.text
   const { what, means, next } = i18n.reason(account.errorReason) ?? reasons.other
+  /** A mailbox without a password: only the browser helps. */
+  const isSignedInTo = account.channel === 'mail' && account.errorReason === 'token-refused'
   return (
     <div className="problem-lines">
       <CircleAlert size={16} aria-hidden />
@@ -99,8 +101,8 @@ function Trouble({ account, onEdit }: { account: AccountInfo; onEdit: () => void
             <code>{account.errorDetail}</code>
           </details>
         )}
-        {account.errorReason === 'token-refused' && account.channel === 'mail' && <SignInAgain id={account.id} />}
-        {account.state === 'needs-login' && account.errorReason !== 'token-refused' && (
+        {isSignedInTo && <SignInAgain id={account.id} />}
+        {account.state === 'needs-login' && !isSignedInTo && (
           <button type="button" className="button button--primary" onClick={onEdit}>
             {isNetwork(account.channel) ? networks.loginAgain : words.enterPassword}
           </button>

@@ -35,6 +35,10 @@ export function errorOf(answer: HttpAnswer, now: number): AppError {
   return new AppError('rejected', `Bluesky refused: ${plain(message || error || String(answer.status))}`)
 }
 
+/** Whether a part of the network is closed to us, and not the line or the server at fault. */
+export const isClosed = (error: unknown): boolean =>
+  error instanceof AppError && ['rejected', 'unsupported', 'auth-expired'].includes(error.code)
+
 /** One line, bounded, and nothing that looks like a token. */
 const plain = (words: string): string =>
   words

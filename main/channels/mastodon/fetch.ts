@@ -1,10 +1,11 @@
 import type { Inbound, PostChange } from '../adapter.ts'
 import type { Batch } from '../catch-up.ts'
+import { inOrder, instantOf, listOf } from '../fediverse.ts'
 import { inboundOf } from '../post.ts'
 import type { Cursor } from './cursor.ts'
 import type { Line } from './line.ts'
 import { type Me, postOf } from './read-status.ts'
-import { Context, listOf, Notice, Status } from './schemas.ts'
+import { Context, Notice, Status } from './schemas.ts'
 import { look, type Source } from './stream.ts'
 
 /** What the first look reaches back to, in ms. */
@@ -166,15 +167,4 @@ async function lookAgain(
   }
   memory.missing = new Set(posts.filter(({ id }) => !found.has(id)).map(({ id }) => id))
   return { changes, kept }
-}
-
-const instantOf = (text: string, now: number): number => {
-  const at = Date.parse(text)
-  return Number.isFinite(at) ? Math.min(at, now) : now
-}
-
-async function inOrder<T, U>(list: readonly T[], work: (one: T) => Promise<U>): Promise<U[]> {
-  const done: U[] = []
-  for (const one of list) done.push(await work(one))
-  return done
 }

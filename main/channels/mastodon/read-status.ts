@@ -1,4 +1,5 @@
 import type { PostFacts } from '../../core/message.ts'
+import { instantOf } from '../fediverse.ts'
 import type { Post } from '../post.ts'
 import { textOfHtml } from './html-text.ts'
 import { type Account, mediaOf, mentionsOf, type Status } from './schemas.ts'
@@ -29,14 +30,13 @@ export function postOf(status: Status, root: string, me: Me, now: number): Post 
   const isOwn = status.account.id === me.id
   const reader = isOwn ? readerOf(status, me) : null
   const partner = isOwn ? (reader?.id ?? me.id) : status.account.id
-  const at = Date.parse(status.created_at)
   return {
     id: status.id,
     inReplyTo: status.in_reply_to_id ?? null,
     isOwn,
     recipient: reader && { id: reader.id, handle: handleOf(reader, me.host), name: reader.username },
     text: textOf(status),
-    at: Number.isFinite(at) ? Math.min(at, now) : now,
+    at: instantOf(status.created_at, now),
     conversation: isPrivate(status) ? `dm:${partner}` : root,
     visibility: isPrivate(status) ? 'private' : 'public',
     found: 'addressed',

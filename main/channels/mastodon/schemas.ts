@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listOf } from '../fediverse.ts'
 
 /**
  * What we read of Mastodon's answers, leniently: servers of other makes (GoToSocial, Pleroma, Fedibird) leave things out.
@@ -61,12 +62,3 @@ export const Uploaded = z.object({ id, url: z.string().nullish().catch(null) })
 const Mention = z.object({ id, acct: text, username: text })
 export const mentionsOf = ({ mentions }: Status) => listOf(mentions, Mention)
 export const mediaOf = ({ media_attachments: media }: Status) => listOf(media, Media)
-
-/** Those of a list that can be read; one that cannot keeps no other out. */
-export function listOf<T>(list: unknown, schema: z.ZodType<T>): T[] {
-  if (!Array.isArray(list)) return []
-  return list.flatMap((one) => {
-    const parsed = schema.safeParse(one)
-    return parsed.success ? [parsed.data] : []
-  })
-}

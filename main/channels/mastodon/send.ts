@@ -3,11 +3,13 @@ import { AppError } from '../../../preload/errors.ts'
 import type { Adapter, FileRule, OutboundMessage, OutboundPost, Posted, SendResult } from '../adapter.ts'
 import type { Clock } from '../../jobs/clock.ts'
 import { isSamePost } from '../../core/threading-posts.ts'
+import { listOf } from '../fediverse.ts'
 import { type HttpAnswer, LostAnswer } from '../http.ts'
+import { accepted } from '../post.ts'
 import { textOfHtml } from './html-text.ts'
 import type { Line } from './line.ts'
 import type { Me } from './read-status.ts'
-import { listOf, Status, Uploaded } from './schemas.ts'
+import { Status, Uploaded } from './schemas.ts'
 
 /** Four pictures of 16 MB, the defaults of /api/v2/instance (Mastodon 4.7.0). */
 export const FILES: FileRule = {
@@ -69,8 +71,7 @@ export function createSender(line: Line, me: () => Promise<Me>, clock: Clock): P
     if (answer.status >= 300) throw line.refused(answer)
     const status = Status.safeParse(answer.json)
     if (!status.success) return unclear('The answer cannot be read.')
-    const source = new TextEncoder().encode(answer.text)
-    return { outcome: 'accepted', rejectedRecipients: [], source, posted: postedOf(status.data, post) }
+    return accepted(postedOf(status.data, post), answer.json)
   }
 
   async function findSent(message: OutboundMessage, signal: AbortSignal): Promise<Posted | false | null> {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FieldSpec } from '../../../preload/domain/networks.ts'
 import { AppError } from '../../../preload/errors.ts'
+import { originOf } from '../fediverse.ts'
 
 export const fields: readonly FieldSpec[] = [
   { name: 'server', kind: 'url', isRequired: true, initial: '' },
@@ -23,12 +24,4 @@ export function readSettings(settings: unknown): MastodonSettings {
   return { ...parsed.data, server: originOf(parsed.data.server) }
 }
 
-/** People type the name of their server, its address or that of their own page. */
-function originOf(typed: string): string {
-  const text = typed.trim()
-  try {
-    return new URL(/^https?:\/\//i.test(text) ? text : `https://${text.split('@').at(-1)}`).origin
-  } catch {
-    throw new AppError('invalid-input', 'This is no address of a server.', { reason: 'not-a-server' })
-  }
-}
+export const hostOf = ({ server }: MastodonSettings): string => new URL(server).host

@@ -63,6 +63,7 @@ export const channel = {
   facebook: 'Facebook',
   bluesky: 'Bluesky',
   mastodon: 'Mastodon',
+  misskey: 'Misskey',
   phone: 'Phone',
   rmesse: 'R-Messe',
 } satisfies Catalog['channel']

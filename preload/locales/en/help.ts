@@ -83,7 +83,7 @@ const topics: HelpTopic[] = [
   },
   {
     title: 'Social networks',
-    words: 'X Instagram Facebook Bluesky Mastodon DM post Rakuten',
+    words: 'X Instagram Facebook Bluesky Mastodon Misskey DM post Rakuten',
     body: [
       'Add them under “Accounts”. Posts and direct messages stand in the same list as mail.',
       'Above the button you see whether an answer is public or goes to the person alone.',

@@ -23,6 +23,18 @@ export const networkFields: Record<NetworkId, Record<string, FieldWords>> = {
       help: 'On the server: Preferences, Development, New application, with the scopes read and write. Paste “Your access token” here.',
     },
   },
+  misskey: {
+    server: { label: 'Server', help: 'The address of the server the account is on, as https://misskey.io.' },
+    login: {
+      label: 'How to connect',
+      help: 'Signing in by the browser takes one press of “Allow” on the page of your server.',
+      options: { browser: 'Sign in by the browser (recommended)', token: 'Paste an access token' },
+    },
+    token: {
+      label: 'Access token',
+      help: 'Open Settings, Service integration, Generate access token (on some servers Settings, API).\nAllow it to view your account information, to compose or delete notes, and to edit your drive.\nPaste what is shown below.',
+    },
+  },
   rmesse: {
     shopUrl: { label: 'Shop URL', help: 'What follows www.rakuten.co.jp/ (such as aobaya).' },
     serviceSecret: {
@@ -47,5 +59,8 @@ export const networkAbout: Partial<Record<NetworkId, string>> = {
   facebook:
     'Receives the comments below the posts of your page.\n' +
     'Messenger cannot be connected: Meta wants the business verified and the app reviewed. Meta Business Suite serves it.',
+  misskey:
+    'Receives posts that mention or answer you, and direct notes that name you.\n' +
+    'Messages of the chat are not received: read them on the page of Misskey.',
   rmesse: 'Receives what customers of a Rakuten Ichiba shop ask in R-Messe.',
 }

@@ -136,6 +136,11 @@ export const postReasons: Record<PostReasonKey, ErrorWords> = {
     means: 'Nothing is connected yet.',
     next: 'Please check that it was copied completely and has not ended.',
   },
+  'missing-permission': {
+    what: 'The access token does not allow everything that is needed.',
+    means: 'Nothing can be received or sent with it. What you wrote is kept.',
+    next: 'In the settings, paste a token made with all of its permissions, or sign in by the browser.',
+  },
   'not-a-server': {
     what: 'This does not seem to be a server of that network.',
     means: 'Nothing was saved.',

@@ -56,6 +56,7 @@ export const channel = {
   facebook: 'Facebook',
   bluesky: 'Bluesky',
   mastodon: 'Mastodon',
+  misskey: 'Misskey',
   phone: '電話',
   rmesse: 'R-Messe',
 }

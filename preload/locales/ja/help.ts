@@ -82,7 +82,7 @@ const topics: HelpTopic[] = [
   },
   {
     title: 'SNS のお問い合わせ',
-    words: 'X Instagram Facebook Bluesky Mastodon DM 投稿 楽天',
+    words: 'X Instagram Facebook Bluesky Mastodon Misskey DM 投稿 楽天',
     body: [
       '設定の「アカウント」から追加します。お客さまの投稿とダイレクトメッセージが、メールと同じ一覧に並びます。',
       '送る前に、公開の返信か、本人だけに見えるものかを、送信ボタンの上で確かめられます。',

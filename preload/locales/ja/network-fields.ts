@@ -30,6 +30,21 @@ export const networkFields: Record<NetworkId, Record<string, FieldWords>> = {
       help: 'サーバーの「ユーザー設定」→「開発」→「新規アプリ」で、read と write を選んで作り、「アクセストークン」を貼り付けてください。',
     },
   },
+  misskey: {
+    server: {
+      label: 'サーバー',
+      help: 'アカウントのあるサーバーのアドレスです（例：https://misskey.io）。',
+    },
+    login: {
+      label: 'つなぎ方',
+      help: 'ブラウザでログインすると、サーバーの画面で「アクセスを許可」を押すだけでつながります。',
+      options: { browser: 'ブラウザでログイン（おすすめ）', token: 'アクセストークンを貼り付ける' },
+    },
+    token: {
+      label: 'アクセストークン',
+      help: '「設定」→「サービス連携」→「アクセストークンの発行」を開きます（サーバーによっては「設定」→「API」）。\n「アカウントの情報を見る」「ノートを作成・削除する」「ドライブを操作する」の3つを入れて作ります。\n表示された文字を、下に貼り付けます。',
+    },
+  },
   rmesse: {
     shopUrl: { label: '店舗URL', help: 'www.rakuten.co.jp/ のあとの文字です（例：aobaya）。' },
     serviceSecret: {
@@ -55,5 +70,8 @@ export const networkAbout: Partial<Record<NetworkId, string>> = {
   facebook:
     'お店のページの投稿への、コメントを受信します。\n' +
     'Messengerはつなげません。Metaが、事業者の確認とアプリの審査を求めているためです。Meta Business Suite をお使いください。',
+  misskey:
+    'お店あての投稿（メンション・返信）と、宛先を指定した「ダイレクト」の投稿を受信します。\n' +
+    '「チャット」のメッセージは受信しません。Misskeyの画面でご覧ください。',
   rmesse: '楽天市場に出店しているお店の、お客様からの問い合わせ（R-Messe）を受信します。',
 }

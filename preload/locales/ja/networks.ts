@@ -138,6 +138,11 @@ export const postReasons: Record<PostReasonKey, ErrorWords> = {
     means: 'まだつながっていません。',
     next: '文字に写し間違いがないか、期限が切れていないか、ご確認ください。',
   },
+  'missing-permission': {
+    what: 'アクセストークンに、必要な権限がありません。',
+    means: 'このままでは、受信や送信ができません。書いた文章は残っています。',
+    next: '設定で、権限をすべて入れて作り直したトークンを貼り付けるか、ブラウザでログインし直してください。',
+  },
   'not-a-server': {
     what: 'このサービスのサーバーではないようです。',
     means: 'まだ保存していません。',

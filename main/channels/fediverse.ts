@@ -1,0 +1,39 @@
+import type { z } from 'zod'
+import { AppError } from '../../preload/errors.ts'
+
+/** What Mastodon and Misskey have in common: servers that anybody may run, and answers that leave things out. */
+
+/** People type the name of their server, its address or that of their own page. Throws `invalid-input`. */
+export function originOf(typed: string): string {
+  const text = typed.trim()
+  try {
+    return new URL(/^https?:\/\//i.test(text) ? text : `https://${text.split('@').at(-1)}`).origin
+  } catch {
+    throw new AppError('invalid-input', 'This is no address of a server.', { reason: 'not-a-server' })
+  }
+}
+
+/** Those of a list that can be read; one that cannot keeps no other out. */
+export function listOf<T>(list: unknown, schema: z.ZodType<T>): T[] {
+  if (!Array.isArray(list)) return []
+  return list.flatMap((one) => {
+    const parsed = schema.safeParse(one)
+    return parsed.success ? [parsed.data] : []
+  })
+}
+
+/** ms UTC, never later than `now`; `now` where it cannot be read. */
+export const instantOf = (text: string, now: number): number => {
+  const at = Date.parse(text)
+  return Number.isFinite(at) ? Math.min(at, now) : now
+}
+
+/** Pasted tokens bring spaces and line ends along. */
+export const tokenIn = (secrets: Readonly<Record<string, string>>): string => (secrets['token'] ?? '').trim()
+
+/** One by one, because a server is asked nothing twice that the one before has answered. */
+export async function inOrder<T, U>(list: readonly T[], work: (one: T) => Promise<U>): Promise<U[]> {
+  const done: U[] = []
+  for (const one of list) done.push(await work(one))
+  return done
+}
