@@ -4,21 +4,14 @@ import type { Command } from './desk.ts'
 import { createReader } from './headless.ts'
 import { describeMail } from './describe-mail.ts'
 
-/** Files read ahead of the reader, so that it never waits and the memory stays bounded. */
-const AHEAD = 16
-
-/** Reads each file as one raw message and says what it is. Nothing is stored. */
+/** Reads each file as one raw message and says what it is, one after the other, so that no `ms` holds the time of another. */
 export const runIntake: Command = async (args, out) => {
   const reader = createReader()
   const names = args.flags.has('stdin-list') ? createInterface({ input: process.stdin }) : args.words
-  const running: Promise<void>[] = []
   try {
     for await (const name of names) {
-      if (name.trim() === '') continue
-      running.push(one(name))
-      if (running.length >= AHEAD) await running.shift()
+      if (name.trim() !== '') await one(name)
     }
-    await Promise.all(running)
   } finally {
     await reader.close()
   }

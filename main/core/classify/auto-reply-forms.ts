@@ -22,7 +22,7 @@ const words = [
   'autoreply|autoresponse|auto-?responder',
   'out[ -]of[ -](?:the[ -])?office(?: auto-?(?:reply|response))?',
   'ooo|auto(?=:)',
-  'automatische (?:antwort|abwesenheitsnotiz|benachrichtigung)|abwesenheitsnotiz|abwesenheitsbenachrichtigung|abwesenheit|autoantwort|außer haus',
+  'automatische (?:antwort|abwesenheitsnotiz|benachrichtigung)|abwesend(?=\\s{0,2}:)|abwesenheitsnotiz|abwesenheitsbenachrichtigung|abwesenheit|autoantwort|außer haus',
   "réponse automatique|reponse automatique|absence du bureau|absent du bureau|message d'absence|notification d'absence|avis d'absence",
   'respuesta autom[aá]tica|fuera de la oficina|fuera de oficina|autorespuesta',
   'risposta automatica|fuori sede|fuori ufficio|assenza ufficio',
@@ -50,7 +50,7 @@ export const autoSubjectBoxed = new RegExp(
 )
 /** English away phrases; alone they may be a person's words, so the text must agree. */
 export const awaySubject =
-  /^(?:re: ){0,2}(?:i(?:'m| am) (?:currently |now )?(?:out|away|on (?:vacation|leave|holiday))|away (?:from|until|message)|on (?:vacation|leave|holiday)|vacation|holiday (?:notice|message)|out until|absence|urlaub|congés?|vacaciones|ferie|ferien|休暇(?:中)?(?:の(?:お知らせ|ご連絡))?$|不在(?:です|通知)?$|出張中|外出中)/
+  /^(?:re: ){0,2}(?:i(?:'m| am) (?:currently |now )?(?:out|away|on (?:vacation|leave|holiday))|away (?:from|until|message)|on (?:vacation|leave|holiday)|holiday (?:notice|message)|out until|(?:vacation|absence|urlaub|congés?|vacaciones|ferien?)(?=$|\s{0,2}[:\-–(!]|\s(?:re|fwd?|auto|message|notice|reply|response|until|bis)\b)|.{1,60} is out of the office|.{1,40}は不在です|休暇(?:中)?(?:の(?:お知らせ|ご連絡))?$|不在(?:です|通知)?(?:$|\s{0,3}:)|出張中|外出中)/
 /** Closing days: suppliers announce them to everybody, so only an answer under such a subject is automatic. */
 export const closingSubject =
   /(?:夏季|夏期|冬季|冬期|年末年始|お盆|gw|ゴールデンウィーク|臨時|長期)?(?:休業|休暇)(?:日|期間)?(?:中)?の(?:お知らせ|ご案内|ご連絡)|holiday (?:notice|closure)|office closed/
@@ -85,7 +85,7 @@ export const awaySentence: readonly RegExp[] = [
   /(?:ich bin|bin ich|ich befinde mich)[^.\n]{0,60}(?:nicht im (?:büro|haus)|abwesend|im urlaub|außer haus|nicht erreichbar|wieder (?:erreichbar|zu erreichen|im))|(?:e-?mails?|nachricht)[^.\n]{0,40}(?:nicht (?:gelesen|weitergeleitet)|weitergeleitet)|dringend/,
   /je (?:suis|serai)[^.\n]{0,40}(?:absent|en congé|en vacances|en déplacement)|(?:en cas d'urgence|pour toute urgence|à mon retour)|estoy[^.\n]{0,30}(?:fuera|de vacaciones|ausente)|sono[^.\n]{0,30}(?:assente|in ferie|fuori)|estou[^.\n]{0,30}(?:ausente|de férias|fora)|ik ben[^.\n]{0,30}(?:afwezig|niet aanwezig|met vakantie)/,
   /(?:ただ(?:いま|今)|現在|本日|下記の?期間|以下の期間|誠に勝手ながら|\d{1,2}日(?:まで|より|から))[^。]{0,60}(?:不在|休暇|外出|出張|休業|お休み|席を外)/,
-  /(?:不在|休暇|外出|出張|休業|お休み)(?:を?(?:に|いただ|頂|取得)[^。\n]{0,20})?(?:して(?:い|お)り?ます|中です|中(?:の|に|で)|となって(?:い|お)り|させて|いただいて|頂いて|のため|の為|期間)/,
-  /(?:返信|ご?返答|お返事|ご?回答|ご?連絡|対応|確認)[^。\n]{0,40}(?:遅れ|遅く|できません|出来ません|戻り次第|(?:休業|休暇|不在|出張)明け|後日|以降(?:に|と|の)|翌営業日|順次|次第|いたしかね|致しかね)/,
+  /(?:不在|休暇|外出|出張|休業|お休み)(?:を?(?:に|いただ|頂|取得)[^。\n]{0,20})?(?:して(?:い|お)り?ます|に(?:し|いたし|致し)ます|中です|中(?:の|に|で)|となって(?:い|お)り|させて|いただいて|頂いて|のため|の為|期間)/,
+  /(?:帰着|帰社|出社|戻り)次第[^。\n]{0,20}(?:返信|返答|お返事|回答|連絡|対応)|(?:返信|ご?返答|お返事|ご?回答|ご?連絡|対応|確認)[^。\n]{0,40}(?:遅れ|遅く|できません|出来ません|戻り次第|(?:休業|休暇|不在|出張)明け|後日|以降(?:に|と|の)|翌営業日|順次|次第|いたしかね|致しかね)/,
   /(?:お急ぎ|緊急|至急)の(?:場合|方|際|ご用件|用件|ご連絡)/,
 ]

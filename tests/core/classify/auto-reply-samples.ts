@@ -86,6 +86,26 @@ export const autoReplies: Record<string, MadeUp> = {
     inReplyTo: 'a@example.jp',
     text: '誠に勝手ながら8月16日まで夏季休業とさせていただいております。\nご返信は17日以降となります。',
   },
+  'an answer of Exchange': {
+    subject: '不在: 会議',
+    headers: { 'auto-submitted': 'auto-generated', 'x-ms-exchange-inbox-rules-loop': 'a@example.com' },
+    text: '不在です。',
+  },
+  'Notes in English': {
+    subject: 'Taro Yamada is out of the office.',
+    text: 'I will be out of the office starting 20 Nov and will not return until 25 Nov.\n\nI will respond to your message when I return.',
+  },
+  'Notes in Japanese': {
+    subject: '山田太郎 は不在です (復帰予定日: 2026/11/25)',
+    text: '2026/11/20から2026/11/25まで不在にします。戻り次第返信いたします。',
+  },
+  'German, short': { subject: 'Abwesend: Bestellung', text: 'Ich bin bis zum 25. nicht im Büro.' },
+  'an answer with its mark behind the subject': {
+    subject: 'Re: order (Autoreply)',
+    headers: { 'x-loop': 'a@example.com', precedence: 'junk' },
+    text: 'I received your mail.',
+  },
+  'a class of message': { subject: 'Re: order', headers: { 'x-post-messageclass': '9; Autoresponder' } },
   'a bare absence with a reason': {
     subject: '不在通知',
     text: '現在出張のため不在にしております。返信は月曜以降となります。',

@@ -306,6 +306,12 @@ SMTP error from remote server for RCPT TO command, host: mx.example.com`,
     text: 'Message could not be delivered to mobile.\nError: No valid recipients for this MM\nTo: gone@pager.example',
     failed: 'gone@pager.example',
   },
+  'a Chinese provider': {
+    from: 'PostMaster@provider.example.cn',
+    subject: '来自provider.example.cn的退信',
+    text: '很抱歉您的邮件被退回。\n收件人邮件地址: gone@example.com 不存在',
+    failed: 'gone@example.com',
+  },
   'a filter': {
     from: 'MAILER-DAEMON@filter.example',
     subject: '**Message you sent blocked by our bulk email filter**',

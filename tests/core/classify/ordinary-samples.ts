@@ -28,6 +28,14 @@ export const ordinary: Record<string, MadeUp> = {
     subject: '配達日について',
     text: '来週は出張で不在にしておりますので、12月3日以降の配達に変更してください。',
   },
+  'names our automatic answer as the matter': {
+    subject: '【自動返信】お問い合わせを受け付けました の件',
+    text: '先日の件、まだ返事がありません。',
+  },
+  'asks for something for a holiday home': {
+    subject: 'Vacation rental lamps',
+    text: 'Do you have lamps for a vacation rental? I am on vacation now but will read mail.',
+  },
   'is on holiday and says so in English': {
     subject: 'Delivery date',
     text: "Hello, I'm on vacation until Friday, so please ship my order next week. Thanks!",

@@ -1,12 +1,12 @@
-import { addressParser } from 'postal-mime'
 import type { Address } from '../../../core/message.ts'
 import type { Hint } from './charset.ts'
 import { decodeRaw, decodeWords } from './encoded-words.ts'
 import { MAX_ADDRESSES, MAX_FIELD_LENGTH } from './limits.ts'
+import { readMailboxes } from './mailboxes.ts'
 
 /**
- * The addresses of one field, groups flattened. Names are decoded by us and kept out of postal-mime's sight while it
- * reads the grammar: a comma or bracket inside an encoded name is then never taken for a separator.
+ * The addresses of one field, groups flattened. Encoded names are decoded first and kept out of sight while the grammar is
+ * read: a comma or bracket inside one is then never taken for a separator.
  */
 export function parseAddresses(raw: string, hint: Hint, defects: Set<string>): Address[] {
   const text = decodeRaw(raw.slice(0, MAX_FIELD_LENGTH), hint, defects).replace(/[\ue000\ue001]/g, '')
@@ -14,12 +14,12 @@ export function parseAddresses(raw: string, hint: Hint, defects: Set<string>): A
   const masked = decodeWords(text, defects, (decoded) => `\ue000${names.push(decoded) - 1}\ue001`)
   const unmask = (value: string) =>
     value.replace(/\ue000(\d+)\ue001/g, (_, index: string) => names[Number(index)] ?? '')
-  const found = addressParser(masked.replace(/<{2,}/g, '<').replace(/>{2,}/g, '>'), { flatten: true })
+  const found = readMailboxes(masked.replace(/<{2,}/g, '<').replace(/>{2,}/g, '>'), MAX_ADDRESSES + 1)
   if (found.length > MAX_ADDRESSES)
     defects.add(`more than ${MAX_ADDRESSES} addresses in one field; the rest was dropped`)
   return found
     .slice(0, MAX_ADDRESSES)
-    .map(({ name, address }) => tidy(unmask(name ?? ''), unmask(address ?? '')))
+    .map(({ name, address }) => tidy(unmask(name), unmask(address)))
     .filter(({ name, address }) => name !== '' || address !== '')
 }
 

@@ -109,4 +109,10 @@ const ALIASES: Readonly<Record<string, string>> = {
   'euc-kr': 'cp949',
   'x-windows-949': 'cp949',
   'iso-2022-kr': 'iso-2022-kr',
+  'x-mac-cyrillic': 'maccyrillic',
+  'x-mac-roman': 'macroman',
+  'x-mac-greek': 'macgreek',
+  'x-mac-turkish': 'macturkish',
+  'x-mac-ce': 'maccenteuro',
+  'x-mac-japanese': 'shift_jis',
 }

@@ -22,8 +22,10 @@ export function decodeText(bytes: Buffer, label: string | null | undefined, hint
   const isWide = named.startsWith('utf-16') || named.startsWith('utf-32') || named === 'ucs-2'
   if (!isWide) {
     const escape = bytes.indexOf(0x1b)
-    if (escape >= 0 && named !== 'iso-2022-jp' && named !== 'iso-2022-kr' && hasJisEscape(bytes, escape))
-      return guessed(decodeWithJisRuns(bytes), 'iso-2022-jp', label)
+    if (escape >= 0 && named !== 'iso-2022-kr' && hasJisEscape(bytes, escape)) {
+      const text = decodeWithJisRuns(bytes)
+      return named === 'iso-2022-jp' ? { text, charset: named, defect: null } : guessed(text, 'iso-2022-jp', label)
+    }
     if (isAsciiOnly(bytes)) return decodeAscii(bytes, named, escape, label)
   }
   const bom = byteOrderMark(bytes)
@@ -63,14 +65,33 @@ export function sniffText(bytes: Buffer, hint: Hint): Decoded {
   return decodeText(bytes, '', hint.charset)
 }
 
-/** ISO-2022-JP, also where a program put pieces of it into UTF-8. */
+/** ISO-2022-JP, also where a program put pieces of it into UTF-8, or a gateway its footer in another charset below. */
 function decodeWithJisRuns(bytes: Buffer): string {
-  if (isAsciiOnly(bytes) || !isUtf8(bytes)) return decodeIso2022Jp(bytes)
+  if (isAsciiOnly(bytes)) return decodeIso2022Jp(bytes)
+  if (!isUtf8(bytes)) return linesOf(bytes).map(decodeJisLine).join('')
   return bytes
     .toString('utf8')
     .replace(/\x1b[$(][^\x1b]*(?:\x1b[$(][^\x1b]*)*?(?:\x1b\([BJ]|$)/g, (run) =>
       decodeIso2022Jp(Buffer.from(run, 'latin1')),
     )
+}
+
+/** 8-bit bytes beside escapes, or in the range of half-width kana alone, are such kana; else the line is of another charset. */
+function decodeJisLine(line: Buffer): string {
+  const isForeign = !line.includes(0x1b) && line.some((byte) => byte >= 0x80 && (byte < 0xa1 || byte > 0xdf))
+  const other = !isForeign ? null : isUtf8(line) ? 'utf-8' : likelyJapanese(line, '')
+  return other === null ? decodeIso2022Jp(line) : (decodeWith(line, other) ?? '')
+}
+
+function linesOf(bytes: Buffer): Buffer[] {
+  const lines: Buffer[] = []
+  for (let from = 0; from < bytes.length;) {
+    const newline = bytes.indexOf(0x0a, from)
+    const end = newline < 0 ? bytes.length : newline + 1
+    lines.push(bytes.subarray(from, end))
+    from = end
+  }
+  return lines
 }
 
 function decodeAscii(bytes: Buffer, named: string, escape: number, label: string | null | undefined): Decoded {
@@ -84,8 +105,7 @@ function decodeAscii(bytes: Buffer, named: string, escape: number, label: string
       defect: 'escape sequences of ISO-2022-JP were missing',
     }
   }
-  if (named === 'utf-7' && bytes.includes(0x2b))
-    return { text: iconv.decode(bytes, 'utf-7'), charset: 'utf-7', defect: null }
+  if (named === 'utf-7' && bytes.includes(0x2b)) return { text: decodeUtf7(bytes), charset: 'utf-7', defect: null }
   if (named === 'iso-2022-kr') return { text: decodeIso2022Kr(bytes), charset: named, defect: null }
   if (named === 'hz-gb-2312') return { text: decodeHz(bytes), charset: named, defect: null }
   const text = bytes.toString('latin1')
@@ -120,15 +140,37 @@ function decodeNamed(bytes: Buffer, named: string, label: string | null | undefi
   if (named === 'shift_jis' || named === 'euc-jp') {
     const text = decodeWith(bytes, named) ?? ''
     const other = named === 'shift_jis' ? 'euc-jp' : 'shift_jis'
-    if (!text.includes('\ufffd')) return { text, charset: named, defect: null }
+    if (!text.includes('\ufffd') && !isMostlyHalfKana(text)) return { text, charset: named, defect: null }
     const otherText = decodeWith(bytes, other) ?? ''
-    if (!otherText.includes('\ufffd') && japaneseScore(otherText) > japaneseScore(text))
-      return guessed(otherText, other, label)
+    const isBetter = text.includes('\ufffd') ? japaneseScore(otherText) > japaneseScore(text) : isJapanese(otherText)
+    if (!otherText.includes('\ufffd') && isBetter) return guessed(otherText, other, label)
+    if (!text.includes('\ufffd')) return { text, charset: named, defect: null }
     return { text, charset: named, defect: `some bytes are not ${named}` }
   }
   const text = decodeWith(bytes, named)
   if (text === null) return decodeUnnamed(bytes, '', label, hint)
+  // Mailers on a Chinese or Korean Windows name their own charset also for text that came to them as Shift_JIS.
+  if (ASIAN.has(named)) {
+    const japanese = decodeCp932(bytes)
+    if (!japanese.includes('\ufffd') && isJapanese(japanese)) return guessed(japanese, 'shift_jis', label)
+  }
   return { text, charset: named, defect: text.includes('\ufffd') ? `some bytes are not ${named}` : null }
+}
+
+const ASIAN: ReadonlySet<string> = new Set(['gb18030', 'big5', 'big5-hkscs', 'cp949'])
+
+/** Text that can only be Japanese: a good part of it hiragana. */
+function isJapanese(text: string): boolean {
+  const sample = text.slice(0, 4096)
+  const hiragana = sample.match(/[\u3041-\u3093]/g)?.length ?? 0
+  return hiragana >= 4 && hiragana * 5 >= (sample.match(/[^\x00-\x7f]/g)?.length ?? 0)
+}
+
+/** As EUC-JP looks where it is read as Shift_JIS. */
+function isMostlyHalfKana(text: string): boolean {
+  const sample = text.slice(0, 4096)
+  const kana = sample.match(/[\uff61-\uff9f]/g)?.length ?? 0
+  return kana >= 4 && kana * 5 >= 2 * (sample.match(/[^\x00-\x7f]/g)?.length ?? 0)
 }
 
 function decodeBrokenUtf8(bytes: Buffer, label: string | null | undefined): Decoded {
@@ -155,6 +197,7 @@ function decodeWith(bytes: Buffer, charset: string): string | null {
   if (charset === 'shift_jis') return decodeCp932(bytes)
   if (charset === 'iso-2022-kr') return decodeIso2022Kr(bytes)
   if (charset === 'hz-gb-2312') return decodeHz(bytes)
+  if (charset === 'utf-7') return decodeUtf7(bytes)
   if (charset === 'ucs-2') return iconv.decode(bytes, 'utf-16le')
   return iconv.encodingExists(charset) ? iconv.decode(bytes, charset) : null
 }
@@ -169,6 +212,16 @@ function decodeIso2022Kr(bytes: Buffer): string {
     else out[length++] = shifted && byte > 0x20 ? byte | 0x80 : byte
   }
   return iconv.decode(out.subarray(0, length), 'cp949').replace('\x1b$)C', '')
+}
+
+/** RFC 2152. What stands behind a plus and is no UTF-16 stays as it is. */
+function decodeUtf7(bytes: Buffer): string {
+  return bytes.toString('latin1').replace(/\+([A-Za-z0-9+/]*)(-?)/g, (whole, encoded: string, end: string) => {
+    if (encoded === '') return end === '' ? whole : '+'
+    const units = Buffer.from(encoded, 'base64')
+    const length = units.length & ~1
+    return length === 0 ? whole : Buffer.from(units.subarray(0, length)).swap16().toString('utf16le')
+  })
 }
 
 function decodeHz(bytes: Buffer): string {

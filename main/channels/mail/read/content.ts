@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { decodeForced, decodeText, likelyJapanese, type Hint } from './charset.ts'
 import { unflow } from './flowed.ts'
 import { MAX_TEXT_LENGTH } from './limits.ts'
@@ -72,7 +73,20 @@ function looksLikeBase64(body: Buffer): boolean {
   const sample = body.toString('latin1', 0, 4_096)
   const foreign = sample.replace(/[A-Za-z0-9+/=\s]/g, '').length
   const inside = sample.match(/[^\s] [^\s]/g)?.length ?? 0
-  return (foreign + inside) * 20 <= sample.length
+  return (foreign + inside) * 20 <= sample.length || (inside === 0 && readsAsBase64(body))
+}
+
+/** A short text in which much is junk (RFC 2045 section 6.8 has it ignored), and which is one without it. */
+function readsAsBase64(body: Buffer): boolean {
+  if (body.length > 4_096) return false
+  const kept = body.toString('latin1').replace(/[^A-Za-z0-9+/]/g, '')
+  const decoded = Buffer.from(kept, 'base64')
+  return (
+    kept.length >= 8 &&
+    kept.length % 4 !== 1 &&
+    isUtf8(decoded) &&
+    !/[\x00-\x08\x0e-\x1f]/.test(decoded.toString('latin1'))
+  )
 }
 
 /** Mailing lists append their footer to base64 without encoding it. */

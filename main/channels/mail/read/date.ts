@@ -45,7 +45,7 @@ const DAY_FIRST = new RegExp(
   'i',
 )
 const CTIME = new RegExp(
-  String.raw`\b([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+${TIME}\s+([a-z+\d: -]{0,12}?)\s*\b(\d{4})\b`,
+  String.raw`\b([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+${TIME}\s+((?:[a-z]{1,5})?(?:[+-]\d\d:?\d\d)?)\s*\b(\d{4})\b`,
   'i',
 )
 const MONTH_FIRST = new RegExp(
@@ -62,7 +62,10 @@ const YEAR_FIRST = new RegExp(
  * when it names none. A time without a zone counts as UTC (RFC 5322 section 3.3, "-0000").
  */
 export function parseDate(raw: string): number | null {
-  const text = withoutComments(raw.slice(0, 300)).replace(/\s+/g, ' ').trim()
+  const text = withoutComments(raw.slice(0, 300))
+    .replace(/\s+/g, ' ')
+    .replace(/(\d) ?: ?(?=\d)/g, '$1:')
+    .trim()
   const parts = findParts(text)
   if (!parts) return null
   const time = readTime(parts.time)
@@ -126,7 +129,9 @@ function readTime(text: string): { hours: number; minutes: number; seconds: numb
   const hours = noon ? (Number(match[1]) % 12) + (noon === 'p' ? 12 : 0) : Number(match[1])
   const minutes = Number(match[2])
   const seconds = Number(match[3] ?? 0)
-  return hours > 23 || minutes > 59 || seconds > 60 ? null : { hours, minutes, seconds }
+  // ISO 8601 calls the end of a day 24:00.
+  const isEndOfDay = hours === 24 && minutes === 0 && seconds === 0
+  return (hours > 23 && !isEndOfDay) || minutes > 59 || seconds > 60 ? null : { hours, minutes, seconds }
 }
 
 function zoneMinutes(text: string): number | null {

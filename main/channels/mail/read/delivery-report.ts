@@ -12,9 +12,9 @@ type Facts = { from: readonly Address[]; subject: string; textBody: string }
 /** What a delivery notice says: by its fields (RFC 3464) where it has them, else by the words of the server that wrote it. */
 export function readDeliveryReport({ root, hint }: Structure, facts: Facts): DeliveryReport | null {
   const parts = [...walk(root)]
-  const status = parts.find(
-    ({ type }) => type === 'message/delivery-status' || type === 'message/global-delivery-status',
-  )
+  const status =
+    parts.find(({ type }) => type === 'message/delivery-status' || type === 'message/global-delivery-status') ??
+    (root.type === 'multipart/report' ? parts.find(isStatusAsText) : undefined)
   const returned = originalFields(parts, hint)
   if (status) return fromStatus(contentOf(status), returned)
   if (/^(?:disposition-notification|feedback-report)$/i.test(root.parameters.get('report-type') ?? '')) return null
@@ -23,6 +23,11 @@ export function readDeliveryReport({ root, hint }: Structure, facts: Facts): Del
   const { subject, messageId, ...rest } = words
   return { ...rest, originalMessageId: returned.messageId ?? messageId, originalSubject: returned.subject ?? subject }
 }
+
+/** Gateways relabel the part of the fields as plain text. */
+const isStatusAsText = (part: Part) =>
+  part.type === 'text/plain' &&
+  /^\s{0,20}(?:reporting-mta|final-recipient):/i.test(contentOf(part).toString('latin1', 0, 200))
 
 type Original = { messageId: string | null; subject: string | null }
 

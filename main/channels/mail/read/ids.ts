@@ -27,9 +27,16 @@ export function messageIdIn(raw: string): string | null {
 
 /** `isList`: bare ids may stand beside bracketed ones; else a bare id only counts when nothing but ids is there. */
 function idsIn(raw: string, isList: boolean): string[] {
-  const bracketed = [...raw.matchAll(/<([^<>]{1,2000})>/g)].map(([, id]) => id!.replace(/\s+/g, '')).filter(Boolean)
+  const bracketed = [...raw.matchAll(/<([^<>]{1,2000})>/g)].map(([, id]) => tidyId(id!)).filter(Boolean)
   if (bracketed.length > 0) return bracketed
   const tokens = raw.split(/[\s,<>]+/).filter(Boolean)
   const plausible = tokens.filter((token) => /^[^\s<>"()@,;:]{1,500}@[^\s<>"()@,;]{1,500}$/.test(token))
   return isList || plausible.length === tokens.length ? plausible : []
+}
+
+/** Blanks and comments may stand inside an id (RFC 5322 section 4.5.4); a comment only behind the sign, where it is certain. */
+function tidyId(id: string): string {
+  const bare = id.replace(/\s+/g, '')
+  const sign = bare.indexOf('@')
+  return sign < 0 ? bare : bare.slice(0, sign) + bare.slice(sign).replace(/\([^()]{0,200}\)/g, '')
 }

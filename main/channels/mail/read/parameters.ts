@@ -14,7 +14,8 @@ const MAX_PARAMETERS = 1_000
  */
 export function parseStructured(raw: string, hint: Hint, defects: Set<string>): Structured {
   const text = decodeRaw(raw, hint, defects)
-  const head = /^\s*([^\s;,]*(?:\s*\/\s*[^\s;,]+)?)/.exec(text.slice(0, 1_000))
+  // A field that begins with a parameter has forgotten its value.
+  const head = /^\s*(?![a-z][a-z0-9*-]{2,30}=)([^\s;,]*(?:\s*\/\s*[^\s;,]+)?)/i.exec(text.slice(0, 1_000))
   const value = (head?.[1] ?? '').replace(/\s+/g, '').toLowerCase().replace(/^"|"$/g, '')
   const plain = new Map<string, string>()
   const sections = new Map<string, Section[]>()

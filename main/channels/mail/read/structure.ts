@@ -48,14 +48,15 @@ function readPart(bytes: Buffer, { start, end }: Slice, parent: Part | null, con
   const charset = contentType.parameters.get('charset')
   if (charset && context.hint.charset === '') context.hint.charset = charset
   const encoding = value('content-transfer-encoding')
+  const disposition = parseStructured(value('content-disposition'), context.hint, context.defects)
   return {
     bytes,
     start: Math.min(bodyStart, end),
     end,
     fields,
-    type: normalizeType(contentType.value, parent),
+    type: normalizeType(contentType.value, parent, isFile(contentType, disposition)),
     parameters: contentType.parameters,
-    disposition: parseStructured(value('content-disposition'), context.hint, context.defects),
+    disposition,
     encoding: transferEncodingOf(encoding),
     hasEncoding: encoding.trim() !== '',
     contentId: /<?\s*([^<>]*[^<>\s])\s*>?/.exec(value('content-id').slice(0, 1000))?.[1] ?? null,
@@ -70,13 +71,19 @@ function typeField(fields: readonly Field[]): string {
   return (all.find(({ raw }) => /^\s*"?[\w.+-]+\/[\w.+*-]+/.test(raw)) ?? all[0])?.raw ?? ''
 }
 
-function normalizeType(value: string, parent: Part | null): string {
+/** What cannot be read as a type is text (RFC 2045 section 5.2), unless it comes as a file. */
+function normalizeType(named: string, parent: Part | null, isFile: boolean): string {
+  const value = named.replace('\\', '/')
   const fallback = parent?.type === 'multipart/digest' ? 'message/rfc822' : 'text/plain'
   if (value === '' || value === 'text' || value === 'plain' || value === 'plain/text') return fallback
   if (value === 'html' || value === 'text/htm' || value === 'application/xhtml+xml') return 'text/html'
   if (value === 'multipart') return 'multipart/mixed'
-  return /^[\w.+-]+\/[\w.+*-]+$/.test(value) ? value : 'application/octet-stream'
+  if (/^[\w.+-]+\/[\w.+*-]+$/.test(value)) return value
+  return isFile ? 'application/octet-stream' : fallback
 }
+
+const isFile = (contentType: Structured, disposition: Structured) =>
+  disposition.value === 'attachment' || disposition.parameters.has('filename') || contentType.parameters.has('name')
 
 function split(part: Part, depth: number, context: Context): void {
   if (!part.type.startsWith('multipart/')) return

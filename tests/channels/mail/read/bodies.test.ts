@@ -101,6 +101,8 @@ describe('the body', () => {
     const base64 = utf8('返品をお願いします。よろしく。').toString('base64')
     expect(read('Base64', base64)).toBe('返品をお願いします。よろしく。')
     expect(read(' "base64" ', `${base64.slice(0, 20)}\n!!\n${base64.slice(20)}`)).toBe('返品をお願いします。よろしく。')
+    expect(read('base64', '6L!!+U5Z*OB\n 44Gn!44GZ')).toBe('返品です')
+    expect(read('base64', 'call me')).toBe('call me')
     expect(read('base64', '返品をお願いします')).toBe('返品をお願いします')
     expect(read('base64', 'This is plain text, which it should not be.')).toBe(
       'This is plain text, which it should not be.',
@@ -113,6 +115,19 @@ describe('the body', () => {
     expect(read(null, '=E8=BF=94=E5=93=81')).toBe('返品')
     expect(read(null, base64)).toBe('返品をお願いします。よろしく。')
     expect(read(null, 'a=1&b=20')).toBe('a=1&b=20')
+  })
+})
+
+describe('a type that cannot be read', () => {
+  it.each(['!!!garbage', 'text\\plain; charset=utf-8', 'text', 'charset=utf-8'])('(%s) is text', (type) => {
+    const { textBody, attachments } = readMail(textMail(type, '返品'))
+    expect(textBody).toBe('返品')
+    expect(attachments).toEqual([])
+  })
+
+  it('of a file is a file', () => {
+    const { attachments } = readMail(multipartMail('mixed', [text('x'), file('filename="a.pdf"', 'abc', 'pdf')]))
+    expect(attachments.map(({ name, type }) => [name, type])).toEqual([['a.pdf', 'application/octet-stream']])
   })
 })
 
@@ -227,6 +242,10 @@ describe('an attachment', () => {
     expect(nameOf('filename="a \\"b\\".pdf"')).toBe('a "b".pdf')
     expect(nameOf(`filename="first.pdf"; filename="second.pdf"`)).toBe('first.pdf')
     expect(nameOf('filename="open.pdf')).toBe('open.pdf')
+    const bare = multipartMail('mixed', [
+      'Content-Type: application/pdf\nContent-Disposition: filename="bare.pdf"\n\nabc',
+    ])
+    expect(readMail(bare).attachments[0]!.name).toBe('bare.pdf')
   })
 
   it('is decoded when it is opened, byte for byte, in every encoding', () => {

@@ -1,3 +1,4 @@
+import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { readMail, readSource } from '../../../../main/channels/mail/read/read-mail.ts'
 import { eucJp, jis, latin1, mail, sjis, textMail, utf8, word } from '../../../fixtures/mail/build.ts'
@@ -58,6 +59,10 @@ describe('the body of a Japanese mail', () => {
     ['shift_jis', 'UTF-8', utf8],
     ['shift_jis', 'ISO-2022-JP', jis],
     ['euc-jp', 'Shift_JIS', sjis],
+    ['shift_jis', 'EUC-JP', eucJp],
+    ['gb2312', 'Shift_JIS', sjis],
+    ['big5', 'Shift_JIS', sjis],
+    ['ks_c_5601-1987', 'Shift_JIS', sjis],
   ])('is right and said to be mended when it says %s and is %s', (charset, _, encode) => {
     const { textBody, defects } = readMail(textMail(`text/plain; charset=${charset}`, encode(LETTER)))
     expect(textBody).toBe(LETTER)
@@ -70,6 +75,28 @@ describe('the body of a Japanese mail', () => {
 
   it('reads ISO-2022-JP whose mailer forgot to go back to ASCII at the line end', () => {
     expect(bodyOf(textMail('text/plain; charset=iso-2022-jp', latin1('\x1b$B$3$s\r\nabc')))).toBe('こん\nabc')
+  })
+
+  it.each([
+    ['Shift_JIS', sjis],
+    ['EUC-JP', eucJp],
+    ['UTF-8', utf8],
+  ])('reads a footer in %s below ISO-2022-JP', (_, encode) => {
+    const source = Buffer.concat([jis('お世話になります'), latin1('\r\n'), encode('このメールは社外から届きました')])
+    for (const charset of ['iso-2022-jp', 'utf-8', 'us-ascii'])
+      expect(bodyOf(textMail(`text/plain; charset=${charset}`, source))).toBe(
+        'お世話になります\nこのメールは社外から届きました',
+      )
+  })
+
+  it('leaves Chinese, Korean and half-width kana what they are', () => {
+    const encoded = (text: string, charset: string) =>
+      bodyOf(textMail(`text/plain; charset=${charset}`, iconv.encode(text, charset)))
+    expect(encoded('您好，我想询问一下订单。', 'gb2312')).toBe('您好，我想询问一下订单。')
+    expect(encoded('您好，請問訂單的事情。', 'big5')).toBe('您好，請問訂單的事情。')
+    expect(encoded('안녕하세요 주문 확인 부탁드립니다', 'euc-kr')).toBe('안녕하세요 주문 확인 부탁드립니다')
+    expect(encoded('お世話になります。', 'gb2312')).toBe('お世話になります。')
+    expect(encoded('ｶﾀｶﾅﾉﾐﾉﾒｰﾙﾃﾞｽ', 'shift_jis')).toBe('ｶﾀｶﾅﾉﾐﾉﾒｰﾙﾃﾞｽ')
   })
 
   it('reads half-width kana by ESC ( I, by SO and SI, and as bare bytes', () => {

@@ -35,6 +35,14 @@ describe('a delivery report', () => {
     })
   })
 
+  it('may come as plain text inside a report', () => {
+    const status = STATUS.replace('message/delivery-status', 'text/plain; name="details.txt"')
+    expect(readMail(multipartMail('report', [TEXT, status])).deliveryReport).toMatchObject({
+      action: 'failed',
+      recipient: 'hanako@example.jp',
+    })
+  })
+
   it('of a delay, or without any address, says so', () => {
     const status = STATUS.replace('failed', 'Delayed')
       .replace('5.1.1\n', '4.4.1\n')
