@@ -26,6 +26,7 @@ const quietPorts: Ports = {
     openLink: () => Promise.resolve(),
     setLaunchAtLogin: () => {},
     setOpeningKey: () => true,
+    setMailLinks: () => true,
     startDemo: () => {},
     setBadge: () => {},
     askFolder: () => Promise.resolve(null),

@@ -1,13 +1,14 @@
 import { mkdirSync } from 'node:fs'
 import { app } from 'electron'
-import type { TicketId } from '../preload/domain.ts'
+import type { NewMail, TicketId } from '../preload/domain.ts'
 import { createApp } from './app.ts'
 import { createReaderPool } from './channels/mail/read/pool.ts'
+import { readMailto } from './core/mailto.ts'
 import { prepareDemo } from './demo.ts'
 import { createBackupHand } from './store/backup/hand.ts'
 import { systemClock as clock } from './jobs/clock.ts'
 import { registerSchemes } from './platform/app-pages.ts'
-import { choosePlaces, readArguments, ticketOfLink } from './platform/arguments.ts'
+import { choosePlaces, readArguments, targetOf, ticketOfLink } from './platform/arguments.ts'
 import { acceptPlace, findPlaceRisk } from './platform/place.ts'
 import { openProgram } from './platform/program.ts'
 import { takeLinks } from './platform/protocol.ts'
@@ -24,7 +25,7 @@ const { dataDir, profileDir } = choosePlaces(args, app.getPath('userData'))
 const nativeBinding = process.env['MADOGUCHI_SQLITE_BINDING']
 const createReader = () => createReaderPool(new URL('./mail-worker.js', import.meta.url), { clock, workers: 1 })
 /** What a second start or a link hands over to the one that runs. */
-type Handover = { ticketId: TicketId | null; isHidden: boolean }
+type Handover = { ticketId: TicketId | null; mail: NewMail | null; isHidden: boolean }
 
 app.setAppUserModelId(APP_ID)
 // Root, as on a build machine, can only run without Chromium's sandbox and has to say so.
@@ -34,8 +35,8 @@ registerSchemes()
 try {
   mkdirSync(profileDir, { recursive: true })
   app.setPath('userData', profileDir)
-  if (!app.requestSingleInstanceLock({ ticketId: args.ticketId, isHidden: args.isHidden } satisfies Handover))
-    app.exit(0)
+  const { ticketId, mail, isHidden } = args
+  if (!app.requestSingleInstanceLock({ ticketId, mail, isHidden } satisfies Handover)) app.exit(0)
   else if (args.isDemo) fillThenStart().catch(giveUp)
   else startHere().catch(giveUp)
 } catch (error) {
@@ -88,14 +89,13 @@ function start(): void {
       }),
   })
   app.on('second-instance', (_event, _argv, _folder, handover) => {
-    const { ticketId, isHidden } = handover as Handover
-    if (!isHidden) program.show(ticketId ? { ticketId } : null)
+    const { isHidden, ...target } = handover as Handover
+    if (!isHidden) program.show(targetOf(target))
   })
   // macOS hands links over as an event, to the first start too.
   app.on('open-url', (event, url) => {
     event.preventDefault()
-    const ticketId = ticketOfLink(url)
-    program.show(ticketId ? { ticketId } : null)
+    program.show(targetOf({ ticketId: ticketOfLink(url), mail: readMailto(url) }))
   })
   takeLinks()
   app.on('activate', () => program.show(null))

@@ -1,5 +1,5 @@
 import type { CommandId } from './commands.ts'
-import type { TicketId } from './domain.ts'
+import type { NewMail, TicketId } from './domain.ts'
 import type { ErrorCode } from './errors.ts'
 
 /** The only two channel names in the program. */
@@ -30,6 +30,8 @@ export type AppEvent =
   | { type: 'changed'; seq: number; topics: Topic[]; ticketIds: TicketId[] }
   /** Somebody clicked a popup, a tray entry or a link: show this ticket. */
   | { type: 'open-ticket'; ticketId: TicketId }
+  /** Somebody clicked a mailto: link: begin this mail. */
+  | { type: 'new-mail'; mail: NewMail }
   /** Somebody chose it in a menu of the system. */
   | { type: 'command'; command: CommandId }
   | { type: 'open-view'; view: 'todo' | 'overdue' | 'outbox' | 'settings' }

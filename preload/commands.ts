@@ -79,6 +79,7 @@ export const COMMANDS = {
   goSettings: command('go', 'go', ['g s']),
 
   palette: everywhere(command('other', 'help', ['$mod+k'])),
+  newMail: everywhere(command('other', 'file', ['$mod+n'])),
   phoneMemo: everywhere(command('other', 'file', ['$mod+Shift+P'])),
   sync: command('other', 'file', ['Shift+R']),
   print: everywhere(command('other', 'file', ['$mod+p'])),

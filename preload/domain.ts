@@ -57,6 +57,15 @@ export type OutboxState = z.infer<typeof OutboxState>
 export const Address = z.object({ name: z.string().max(500), address: z.string().max(320) })
 export type Address = z.infer<typeof Address>
 
+/** A mail that begins a conversation, as far as it is written. */
+export const NewMail = z.object({
+  to: z.array(Address).max(50),
+  cc: z.array(Address).max(50),
+  subject: z.string().max(500),
+  body: z.string().max(200_000),
+})
+export type NewMail = z.infer<typeof NewMail>
+
 export const DeadlineKind = z.enum(['first-response', 'next-response', 'manual', 'hold'])
 export type DeadlineKind = z.infer<typeof DeadlineKind>
 
@@ -376,6 +385,8 @@ export const Settings = z.object({
   updates: UpdateWay,
   /** A key that opens the window out of every other program. */
   opensByKey: z.boolean(),
+  /** `mailto:` links of this PC begin a mail here. */
+  takesMailLinks: z.boolean(),
 })
 export type Settings = z.infer<typeof Settings>
 

@@ -19,6 +19,7 @@ export const headlessPorts: Ports = {
     openLink: () => Promise.resolve(),
     setLaunchAtLogin: () => {},
     setOpeningKey: () => true,
+    setMailLinks: () => true,
     startDemo: () => {},
     setBadge: () => {},
     askFolder: () => Promise.resolve(null),

@@ -97,6 +97,7 @@ export function createHandlers(store: Store, services: Services, info: () => App
       }
     },
     'replies.check': services.answering.look,
+    'replies.begin': services.newMails.begin,
     'replies.send': (reply) => {
       const item = replies.send(reply, settings.get().undoSeconds * 1000)
       services.wake()

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { TicketId } from '../../preload/domain.ts'
+import { TicketId, type NewMail } from '../../preload/domain.ts'
+import { readMailto } from '../core/mailto.ts'
 
 export type Arguments = {
   /** Where `--data` points to, or null for the usual place. */
@@ -10,6 +11,8 @@ export type Arguments = {
   isHidden: boolean
   /** The ticket of a `madoguchi://ticket/ID` link. */
   ticketId: TicketId | null
+  /** The mail that a `mailto:` link begins. */
+  mail: NewMail | null
 }
 
 const options = { data: { type: 'string' }, demo: { type: 'boolean' }, hidden: { type: 'boolean' } } as const
@@ -22,6 +25,7 @@ export function readArguments(args: readonly string[], folder: string): Argument
     isDemo: values.demo === true,
     isHidden: values.hidden === true,
     ticketId: args.map(ticketOfLink).find((id) => id !== null) ?? null,
+    mail: args.map(readMailto).find((mail) => mail !== null) ?? null,
   }
 }
 
@@ -30,6 +34,14 @@ export function ticketOfLink(link: string): TicketId | null {
   const number = /^madoguchi:\/\/ticket\/(\d{1,15})\/?$/.exec(link)?.[1]
   const id = TicketId.safeParse(Number(number))
   return id.success ? id.data : null
+}
+
+/** What the window shall show at the start or for a link. */
+export type StartTarget = { ticketId: TicketId } | { mail: NewMail }
+
+export function targetOf({ ticketId, mail }: Pick<Arguments, 'ticketId' | 'mail'>): StartTarget | null {
+  if (ticketId !== null) return { ticketId }
+  return mail === null ? null : { mail }
 }
 
 /**

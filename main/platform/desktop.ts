@@ -5,6 +5,7 @@ import { AppError } from '../../preload/errors.ts'
 import type { Catalog } from '../../preload/locales/index.ts'
 import type { Desktop } from '../services/ports.ts'
 import { linkTarget } from './links.ts'
+import { setMailLinks } from './protocol.ts'
 
 export type DesktopOptions = {
   window: () => BrowserWindow | null
@@ -83,6 +84,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     },
     setLaunchAtLogin: options.setLaunchAtLogin,
     setOpeningKey: options.setOpeningKey,
+    setMailLinks,
     startDemo() {
       const inherited = ['no-sandbox', 'disable-gpu'].filter((name) => app.commandLine.hasSwitch(name))
       const own = app.isPackaged ? [] : [app.getAppPath()]

@@ -5,7 +5,7 @@ import type { App } from '../app.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Log, Popup, Ports } from '../services/ports.ts'
 import { servePages } from './app-pages.ts'
-import { demoArguments, type Arguments } from './arguments.ts'
+import { demoArguments, targetOf, type Arguments, type StartTarget } from './arguments.ts'
 import { setLaunchAtLogin } from './autostart.ts'
 import { createDesktop } from './desktop.ts'
 import { connectWindow } from './ipc-transport.ts'
@@ -23,7 +23,7 @@ import { createUpdater } from './updates.ts'
 import { windowStateFile } from './window-state.ts'
 import { createWindow } from './window.ts'
 
-type Target = Popup['target']
+type Target = Popup['target'] | StartTarget
 type MainWindow = ReturnType<typeof createWindow>
 export type ProgramOptions = {
   args: Arguments
@@ -44,7 +44,7 @@ export function openProgram({ args, dataDir, appId, clock, open }: ProgramOption
   const updates = createUpdater(log)
   let main: MainWindow | null = null
   /** What to show as soon as the page listens. */
-  let waiting: Target | null = args.ticketId ? { ticketId: args.ticketId } : null
+  let waiting: Target | null = targetOf(args)
   let isListening = false
   let isQuitting = false
   let isAskingToQuit = false
@@ -85,6 +85,7 @@ export function openProgram({ args, dataDir, appId, clock, open }: ProgramOption
     waiting = null
     if (!target) return
     if ('ticketId' in target) madoguchi.services.showTicket(target.ticketId)
+    else if ('mail' in target) madoguchi.services.changes.send({ type: 'new-mail', mail: target.mail })
     else madoguchi.services.changes.send({ type: 'open-view', view: target.view })
   }
 

@@ -44,6 +44,7 @@ import { createNetworkAccounts } from './network-accounts.ts'
 import { createNetworkState } from './network-state.ts'
 import { createNoteService } from './notes.ts'
 import { createOrderService } from './orders/index.ts'
+import { createNewMails } from './new-mail.ts'
 import { createPhoneService } from './phone.ts'
 import { createPostMedia } from './post-media.ts'
 import { createPopupWriter } from './popup-words.ts'
@@ -341,6 +342,7 @@ export function createServices(tools: Tools) {
     moves,
     moving: createMovingService({ store, clock, desktop, secretBox, home, backups }),
     networks,
+    newMails: createNewMails(store, clock, changes),
     notes,
     orders: createOrderService({ store, clock, changes, timeZoneOf: (id) => deadlineRules.of(id).hours.timeZone }),
     loggedAnswers: createLoggedAnswers(store, clock, changes, tickets, ways),

@@ -35,6 +35,8 @@ export type Desktop = {
   setLaunchAtLogin(isOn: boolean): void
   /** A key that opens the window out of every other program. False when another program has it. */
   setOpeningKey(isOn: boolean): boolean
+  /** `mailto:` links of this PC open this program. False when that is only for the system's own settings to change. */
+  setMailLinks(isOn: boolean): boolean
   /** Opens the demo shop, in a data folder of its own. */
   startDemo(): void
   /** The number on tray, taskbar or dock. */

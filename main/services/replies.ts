@@ -72,7 +72,7 @@ export function createReplyService(
       // Whom the answer is for is said by a person where several wrote.
       to: answering.askers(messages).length > 0 ? [] : answering.recipients(answered ?? last),
       cc: [],
-      subject: isNetwork(ticket.channel) ? '' : replySubject(answered?.subject ?? ticket.subject),
+      subject: isNetwork(ticket.channel) ? '' : subjectOf(ticket.subject, answered?.subject, messages.length > 0),
       body: '',
       attachments: filesOf(ticketId),
       basedOnMessageId: newestOf(messages),
@@ -80,6 +80,10 @@ export function createReplyService(
       savedAt: null,
     }
   }
+
+  /** A mail that the shop began, and whose draft was thrown away, answers nothing. */
+  const subjectOf = (own: string, answered: string | undefined, isAnswer: boolean) =>
+    isAnswer ? replySubject(answered ?? own) : own
 
   function filesOf(ticketId: TicketId): Draft['attachments'] {
     return store.drafts

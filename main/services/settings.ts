@@ -28,6 +28,7 @@ const DEFAULTS: Settings = {
   acceptsPlainSecrets: false,
   updates: 'ask',
   opensByKey: false,
+  takesMailLinks: false,
 }
 
 export type SettingsService = ReturnType<typeof createSettingsService>
@@ -51,6 +52,10 @@ export function createSettingsService(
       const next = Settings.parse({ ...get(), ...change })
       if (change.opensByKey !== undefined && !desktop.setOpeningKey(change.opensByKey))
         throw new AppError('conflict', 'Another program has this key', { reason: 'key-taken' })
+      if (change.takesMailLinks !== undefined && !desktop.setMailLinks(change.takesMailLinks))
+        throw new AppError('unsupported', 'The system gives these links to another program', {
+          reason: 'links-refused',
+        })
       store.transaction(() => {
         store.settings.set(KEY, next)
         store.journal.append({

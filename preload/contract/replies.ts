@@ -4,6 +4,7 @@ import {
   Address,
   AnswerLook,
   MessageId,
+  NewMail,
   NO_PLAN,
   OutboxId,
   OutboxItem,
@@ -56,6 +57,16 @@ export const repliesMethods = {
    * `invalid-input` with reason `unfilled` while something waits to be filled in.
    */
   'replies.send': { input: Reply, output: OutboxItem },
+  /** 新しいメール: a ticket of our own making, with what is written so far as its draft. */
+  'replies.begin': {
+    input: z.strictObject({
+      ...NewMail.shape,
+      accountId: AccountId,
+      to: z.array(Address).min(1).max(50),
+      subject: z.string().trim().min(1).max(500),
+    }),
+    output: z.object({ ticketId: TicketId }),
+  },
   'outbox.list': { input: nothing, output: z.array(OutboxItem) },
   /** Tries now. For `queued`, `failed` and `held`. */
   'outbox.retry': { input: z.strictObject({ id: OutboxId }), output: done },

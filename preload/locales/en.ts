@@ -18,6 +18,7 @@ import { alertsList, later, noticeSettings, quitting } from './en/later.ts'
 import { list } from './en/list.ts'
 import { mailSetup } from './en/mail-setup.ts'
 import { many } from './en/many.ts'
+import { newMail } from './en/new-mail.ts'
 import { networks } from './en/networks.ts'
 import { onboarding } from './en/onboarding.ts'
 import { orders } from './en/orders.ts'
@@ -70,6 +71,7 @@ export const en = {
   many,
   noticeSettings,
   networks,
+  newMail,
   onboarding,
   orders,
   outbox,

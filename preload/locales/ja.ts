@@ -18,6 +18,7 @@ import { alertsList, later, noticeSettings, quitting } from './ja/later.ts'
 import { list } from './ja/list.ts'
 import { mailSetup } from './ja/mail-setup.ts'
 import { many } from './ja/many.ts'
+import { newMail } from './ja/new-mail.ts'
 import { networks } from './ja/networks.ts'
 import { onboarding } from './ja/onboarding.ts'
 import { orders } from './ja/orders.ts'
@@ -69,6 +70,7 @@ export const ja = {
   many,
   noticeSettings,
   networks,
+  newMail,
   onboarding,
   orders,
   outbox,

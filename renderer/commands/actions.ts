@@ -2,6 +2,7 @@ import type { CommandId } from '../../preload/commands.ts'
 import type { TicketId, View } from '../../preload/domain.ts'
 import { focusHold, focusHoldDue, focusList, focusReply, focusSearch, focusTicket, pressSend } from '../frame/focus.ts'
 import type { AppState } from '../store/app-store.ts'
+import { EMPTY_MAIL } from '../store/new-mail.ts'
 import { presentStaff } from '../store/people.ts'
 import { copyText } from '../ui/copy-text.ts'
 import { i18nOf } from '../store/i18n-of.ts'
@@ -118,6 +119,7 @@ export const ACTIONS: Record<CommandId, CommandAction> = {
   goSettings: screen('settings'),
 
   palette: when(always, (state) => state.setPalette(true)),
+  newMail: when(always, (state) => state.openDialog({ type: 'new-mail', mail: EMPTY_MAIL })),
   phoneMemo: when(always, (state) => state.openDialog({ type: 'phone-memo', ticketId: null })),
   sync: when(always, (state) => void state.syncNow(null)),
   print: when(

@@ -1,5 +1,6 @@
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { DraftHistory } from '../composer/DraftHistory.tsx'
+import { NewMail } from '../composer/NewMail.tsx'
 import { GiveBack } from '../outbox/GiveBack.tsx'
 import { GroupDialog } from '../groups/GroupDialog.tsx'
 import { EraseCustomer } from '../data/EraseCustomer.tsx'
@@ -45,7 +46,17 @@ export function Dialogs() {
 
 function titleOf(
   dialog: OpenDialog,
-  { approval, dialogs: words, draftHistory, feedback, groups, ruleWords, holds, later }: ReturnType<typeof useText>,
+  {
+    approval,
+    dialogs: words,
+    draftHistory,
+    feedback,
+    groups,
+    newMail,
+    ruleWords,
+    holds,
+    later,
+  }: ReturnType<typeof useText>,
   name: string,
 ) {
   if (dialog.type === 'hold-phone') return holds.phoneTitle(name)
@@ -59,6 +70,7 @@ function titleOf(
   if (dialog.type === 'draft-history') return draftHistory.title
   if (dialog.type === 'feedback') return feedback.title
   if (dialog.type === 'give-back') return approval.giveBackTitle
+  if (dialog.type === 'new-mail') return newMail.title
   if (dialog.type === 'later') return dialog.purpose === 'snooze' ? later.title : later.sendTitle
   return dialog.type === 'rules' ? words.rulesTitle : words.handlingTitle
 }
@@ -72,6 +84,7 @@ function Content({ dialog, onClose }: { dialog: OpenDialog; onClose: () => void 
   if (dialog.type === 'customer-tickets') return <CustomerTickets id={dialog.id} onClose={onClose} />
   if (dialog.type === 'give-back') return <GiveBack id={dialog.outboxId} onClose={onClose} />
   if (dialog.type === 'draft-history') return <DraftHistory ticketId={dialog.ticketId} onClose={onClose} />
+  if (dialog.type === 'new-mail') return <NewMail mail={dialog.mail} onClose={onClose} />
   if (dialog.type === 'feedback') return <Feedback onClose={onClose} />
   if (dialog.type === 'group') return <GroupDialog ids={dialog.ids} onClose={onClose} />
   if (dialog.type === 'later') return <LaterDialog target={dialog} onClose={onClose} />

@@ -4,7 +4,7 @@ import { useSave } from './use-save.ts'
 
 export function StartSection() {
   const { settings: words } = useText()
-  const { launchAtLogin, closeToTray, opensByKey } = useApp((state) => state.settings)
+  const { launchAtLogin, closeToTray, opensByKey, takesMailLinks } = useApp((state) => state.settings)
   const change = useApp((state) => state.changeSettings)
   const { state, save } = useSave()
   return (
@@ -25,6 +25,12 @@ export function StartSection() {
         hint={words.opensByKeyHint}
         isOn={opensByKey}
         onChange={(isOn) => void save(() => change({ opensByKey: isOn }))}
+      />
+      <Switch
+        label={words.takesMailLinks}
+        hint={words.takesMailLinksHint}
+        isOn={takesMailLinks}
+        onChange={(isOn) => void save(() => change({ takesMailLinks: isOn }))}
       />
     </Section>
   )

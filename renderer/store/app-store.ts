@@ -24,6 +24,7 @@ import { createSelectionSlice, type SelectionSlice } from './selection.ts'
 import { createDraftHistorySlice, type DraftHistorySlice } from './draft-history.ts'
 import { createDraftsSlice, type DraftsSlice } from './drafts.ts'
 import { createMailboxSlice, type MailboxSlice } from './mailbox.ts'
+import { createNewMailSlice, type NewMailSlice } from './new-mail.ts'
 import { createOrdersSlice, type OrdersSlice } from './orders.ts'
 import { createOutboxSlice, type OutboxSlice } from './outbox.ts'
 import { createTicketGroupsSlice, type TicketGroupsSlice } from './ticket-groups.ts'
@@ -58,6 +59,7 @@ export type AppState = AppSlice &
   ManySlice &
   MarksSlice &
   MovesSlice &
+  NewMailSlice &
   PeopleSlice &
   RuleLogSlice &
   RulesSlice &
@@ -116,6 +118,7 @@ export function createAppStore(api: Api, options: Options = {}) {
       ...createManySlice(tools),
       ...createMarksSlice(tools),
       ...createMovesSlice(tools),
+      ...createNewMailSlice(tools),
       ...createPeopleSlice(tools),
       ...createRuleLogSlice(tools),
       ...createRulesSlice(tools),
@@ -145,7 +148,8 @@ export type AppStore = ReturnType<typeof createAppStore>
 
 function follow(state: AppState, event: AppEvent) {
   // A shop that is being set up has no tickets yet.
-  if (event.type === 'open-ticket' && state.screen === 'onboarding') return
+  if ((event.type === 'open-ticket' || event.type === 'new-mail') && state.screen === 'onboarding') return
+  if (event.type === 'new-mail') return state.takeMailLink(event.mail)
   if (event.type === 'open-ticket') {
     state.showScreen('inbox')
     void state.openTicket(event.ticketId)

@@ -58,6 +58,7 @@ const startSettings: Settings = {
   acceptsPlainSecrets: false,
   updates: 'ask',
   opensByKey: false,
+  takesMailLinks: false,
 }
 
 export function createAppSlice({ api, set, get, zone }: Tools): AppSlice {

@@ -1,4 +1,4 @@
-import type { CustomerId, MessageId, OutboxId, TicketId } from '../../preload/domain.ts'
+import type { CustomerId, MessageId, NewMail, OutboxId, TicketId } from '../../preload/domain.ts'
 import type { PeopleDialog } from './people.ts'
 import type { Tools } from './app-store.ts'
 
@@ -26,6 +26,7 @@ export type OpenDialog =
   | { type: 'hold-phone'; step: 'request' | 'reminder'; ticketId: TicketId; phone?: string | undefined }
   | { type: 'handling' }
   | { type: 'feedback' }
+  | { type: 'new-mail'; mail: NewMail }
   | { type: 'handled-mails'; rule: string }
 
 export type DialogsSlice = {

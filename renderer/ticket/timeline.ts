@@ -11,6 +11,7 @@ const MINOR = new Set([
   'message.sent',
   'message.filed',
   'ticket.created',
+  'ticket.begun',
   'deadline.set',
   'deadline.met',
   'deadline.warned',

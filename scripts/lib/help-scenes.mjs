@@ -20,6 +20,19 @@ export function helpScenes(isJa) {
         .locator('.feedback textarea')
         .fill(isJa ? '印刷の文字を選べると助かります。' : 'Let me choose the font.')
     },
+    'new-mail': async (window) => {
+      await window.keyboard.press('Control+n')
+      await window.locator('.new-mail select').selectOption({ index: 1 }, { timeout: 3000 })
+      await window.locator('.new-mail .address-field input').fill('hanako@example.com')
+      await window.locator('.new-mail > .field input').fill(isJa ? '再入荷のお知らせ' : 'Back in stock')
+    },
+    starting: async (window) => {
+      await window.click('.rail__foot > button:last-child', { timeout: 3000 })
+      await window
+        .getByText(isJa ? 'mailto' : 'mail links')
+        .first()
+        .scrollIntoViewIfNeeded({ timeout: 3000 })
+    },
     updates: async (window) => {
       await window.click('.rail__foot > button:last-child', { timeout: 3000 })
       await window.locator('.updates').scrollIntoViewIfNeeded({ timeout: 3000 })

@@ -88,6 +88,30 @@ describe('the window', () => {
     await expect.poll(() => told(running)).toContainEqual({ type: 'open-ticket', ticketId: 7 })
   })
 
+  it('begins a mail to whom a mailto: link names, from the shop that is chosen, and attaches nothing', async () => {
+    const running = await start({ args: ['--demo'] })
+    const { window } = running
+    await window.getByRole('option').first().waitFor()
+    await running.closeWindow()
+    await expect.poll(() => running.isWindowShown()).toBe(false)
+    const link =
+      'mailto:hanako@example.com?subject=%E5%86%8D%E5%85%A5%E8%8D%B7&body=%E5%85%A5%E8%8D%B7%E3%81%97%E3%81%BE%E3%81%97%E3%81%9F&attach=/etc/passwd'
+    expect(await startAgain(running.dataDir, '--demo', link)).toBe(0)
+    await expect.poll(() => running.isWindowShown()).toBe(true)
+
+    const dialog = window.getByRole('dialog', { name: '新しいメール' })
+    const begin = dialog.getByRole('button', { name: '本文を書く' })
+    expect(await dialog.getByRole('textbox', { name: '件名' }).inputValue()).toBe('再入荷')
+    expect(await begin.isDisabled()).toBe(true)
+    await dialog.getByRole('combobox', { name: /差出人/ }).selectOption({ index: 1 })
+    await begin.click()
+
+    const answer = window.getByRole('form', { name: '返信' })
+    await answer.getByRole('button', { name: 'hanako@example.com', exact: true }).waitFor()
+    expect(await answer.getByRole('textbox', { name: '本文' }).inputValue()).toContain('入荷しました')
+    expect(await answer.innerText()).not.toContain('passwd')
+  })
+
   it('comes back with its key out of other programs, once the owner has chosen that', async () => {
     const running = await start()
     const press = () => execute('xdotool', ['key', 'ctrl+alt+m'], { env: desktop.env })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { choosePlaces, demoArguments, readArguments, ticketOfLink } from '../../main/platform/arguments.ts'
+import { choosePlaces, demoArguments, readArguments, targetOf, ticketOfLink } from '../../main/platform/arguments.ts'
 
 const read = (...args: string[]) => readArguments(args, '/home/yamada')
 
@@ -15,11 +15,20 @@ describe('the command line', () => {
       isDemo: true,
       isHidden: false,
       ticketId: null,
+      mail: null,
     })
   })
 
   it('opens the ticket of a link among the arguments', () => {
     expect(read('/app', 'madoguchi://ticket/1042').ticketId).toBe(1042)
+    expect(targetOf(read('/app', 'madoguchi://ticket/1042'))).toEqual({ ticketId: 1042 })
+  })
+
+  it('begins the mail of a mailto: link among the arguments', () => {
+    const mail = { to: [{ name: '', address: 'hanako@example.com' }], cc: [], subject: '納期', body: '' }
+    const link = 'mailto:hanako@example.com?subject=%E7%B4%8D%E6%9C%9F&attach=C:/secret.txt'
+    expect(targetOf(read('/app', '--data', 'shop', link))).toEqual({ mail })
+    expect(targetOf(read('/app', 'mailto:'))).toBeNull()
   })
 })
 

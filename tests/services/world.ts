@@ -46,6 +46,7 @@ export function createPorts(popups: Popup[] = []): Ports {
       openLink: () => Promise.resolve(),
       setLaunchAtLogin: () => {},
       setOpeningKey: () => true,
+      setMailLinks: () => true,
       startDemo: () => {},
       setBadge: () => {},
       askFolder: () => Promise.resolve(null),

@@ -1,6 +1,6 @@
 import type { Input, MethodName, Output } from '../../preload/contract.ts'
 import type { DraftVersion } from '../../preload/contract/drafts.ts'
-import type { Draft, TicketDetail, TicketId } from '../../preload/domain.ts'
+import type { AccountId, Draft, TicketDetail, TicketId } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
 import type { FakeShop } from './fake-shop.ts'
 
@@ -40,6 +40,26 @@ export function createFakeDrafts({ shop, now, detailOf, setDraft, told }: Tools)
       shop.details.set(id, { ...detail, draft, ticket: { ...detail.ticket, hasDraft: false } })
       told(id)
       return { versionId: keptAs(detail.draft, 'discarded') }
+    },
+    'replies.begin': ({ to, cc, subject, body, ...from }) => {
+      const accountId = from.accountId as AccountId
+      const [first] = shop.details.values()
+      const id = (Math.max(...shop.details.keys()) + 1) as TicketId
+      const customerName = to[0]!.name || to[0]!.address
+      const ticket = {
+        ...first!.ticket,
+        id,
+        accountId,
+        customerName,
+        subject,
+        excerpt: '',
+        hasDraft: true,
+        messageCount: 0,
+      }
+      const draft = { ...first!.draft, accountId, to, cc, subject, body, basedOnMessageId: null, savedAt: now }
+      shop.details.set(id, { ...first!, ticket, messages: [], draft })
+      told(id)
+      return { ticketId: id }
     },
     'drafts.versions': () => shop.draftVersions.toReversed(),
     'drafts.restore': ({ ticketId, versionId }) => {

@@ -321,6 +321,7 @@ export function demoShop(now: number, size = 0): FakeShop {
       acceptsPlainSecrets: false,
       updates: 'ask',
       opensByKey: false,
+      takesMailLinks: false,
     },
     shops: [...shops],
     accounts: shops.map((shop, index) => ({

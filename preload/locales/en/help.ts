@@ -58,6 +58,14 @@ const topics: HelpTopic[] = [
     ],
   },
   {
+    title: 'Writing first',
+    words: 'new mail compose begin mailto link',
+    body: [
+      'Ctrl+N (Cmd+N on a Mac) asks for shop, recipient and subject; you write the text where answers are written. Their answer comes into the same ticket.',
+      'For mail links of web pages to begin a mail here, switch that on in the settings, where starting is.',
+    ],
+  },
+  {
     title: 'Finding',
     words: 'search order number past',
     body: [

@@ -16,6 +16,7 @@ export const journal = {
   'message.sent': () => 'Reply sent',
   'message.filed': () => 'A copy was put into Sent',
   'ticket.created': () => 'Became a ticket',
+  'ticket.begun': () => 'The shop began a mail',
   'ticket.resolved': ({ reason, openSteps }) =>
     reason === 'network'
       ? 'Marked as done, because it was completed on the network'

@@ -165,6 +165,11 @@ export const reasons = {
     means: 'The setting was not changed.',
     next: 'Change the key of the other program, and try again.',
   },
+  'links-refused': {
+    what: 'Which program opens mail links could not be changed from here.',
+    means: 'The setting was not changed.',
+    next: 'In the settings of this PC, under default apps, choose Madoguchi (or the program you had before) for mail or "mailto".',
+  },
   'moved-since': {
     what: 'It was moved again since.',
     means: 'Nothing was taken back. All the mail is there.',

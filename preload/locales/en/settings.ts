@@ -66,6 +66,8 @@ export const settings = {
   launchAtLogin: 'Start when I log in',
   opensByKey: 'Open Madoguchi with Ctrl+Alt+M out of every other program',
   opensByKeyHint: 'On a Mac, Cmd+Option+M.',
+  takesMailLinks: 'Open mail links (mailto) of web pages and other programs in Madoguchi',
+  takesMailLinksHint: 'A click begins a new mail from the shop you choose. No link can attach a file.',
   closeToTray: 'Keep receiving when the window is closed',
   closeToTrayHint: 'Open it again from the icon next to the clock.',
 

@@ -16,6 +16,7 @@ export const journal: JournalCatalog = {
   'message.sent': () => '返信を送りました',
   'message.filed': () => '「送信済み」フォルダーに控えを入れました',
   'ticket.created': () => '問い合わせになりました',
+  'ticket.begun': () => 'お店からメールを書きはじめました',
   'ticket.resolved': ({ reason, openSteps }) =>
     reason === 'network'
       ? '相手のサービスで完了になったため、完了にしました'

@@ -62,6 +62,9 @@ export const settings = {
   launchAtLogin: 'パソコンにログインしたとき、自動で起動する',
   opensByKey: 'ほかのソフトを使っていても、Ctrl+Alt+M で窓口を開く',
   opensByKeyHint: 'Mac では Cmd+Option+M です。',
+  takesMailLinks: 'ウェブページなどのメールのリンク（mailto）を、窓口で開く',
+  takesMailLinksHint:
+    '押すと、お店を選んで新しいメールを書きはじめられます。ファイルが勝手に添付されることはありません。',
   closeToTray: '画面を閉じても、受信とお知らせを続ける',
   closeToTrayHint: '時計のそばのアイコンから、いつでも開けます。',
 
