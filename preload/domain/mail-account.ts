@@ -40,26 +40,27 @@ export type MailSecrets = z.infer<typeof MailSecrets>
 export const MailSignIn = z.object({ signIn: z.uuid() })
 export type MailSignIn = z.infer<typeof MailSignIn>
 
-/** What a check of one server found. `reason` is a key of `reasons` in the locales. */
+/** Why a mail server could not be used; keys of `reasons` in the locales. */
+export const MAIL_REASONS = [
+  'name-not-found',
+  'refused',
+  'timeout',
+  'certificate',
+  'wrong-password',
+  'token-refused',
+  'tls-not-offered',
+  'not-imap',
+  'not-smtp',
+  'closed',
+  'insecure',
+  'stopped',
+] as const
+/** What a check of one server found. */
 export const ServerCheck = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true) }),
   z.object({
     ok: z.literal(false),
-    reason: z.enum([
-      'name-not-found',
-      'refused',
-      'timeout',
-      'certificate',
-      'wrong-password',
-      'token-refused',
-      'tls-not-offered',
-      'insecure',
-      'not-imap',
-      'not-smtp',
-      'closed',
-      'stopped',
-      'other',
-    ]),
+    reason: z.enum([...MAIL_REASONS, 'other']),
     /** The server's own words, without secrets. */
     detail: z.string(),
     /** With `certificate`: what the owner would have to trust. */

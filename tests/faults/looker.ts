@@ -2,22 +2,11 @@
  * The program in a process of its own, whose disk may fail: looks into the mailbox again and again, and says in a line of
  * JSON what the person sees. Ends when its input ends. `node looker.ts DATA IMAP_PORT`.
  */
-import { createReader } from '../../main/cli/headless.ts'
-import { createApp } from '../../main/app.ts'
-import { systemClock } from '../../main/jobs/clock.ts'
-import { createLog } from '../../main/platform/log.ts'
 import { mailSettings } from '../services/world.ts'
-import { sealedPorts } from './shop.ts'
+import { openProgram } from './shop.ts'
 
 const [dataDir, imapPort] = process.argv.slice(2) as [string, string]
-const app = createApp({
-  dataDir,
-  clock: systemClock,
-  ports: sealedPorts,
-  reader: createReader(),
-  log: createLog(dataDir, false),
-  version: 'test',
-})
+const app = openProgram(dataDir)
 const imap = { host: '127.0.0.1', port: Number(imapPort), tls: 'none' as const, user: 'shop' }
 const secrets = { imapPassword: 'pw-shop', smtpPassword: 'pw-shop' }
 const settings = { ...mailSettings('shop@example.jp'), imap }

@@ -5,15 +5,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { createApp } from '../../main/app.ts'
-import { createReader } from '../../main/cli/headless.ts'
-import { createLog } from '../../main/platform/log.ts'
 import { migrations, NEWEST_VERSION, schemaVersion } from '../../main/store/migrations/index.ts'
 import { createFakeClock } from '../support/fake-clock.ts'
 import { START } from '../services/world.ts'
 import { failingDisk } from './failing-disk.ts'
 import { oldVersions, pictureOf, writeOldStore, type Picture } from './old-store.ts'
-import { newFolder, sealedPorts } from './shop.ts'
+import { newFolder, openProgram } from './shop.ts'
 
 /** `KILL_ROUNDS=300` for a long look. */
 const ROUNDS = Number(process.env['KILL_ROUNDS'] ?? 4)
@@ -99,9 +96,7 @@ function looksWell(dataDir: string, version: number, picture: Picture): number {
 
 /** The whole program opens the file, serves its list and closes. */
 async function programStarts(dataDir: string): Promise<void> {
-  const log = createLog(dataDir, false)
-  const clock = createFakeClock(START)
-  const app = createApp({ dataDir, clock, ports: sealedPorts, reader: createReader(), log, version: 'test' })
+  const app = openProgram(dataDir, createFakeClock(START))
   const list = await app.route('tickets.list', { view: 'all', accountId: null, limit: 10, after: null })
   await app.close()
   expect(list).toMatchObject({ ok: true })

@@ -8,9 +8,11 @@ import {
   mailSettings as parseSettings,
 } from '../../main/channels/mail/index.ts'
 import type { Timeouts } from '../../main/channels/mail/imap-open.ts'
+import { systemClock, type Clock } from '../../main/jobs/clock.ts'
 import { createLog } from '../../main/platform/log.ts'
 import type { Ports, SecretBox } from '../../main/services/ports.ts'
-import { headlessPorts } from '../../main/cli/headless.ts'
+import { createApp } from '../../main/app.ts'
+import { createReader, headlessPorts } from '../../main/cli/headless.ts'
 import type { AccountId } from '../../preload/domain.ts'
 import { reasons } from '../../preload/locales/ja/problems.ts'
 import { createFakeClock } from '../support/fake-clock.ts'
@@ -30,6 +32,17 @@ export const sealing: SecretBox = {
 }
 
 export const sealedPorts: Ports = { ...headlessPorts, secretBox: sealing }
+
+/** The whole program on `dataDir`, as its person has it but without a window. */
+export const openProgram = (dataDir: string, clock: Clock = systemClock) =>
+  createApp({
+    dataDir,
+    clock,
+    ports: sealedPorts,
+    reader: createReader(),
+    log: createLog(dataDir, false),
+    version: 'test',
+  })
 
 type Said = { what: string; means: string }
 type Tls = 'none' | 'starttls' | 'implicit'

@@ -3,16 +3,13 @@ import { cpSync, mkdirSync, rmSync, statfsSync, statSync, truncateSync, writeFil
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import type { AccountId } from '../../preload/domain.ts'
-import { createApp } from '../../main/app.ts'
-import { createReader } from '../../main/cli/headless.ts'
 import { systemClock, type Clock } from '../../main/jobs/clock.ts'
-import { createLog } from '../../main/platform/log.ts'
 import { mailSettings, MINUTE, START } from '../services/world.ts'
 import { startDovecot } from '../support/dovecot.ts'
 import { createFakeClock } from '../support/fake-clock.ts'
 import { startFakeImap } from '../support/fake-imap.ts'
 import { checkAfterwards } from './checker.ts'
-import { mailOf, newFolder, sealedPorts } from './shop.ts'
+import { mailOf, newFolder, openProgram } from './shop.ts'
 
 /** `BURST_MAILS=10000` for the whole of it. */
 const BURST = Number(process.env['BURST_MAILS'] ?? 1000)
@@ -30,14 +27,7 @@ function folder(): string {
 }
 
 function open(dataDir: string, clock: Clock = systemClock) {
-  const app = createApp({
-    dataDir,
-    clock,
-    ports: sealedPorts,
-    reader: createReader(),
-    log: createLog(dataDir, false),
-    version: 'test',
-  })
+  const app = openProgram(dataDir, clock)
   let isOpen = true
   const close = async () => {
     if (isOpen) await app.close()

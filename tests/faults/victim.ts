@@ -3,21 +3,10 @@
  * `node victim.ts DATA IMAP_PORT SMTP_PORT`. Says `ready` when it has begun.
  */
 import { NO_PLAN } from '../../preload/domain.ts'
-import { createReader } from '../../main/cli/headless.ts'
-import { createApp } from '../../main/app.ts'
-import { systemClock } from '../../main/jobs/clock.ts'
-import { createLog } from '../../main/platform/log.ts'
-import { sealedPorts } from './shop.ts'
+import { openProgram } from './shop.ts'
 
 const [dataDir, imapPort, smtpPort] = process.argv.slice(2) as [string, string, string]
-const app = createApp({
-  dataDir,
-  clock: systemClock,
-  ports: sealedPorts,
-  reader: createReader(),
-  log: createLog(dataDir, false),
-  version: 'test',
-})
+const app = openProgram(dataDir)
 const server = (port: string) => ({ host: '127.0.0.1', port: Number(port), tls: 'none' as const, user: 'shop' })
 const settings = {
   address: 'shop@example.jp',

@@ -1,21 +1,7 @@
+import type { MAIL_REASONS } from '../../../preload/domain.ts'
 import { AppError, type ErrorCode } from '../../../preload/errors.ts'
 import type { MailSecrets } from './settings.ts'
 
-/** Why a mail server could not be used; keys of `messages.reason` in the locales. */
-export const MAIL_REASONS = [
-  'name-not-found',
-  'refused',
-  'timeout',
-  'certificate',
-  'wrong-password',
-  'token-refused',
-  'tls-not-offered',
-  'not-imap',
-  'not-smtp',
-  'closed',
-  'insecure',
-  'stopped',
-] as const
 export type MailReason = (typeof MAIL_REASONS)[number]
 
 const CODES: Record<MailReason, ErrorCode> = {
