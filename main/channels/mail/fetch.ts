@@ -7,6 +7,7 @@ import { mailError } from './errors.ts'
 import { cursorOf, newestOpen, planFolder, settle, type Plan } from './plan.ts'
 import { isStop, readAhead } from './read-ahead.ts'
 import type { StallGuard } from './stall-guard.ts'
+import { handsOverAny } from './witness.ts'
 
 export type FetchLimits = {
   /** Small, so that the person sees the newest mail at once. */
@@ -88,6 +89,8 @@ function createRun(
   let failuresInARow = 0
   /** A mail came in this run: what fails beside it fails by itself. */
   let hasCome = false
+  /** Not even a mail from before came: asked once a run. */
+  let isOutage = false
   let lastCursor = given
   const started = new Set<string>()
 
@@ -274,11 +277,31 @@ function createRun(
       const since = context.tries.get(idOf(plan, uid))?.since ?? context.now()
       const count = Math.max(atLeast, triesOf(plan, uid) + 1)
       context.tries.set(idOf(plan, uid), { count, since })
+      const isDoubted = problem !== undefined && count >= TRIES && Math.abs(context.now() - since) < DOUBT_MS
+      if (isDoubted && !hasCome && !isOutage) isOutage = !(hasCome = await handsOverOthers(plan))
       // An outage that spares everything but the handing over of mail looks the same, and passes.
-      const mayPass = problem !== undefined && !hasCome && Math.abs(context.now() - since) < DOUBT_MS
+      const mayPass = isDoubted && !hasCome
       if (odd) await acceptOddSize(plan, odd)
       else if (count >= TRIES && !mayPass)
         await quarantine(plan, uid, problem?.message ?? 'The server names this message but does not hand it over')
+    }
+  }
+
+  /** One bad mail alone in what is new looks like an outage: a mail from before tells which it is. */
+  async function handsOverOthers(plan: Plan): Promise<boolean> {
+    try {
+      const others = (await context.folders(client)).filter(({ path }) => path !== plan.folder.path)
+      const isSuspect = (folder: Folder, uid: number) =>
+        context.tries.has(externalId(folder.path, plan.validity, uid)) && folder.path === plan.folder.path
+      const folders = [plan.folder, ...others]
+      const comes = await context.guard(client, () => handsOverAny(client, folders, isSuspect, context.now()))
+      await select(client, plan.folder.path)
+      return comes
+    } catch (error) {
+      if (signal.aborted) throw context.toError(error)
+      context.drop()
+      client = await context.connect(signal)
+      return false
     }
   }
 

@@ -109,6 +109,39 @@ describe('a mail that breaks its server', () => {
   )
 })
 
+describe('a mail that breaks its server and is all that is new', () => {
+  it.each<[string, FakeFetch]>([
+    ['by an error', 'no'],
+    ['by hanging up', 'close'],
+    ['by hanging', 'hang'],
+  ])(
+    '%s is shown as unreadable at the first look, because older mail still comes',
+    async (_, trouble) => {
+      const fetch = (uids: number[], truth: FakeMail[]) => (uids.includes(6) ? trouble : truth)
+      const { adapter, server } = await setup({ mails: mails(5), fetch })
+      const { cursor } = (await drain(adapter, null)).at(-1)!
+      server.mails.push({ uid: 6, source: mail(6) })
+      const pages = await drain(adapter, cursor)
+      expect(told(pages)).toEqual([{ uid: 6, says: 'unreadable' }])
+      server.mails.push({ uid: 7, source: mail(7) })
+      expect(told(await drain(adapter, pages.at(-1)!.cursor))).toEqual([{ uid: 7, says: 'mail 7' }])
+    },
+    20_000,
+  )
+
+  it('is an outage while older mail does not come either, and arrives after it', async () => {
+    let isOut = false
+    const fetch = (_: number[], truth: FakeMail[]): FakeFetch => (isOut ? 'close' : truth)
+    const { adapter, server } = await setup({ mails: mails(5), fetch })
+    const { cursor } = (await drain(adapter, null)).at(-1)!
+    server.mails.push({ uid: 6, source: mail(6) })
+    isOut = true
+    await expect(drain(adapter, cursor)).rejects.toMatchObject({ code: 'offline' })
+    isOut = false
+    expect(told(await drain(adapter, cursor))).toEqual([{ uid: 6, says: 'mail 6' }])
+  }, 20_000)
+})
+
 describe('a server that changes in the middle', () => {
   it('of its UIDVALIDITY is read from the start under the new one', async () => {
     let validity = 7
