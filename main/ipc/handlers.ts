@@ -72,7 +72,7 @@ export function createHandlers(store: Store, services: Services, info: () => App
     'customers.find': customers.find,
     'customers.tickets': ({ id }) => customers.tickets(id),
 
-    'messages.html': ({ id, allowRemote }) => content.html(id, allowRemote),
+    'messages.html': ({ id, allowRemote, query }) => content.html(id, allowRemote, query),
     'messages.source': ({ id }) => content.source(id),
     'attachments.save': ({ messageId, index }) => content.save(messageId, index),
     'attachments.open': async ({ messageId, index }) => done(await content.open(messageId, index)),

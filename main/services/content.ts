@@ -1,4 +1,4 @@
-import type { AttachmentInfo, MessageId } from '../../preload/domain.ts'
+import type { AttachmentInfo, Mark, MessageId } from '../../preload/domain.ts'
 import type { Output } from '../../preload/contract.ts'
 import { AppError } from '../../preload/errors.ts'
 import type { ReadSources } from '../channels/adapter.ts'
@@ -25,6 +25,7 @@ export function createContentService(
   desktop: Desktop,
   foreign: ForeignFiles,
   postMedia: PostMediaService,
+  findHits: (query: string) => (text: string) => Mark[],
 ) {
   async function sourceOf(id: MessageId): Promise<Uint8Array> {
     const hash = store.messages.get(id)?.sourceHash
@@ -41,14 +42,14 @@ export function createContentService(
     return result?.message.htmlBody ?? ''
   }
 
-  async function htmlOf(id: MessageId, allowRemote: boolean) {
+  async function htmlOf(id: MessageId, allowRemote: boolean, query = '') {
     const html = await readHtml(id)
     const files = store.messages.attachments(id)
     const cid = (contentId: string) => {
       const file = files.find((candidate) => candidate.contentId === contentId)
       return file && PICTURES.has(file.type) ? `${MAIL_SCHEME}://picture/${id}/${file.index}` : null
     }
-    return renderMailHtml(html, { allowRemote, cid })
+    return renderMailHtml(html, { allowRemote, cid, ...(query === '' ? {} : { findHits: findHits(query) }) })
   }
 
   function attachmentOf(id: MessageId, index: number): AttachmentInfo {
@@ -65,9 +66,11 @@ export function createContentService(
 
   return {
     bytesOf,
-    async html(id: MessageId, allowRemote: boolean): Promise<Output<'messages.html'>> {
+    async html(id: MessageId, allowRemote: boolean, query = ''): Promise<Output<'messages.html'>> {
       const { sandbox, remoteCount, warnings } = await htmlOf(id, allowRemote)
-      return { url: `${MAIL_SCHEME}://message/${id}${allowRemote ? '?pictures' : ''}`, sandbox, remoteCount, warnings }
+      const wishes = [allowRemote ? 'pictures' : '', query === '' ? '' : `marks=${encodeURIComponent(query)}`]
+      const search = wishes.filter(Boolean).join('&')
+      return { url: `${MAIL_SCHEME}://message/${id}${search && `?${search}`}`, sandbox, remoteCount, warnings }
     },
     async source(id: MessageId): Promise<Output<'messages.source'>> {
       const bytes = await sourceOf(id)
@@ -105,7 +108,8 @@ export function createContentService(
       const [, first = '', second = ''] = parsed.pathname.split('/')
       const id = Number(first) as MessageId
       if (parsed.host === 'message' && Number.isSafeInteger(id)) {
-        const { html, csp } = await htmlOf(id, parsed.search === '?pictures')
+        const wishes = parsed.searchParams
+        const { html, csp } = await htmlOf(id, wishes.has('pictures'), wishes.get('marks') ?? '')
         return { body: html, type: 'text/html; charset=utf-8', headers: { 'Content-Security-Policy': csp } }
       }
       if (parsed.host === 'media') return postMedia.picture(id, Number(second))

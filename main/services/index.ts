@@ -277,9 +277,10 @@ export function createServices(tools: Tools) {
   const backups = createBackupService({ store, clock, changes, desktop, log, home })
   const erasing = createErasingService({ store, clock, changes, backupDays: () => backups.state().keepDays })
   const foreignFiles = createForeignFiles(clock)
-  const content = createContentService(store, read, desktop, foreignFiles, createPostMedia(store, accounts.open))
-  const view = createTicketReader(store, clock, replies, answering, ways, holds.ofTicket, deadlineRules)
   const search = createSearchService(store, clock, () => settings.deadlineRules().hours.timeZone)
+  const postMedia = createPostMedia(store, accounts.open)
+  const content = createContentService(store, read, desktop, foreignFiles, postMedia, search.inHtml)
+  const view = createTicketReader(store, clock, replies, answering, ways, holds.ofTicket, deadlineRules)
   const deadlines = createDeadlineJob(store, clock, changes, (id, at) => {
     snooze.wake(id, 'deadline', at)
     holds.arrivals.onMissed(id)

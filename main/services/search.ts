@@ -54,12 +54,21 @@ export function createSearchService(store: Store, clock: Clock, timeZone: () => 
         messageIds: found.hits.map(({ messageId }) => messageId as MessageId),
       }
     },
+    /** Where the words of a query stand in a run of text that is part of a mail's HTML. */
+    inHtml(query: string): (text: string) => Mark[] {
+      const parsed = parse(query)
+      return (text) => findHits(text, parsed, 'body')
+    },
     /** Offsets in `text` of each message as the window has it. */
     marks({ id, query }: Parsed<'tickets.marks'>): Output<'tickets.marks'> {
       const parsed = parse(query)
       return store.messages.ofTicket(store.tickets.living(id)).flatMap((message) => {
-        const marks = findHits(splitQuoted(message.textBody.slice(0, SHOWN_TEXT)).own, parsed, 'body')
-        return marks.length === 0 ? [] : [{ messageId: message.id, marks }]
+        const parts = splitQuoted(message.textBody.slice(0, SHOWN_TEXT))
+        const hitsIn = (part: string) => findHits(part, parsed, 'body')
+        const folded = { signature: hitsIn(parts.signature), quoted: hitsIn(parts.quoted) }
+        const found = { messageId: message.id, marks: hitsIn(parts.own), folded }
+        const isHit = found.marks.length + folded.signature.length + folded.quoted.length > 0
+        return isHit ? [found] : []
       })
     },
   }

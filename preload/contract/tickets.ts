@@ -60,7 +60,14 @@ export const ticketsMethods = {
   /** Where in the texts of a ticket a query hits: offsets in `text` of each message. */
   'tickets.marks': {
     input: z.strictObject({ id: TicketId, query: z.string().max(500) }),
-    output: z.array(z.object({ messageId: MessageId, marks: z.array(Mark) })),
+    output: z.array(
+      z.object({
+        messageId: MessageId,
+        marks: z.array(Mark),
+        /** In what is folded away, as offsets in each. */
+        folded: z.object({ signature: z.array(Mark), quoted: z.array(Mark) }),
+      }),
+    ),
   },
   /** Puts everything of `from` into `into`. Taken back by `moves.undo`, like the two below. */
   'tickets.merge': {
@@ -88,9 +95,9 @@ export const ticketsMethods = {
     input: z.strictObject({ id: MessageId, charset: z.string().max(40).nullable() }),
     output: done,
   },
-  /** Where the frame finds the HTML of a message, and what to say above it. */
+  /** Where the frame finds the HTML of a message, and what to say above it. `query`: a search whose hits are marked in it. */
   'messages.html': {
-    input: z.strictObject({ id: MessageId, allowRemote: z.boolean() }),
+    input: z.strictObject({ id: MessageId, allowRemote: z.boolean(), query: z.string().max(500).optional() }),
     output: z.object({
       url: z.string(),
       sandbox: z.string(),

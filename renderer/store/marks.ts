@@ -1,13 +1,16 @@
 import type { Mark, MessageId, TicketId } from '../../preload/domain.ts'
 import type { Tools } from './app-store.ts'
 
-/** One hit in the open ticket: the message and the number of the mark in its text. */
-export type MarkPlace = { messageId: MessageId; index: number }
+/** A part of a message as it is shown; the last two are folded away. */
+export type MarkPart = 'text' | 'signature' | 'quoted'
+/** One hit in the open ticket: the message, its part and the number of the mark in it. */
+export type MarkPlace = { messageId: MessageId; part: MarkPart; index: number }
+export type MessageMarks = Record<MarkPart, readonly Mark[]>
 
 export type MarksSlice = {
   /** Where the search hits in the open ticket. */
-  marks: ReadonlyMap<MessageId, readonly Mark[]>
-  /** All hits in the order of the conversation. */
+  marks: ReadonlyMap<MessageId, MessageMarks>
+  /** The hits in the order of the conversation; those in folded text where the message has no other. */
   markPlaces: readonly MarkPlace[]
   /** The hit somebody looks at, as a place in `markPlaces`; null when nothing is searched. */
   markAt: number | null
@@ -18,6 +21,11 @@ export type MarksSlice = {
 }
 
 const none = { marks: new Map(), markPlaces: [], markAt: null, hasMarks: false }
+
+function placesOf(messageId: MessageId, parts: MessageMarks): MarkPlace[] {
+  const inPart = (part: MarkPart) => parts[part].map((_, index) => ({ messageId, part, index }))
+  return parts.text.length > 0 ? inPart('text') : [...inPart('signature'), ...inPart('quoted')]
+}
 
 export function createMarksSlice({ api, set, get }: Tools): MarksSlice {
   let asked = 0
@@ -30,7 +38,8 @@ export function createMarksSlice({ api, set, get }: Tools): MarksSlice {
     try {
       const found = await api.call('tickets.marks', { id, query })
       if (mine !== asked || get().openId !== id) return
-      const places = found.flatMap(({ messageId, marks }) => marks.map((_, index) => ({ messageId, index })))
+      const marks = new Map(found.map((one) => [one.messageId, { text: one.marks, ...one.folded }]))
+      const places = [...marks].flatMap(([messageId, parts]) => placesOf(messageId, parts))
       const hit = get().list.found?.hits.get(id)?.messageId
       const first = Math.max(
         0,
@@ -40,7 +49,7 @@ export function createMarksSlice({ api, set, get }: Tools): MarksSlice {
       const at = isSame ? Math.min(get().markAt ?? first, places.length - 1) : first
       shown = `${id} ${query}`
       set({
-        marks: new Map(found.map(({ messageId, marks }) => [messageId, marks])),
+        marks,
         markPlaces: places,
         markAt: places.length === 0 ? null : at,
         hasMarks: true,

@@ -1,11 +1,25 @@
+import { useEffect, useState } from 'react'
+import type { MessageId } from '../../preload/domain.ts'
+import { useApp } from '../store/context.ts'
+import type { MarkPart } from '../store/marks.ts'
 import { MessageText } from './MessageText.tsx'
 
-/** Text that is there but seldom read: quotes and signatures. */
-export function Fold({ label, text }: { label: string; text: string }) {
+type Props = { label: string; text: string; messageId: MessageId; part: MarkPart }
+
+/** Text that is there but seldom read: quotes and signatures. Opens by itself where a search hit nothing else of the message. */
+export function Fold({ label, text, messageId, part }: Props) {
+  const isOnlyHit = useApp(({ marks }) => {
+    const found = marks.get(messageId)
+    return found !== undefined && found.text.length === 0 && found[part].length > 0
+  })
+  const [isOpen, setOpen] = useState(isOnlyHit)
+  useEffect(() => {
+    if (isOnlyHit) setOpen(true)
+  }, [isOnlyHit])
   return (
-    <details className="fold">
+    <details className="fold" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{label}</summary>
-      <MessageText text={text} />
+      <MessageText text={text} messageId={messageId} part={part} />
     </details>
   )
 }

@@ -4,7 +4,7 @@ import type { Output } from '../../preload/contract.ts'
 import type { MessageId } from '../../preload/domain.ts'
 import type { AppError } from '../../preload/errors.ts'
 import { toAppError } from '../api.ts'
-import { useAppStore, useText } from '../store/context.ts'
+import { useApp, useAppStore, useText } from '../store/context.ts'
 import { ProblemNote } from '../ui/ProblemNote.tsx'
 
 type Html = Output<'messages.html'>
@@ -65,15 +65,17 @@ function useHtml(id: MessageId) {
   const [html, setHtml] = useState<Html | null>(null)
   const [error, setError] = useState<AppError | null>(null)
   const [isOn, setOn] = useState(false)
+  // While a search shows this ticket as a hit, its words are marked in the frame too.
+  const query = useApp(({ list, openId }) => (openId !== null && list.found?.hits.has(openId) ? list.query : ''))
   useEffect(() => {
     let isGone = false
     api
-      .call('messages.html', { id, allowRemote: isOn })
+      .call('messages.html', { id, allowRemote: isOn, ...(query === '' ? {} : { query }) })
       .then((found) => !isGone && setHtml(found))
       .catch((cause: unknown) => !isGone && setError(toAppError(cause)))
     return () => {
       isGone = true
     }
-  }, [api, id, isOn])
+  }, [api, id, isOn, query])
   return { html, error, allowRemote: { isOn, turnOn: () => setOn(true) } }
 }

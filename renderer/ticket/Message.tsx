@@ -122,8 +122,12 @@ function Words({ message }: { message: MessageView }) {
       ) : (
         <MessageText text={text} messageId={message.id} />
       )}
-      {signature.trim() !== '' && <Fold label={ticket.signature} text={signature} />}
-      {quoted.trim() !== '' && <Fold label={ticket.quoted(quotedLines)} text={quoted} />}
+      {signature.trim() !== '' && (
+        <Fold label={ticket.signature} text={signature} messageId={message.id} part="signature" />
+      )}
+      {quoted.trim() !== '' && (
+        <Fold label={ticket.quoted(quotedLines)} text={quoted} messageId={message.id} part="quoted" />
+      )}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { Fragment } from 'react'
 import type { Mark, MessageId } from '../../preload/domain.ts'
 import { useApp, useAppStore } from '../store/context.ts'
+import type { MarkPart } from '../store/marks.ts'
 import { Marked } from '../ui/Marked.tsx'
 
 const LINK = /https?:\/\/[\x21-\x7e]+/g
@@ -9,17 +10,19 @@ const TRAILING = /[.,;:!?)\]}>'"]+$/
 
 type Props = {
   text: string
-  /** Whose words these are, when a search may have hit them. Quotes and signatures are not marked. */
+  /** Whose words these are, when a search may have hit them. */
   messageId?: MessageId
+  part?: MarkPart
 }
 const none: readonly Mark[] = []
 
 /** The words of a message as written. Addresses become links that main opens after showing the host. */
-export function MessageText({ text, messageId }: Props) {
-  const marks = useApp((state) => (messageId === undefined ? none : (state.marks.get(messageId) ?? none)))
+export function MessageText({ text, messageId, part: ofPart = 'text' }: Props) {
+  const marks = useApp((state) => (messageId === undefined ? none : (state.marks.get(messageId)?.[ofPart] ?? none)))
   const current = useApp(({ markPlaces, markAt }) => {
     const place = markAt === null ? undefined : markPlaces[markAt]
-    return place !== undefined && place.messageId === messageId ? place.index : null
+    const isHere = place !== undefined && place.messageId === messageId && place.part === ofPart
+    return isHere ? place.index : null
   })
   const store = useAppStore()
   const open = (url: string) =>

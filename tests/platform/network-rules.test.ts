@@ -6,6 +6,7 @@ vi.mock('electron', () => ({}))
 const page = 'app://madoguchi/index.html'
 const mail = 'madoguchi-mail://message/7'
 const mailWithPictures = 'madoguchi-mail://message/7?pictures'
+const mailWithMarks = 'madoguchi-mail://message/7?marks=pictures%20%E8%BF%94%E5%93%81'
 const pixel = 'https://img.example.com/pixel.png'
 
 describe('the window may load', () => {
@@ -16,6 +17,8 @@ describe('the window may load', () => {
     ['a picture of a post in the window', 'madoguchi-mail://media/7/0', 'image', page],
     ['a picture that came with the mail', 'madoguchi-mail://picture/7/1', 'image', mail],
     ['a picture of the network once a person asked', pixel, 'image', mailWithPictures],
+    ['a mail in a frame with hits marked in it', mailWithMarks, 'subFrame', page],
+    ['such a picture beside marks', pixel, 'image', `${mailWithPictures}&marks=a`],
     ['such a picture without encryption', 'http://img.example.com/pixel.png', 'image', mailWithPictures],
   ])('%s', (_what, url, resourceType, frameUrl) => {
     expect(isRequestAllowed({ url, resourceType, frameUrl })).toBe(true)
@@ -25,6 +28,8 @@ describe('the window may load', () => {
 describe('the window may not load', () => {
   it.each([
     ['a picture of the network before that', pixel, 'image', mail],
+    ['a picture of the network because somebody searched for "pictures"', pixel, 'image', mailWithMarks],
+    ['a mail asked for in an unknown way', `${mail}?marks=a&pictures`, 'subFrame', page],
     ['a picture of the network into its own page', pixel, 'image', page],
     ['a picture of a post for a mail', 'madoguchi-mail://media/7/0', 'image', mail],
     ['a picture of nobody knows whom', pixel, 'image', null],

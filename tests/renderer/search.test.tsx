@@ -46,6 +46,36 @@ describe('a search', () => {
     expect(scrolled).toHaveBeenCalled()
   })
 
+  it('opens a folded quote where nothing else of the message was hit, and steps into it', async () => {
+    const { store, user } = await openWindow()
+    await user.type(box(), 'あおば雑貨店')
+    await waitFor(() => expect(store.getState().list.found).not.toBeNull())
+    await store.getState().openTicket(1024 as never)
+    await waitFor(() => expect(marked(conversation())).not.toEqual([]))
+    const folds = [...conversation().querySelectorAll('details')]
+    const openOnes = folds.filter(({ open }) => open)
+    expect(openOnes.map(marked)).toEqual([['あおば雑貨店']])
+    expect(openOnes[0]!.closest('article')!.id).not.toBe('')
+    const bar = await screen.findByRole('toolbar', { name: '検索で見つかったところ' })
+    const current = () => conversation().querySelector('mark[data-current]')
+    await waitFor(() => expect(current()).not.toBeNull())
+    const seen = [current()!.closest('details') !== null]
+    await user.click(within(bar).getByRole('button', { name: '次へ' }))
+    seen.push(current()!.closest('details') !== null)
+    expect(seen.toSorted()).toEqual([false, true])
+  })
+
+  it('asks for the frame of an HTML mail with the words to mark in it, and without them once it ended', async () => {
+    const { fake, store, user } = await openWindow()
+    await user.type(box(), '渡辺')
+    await waitFor(() => expect(store.getState().list.found?.hits.size).toBe(1))
+    await store.getState().openTicket(1048 as never)
+    const asked = () => fake.callsOf('messages.html').at(-1)?.input
+    await waitFor(() => expect(asked()).toEqual({ id: 10480, allowRemote: false, query: '渡辺' }))
+    await user.type(box(), '{Escape}')
+    await waitFor(() => expect(asked()).toEqual({ id: 10480, allowRemote: false }))
+  })
+
   it('waits while an IME converts, and asks once for the word', async () => {
     const { fake } = await openWindow()
     const asked = () => fake.callsOf('tickets.search').map(({ input }) => (input as { query: string }).query)

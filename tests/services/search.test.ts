@@ -103,4 +103,28 @@ describe('the marks of an open ticket', () => {
     expect(marked(message!.text, found!.marks)).toEqual(['返品', '返品'])
     expect(world.services.search.marks({ id: ticketId, query: '領収書' })).toEqual([])
   })
+
+  it('stand in the quote and the signature too, each counted from its own beginning', async () => {
+    const { ticketId } = await world.arrive(
+      shop,
+      eml({ body: 'よろしくお願いします。\n\n--\n返品係 山田\n\n> 返品は承っております。\n> 返品先:東京' }),
+    )
+    const [message] = world.ticket(ticketId).messages
+    const [found] = world.services.search.marks({ id: ticketId, query: '返品' })
+    expect(found!.marks).toEqual([])
+    expect(marked(message!.signature, found!.folded.signature)).toEqual(['返品'])
+    expect(marked(message!.quoted, found!.folded.quoted)).toEqual(['返品', '返品'])
+  })
+
+  it('stand in the frame of an HTML mail, folded as the search folds', async () => {
+    const { messageId } = await world.arrive(
+      shop,
+      eml({ body: '<p title="サイズ">ｻｲｽﾞ <b>交換</b></p>' }).replace('text/plain', 'text/html'),
+    )
+    const { url } = await world.services.content.html(messageId, false, 'サイズ 交換')
+    const { body } = await world.services.content.serve(url)
+    expect([...String(body).matchAll(/<mark [^>]*>(.*?)<\/mark>/g)].map(([, hit]) => hit)).toEqual(['ｻｲｽﾞ', '交換'])
+    const plain = await world.services.content.html(messageId, false)
+    expect((await world.services.content.serve(plain.url)).body).not.toContain('<mark')
+  })
 })

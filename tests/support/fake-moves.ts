@@ -65,8 +65,12 @@ export function createFakeMoves({ shop, now, told, detailOf }: Tools) {
     'tickets.marks': ({ id, query }) => {
       const words = query.split(/\s+/).filter(Boolean)
       return detailOf(id as TicketId)
-        .messages.map((message) => ({ messageId: message.id, marks: marksIn(message.text, words) }))
-        .filter(({ marks }) => marks.length > 0)
+        .messages.map((message) => ({
+          messageId: message.id,
+          marks: marksIn(message.text, words),
+          folded: { signature: marksIn(message.signature, words), quoted: marksIn(message.quoted, words) },
+        }))
+        .filter(({ marks, folded }) => marks.length + folded.signature.length + folded.quoted.length > 0)
     },
     'tickets.merge': ({ from, into }) => {
       const moveId = begin()

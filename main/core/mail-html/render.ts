@@ -11,6 +11,8 @@ export type MailHtmlOptions = {
   /** Show a mail that chose no colours in dark ones. A mail with colours keeps its white paper. */
   dark?: boolean
   words?: Partial<Words>
+  /** Where a search hit in a run of text, to mark it; runs apart from each other are looked at apart. */
+  findHits?: (text: string) => readonly { start: number; end: number }[]
 }
 
 export type MailDocument = {
@@ -72,7 +74,7 @@ export function renderMailHtml(html: string, options: MailHtmlOptions): MailDocu
   const styles = head ? writeStyles(head, rendering) : ''
   const rootAttributes = root ? writeAttributes(root, rendering, (name) => BODY_ATTRIBUTES.has(name)) : ''
   const bodyAttributes = body ? writeAttributes(body, rendering, (name) => BODY_ATTRIBUTES.has(name)) : ''
-  const content = body ? writeChildren(body, rendering) : ''
+  const content = body ? writeChildren(body, rendering, createMarking(options.findHits)) : ''
   if (isCut) rendering.warnings.push({ kind: 'cut', text: '', href: '', host: '' })
   const policy = policyFor(options.allowRemote)
   const base = options.dark && !rendering.usesColour ? BASE_STYLE + DARK_STYLE : BASE_STYLE
@@ -113,7 +115,7 @@ function writeStyles(head: Element, rendering: Rendering): string {
 }
 
 /** By hand instead of by recursion: a mail decides how deep the tree is. */
-function writeChildren(parent: Element, rendering: Rendering): string {
+function writeChildren(parent: Element, rendering: Rendering, writeText: (text: string) => string): string {
   const out: string[] = []
   const pending: (Node | string)[] = [...parent.childNodes].reverse()
   while (pending.length > 0) {
@@ -123,7 +125,7 @@ function writeChildren(parent: Element, rendering: Rendering): string {
       continue
     }
     if ('value' in next) {
-      out.push(escapeText(next.value))
+      out.push(writeText(next.value))
       continue
     }
     if (!('tagName' in next)) continue
@@ -134,6 +136,27 @@ function writeChildren(parent: Element, rendering: Rendering): string {
     for (let index = next.childNodes.length - 1; index >= 0; index -= 1) pending.push(next.childNodes[index]!)
   }
   return out.join('')
+}
+
+/** Text is looked through for hits so far; a mail that is longer is read on without marks. */
+const MAX_MARKED_LENGTH = 300_000
+/** With its look at it, so that no style sheet of the mail hides a hit. */
+const MARK = '<mark style="all:unset!important;background:#ffe08a!important;color:#1e1d1b!important">'
+
+function createMarking(findHits: MailHtmlOptions['findHits']): (text: string) => string {
+  if (!findHits) return escapeText
+  let left = MAX_MARKED_LENGTH
+  return (text) => {
+    left -= text.length
+    if (left < 0 || text.trim() === '') return escapeText(text)
+    let from = 0
+    let written = ''
+    for (const { start, end } of findHits(text)) {
+      written += `${escapeText(text.slice(from, start))}${MARK}${escapeText(text.slice(start, end))}</mark>`
+      from = end
+    }
+    return written + escapeText(text.slice(from))
+  }
 }
 
 function cutNote(text: string): string {

@@ -211,6 +211,29 @@ describe('a link', () => {
   })
 })
 
+describe('the hits of a search', () => {
+  const findHits = (text: string) =>
+    [...text.matchAll(/返品|<i>/g)].map(({ index, 0: hit }) => ({ start: index, end: index + hit.length }))
+  const markedIn = (html: string) =>
+    [...bodyOf(html, { findHits }).matchAll(/<mark [^>]*>(.*?)<\/mark>/g)].map(([, hit]) => hit)
+
+  it('are marked in the text, and the text stays text', () => {
+    expect(markedIn('<p title="返品">返品と<b>返品</b>と &lt;i&gt;</p>')).toEqual(['返品', '返品', '&lt;i&gt;'])
+    expect(bodyOf('<p title="返品">a</p>', { findHits })).toBe('<p title="返品">a</p>')
+  })
+
+  it('are not hidden by a style of the mail', () => {
+    const { html } = render('<style>mark{display:none}</style><p>返品</p>', { findHits })
+    expect(html).toContain('<mark style="all:unset!important;background:')
+  })
+
+  it('are marked as far as it costs little', () => {
+    const html = `<p>${'<b>返品</b>'.repeat(200_000)}</p>`
+    expect(markedIn(html).length).toBeGreaterThan(10_000)
+    expect(render(html, { findHits }).html.match(/返品/g)!.length).toBeGreaterThan(markedIn(html).length)
+  })
+})
+
 describe('a form in a mail', () => {
   it('is shown as what it says and cannot be filled in or sent', () => {
     const body = bodyOf(
