@@ -30,7 +30,9 @@ export type SearchResult = {
 export type SearchIndex = ReturnType<typeof createSearchIndex>
 
 /** So many of the newest messages are asked first: a word found often fills the page from them alone. */
-const NEWEST_ASKED_FIRST = 2048
+const NEWEST_ASKED = [2048, 8192]
+/** The next number is tried where the hits so far, times this, fill a page: a rare word is asked for everywhere at once. */
+const MORE_TO_COME = 4
 /** Texts read at most for what no index can find, such as ★ or a query of minus words only. */
 const MOST_TEXTS_READ = 20_000
 /** Texts read before the index is asked for a single character: some stand in every second text. */
@@ -53,13 +55,11 @@ export function createSearchIndex(db: Database) {
     'SELECT subject, body, sender, recipients, files FROM message_text WHERE message_id = ?',
   )
   const words = createWordIndex(db)
-  const newest = db.prepare<[], number>(`SELECT id FROM message ORDER BY at DESC LIMIT ${NEWEST_ASKED_FIRST}`).pluck()
+  const newest = db.prepare<[number], number>('SELECT id FROM message ORDER BY at DESC LIMIT ?').pluck()
   const messageAfter = db.prepare<[number], number>('SELECT id FROM message LIMIT 1 OFFSET ?').pluck()
-  const edgeOfNewest = db.prepare<[], { edge: number; first: number; last: number }>(`
-    SELECT at AS edge,
-      (SELECT min(id) FROM (SELECT id FROM message ORDER BY at DESC LIMIT ${NEWEST_ASKED_FIRST})) AS first,
-      (SELECT max(id) FROM (SELECT id FROM message ORDER BY at DESC LIMIT ${NEWEST_ASKED_FIRST})) AS last
-    FROM message ORDER BY at DESC LIMIT 1 OFFSET ${NEWEST_ASKED_FIRST - 1}`)
+  const edgeOfNewest = db.prepare<[number], { edge: number; first: number; last: number; count: number }>(`
+    SELECT min(at) AS edge, min(id) AS first, max(id) AS last, count(*) AS count
+    FROM (SELECT id, at FROM message ORDER BY at DESC LIMIT ?)`)
 
   /**
    * Index words of this transaction. They are written last: FTS5 writes what it has gathered to the file, as a segment to be
@@ -94,7 +94,9 @@ export function createSearchIndex(db: Database) {
 
   /** Hits by the index within `ranges` of ids, newest first, not yet checked. */
   function ask(expression: string, ranges: (Range | null)[], condition: Condition): SearchHit[] {
-    const between = ranges[0] === null ? '' : 'AND f.rowid BETWEEN ? AND ?'
+    // FTS5 takes a bound only from an integer, and a number of JavaScript is bound as a real: without the cast it walks all
+    // hits and only then drops those outside (fts5_main.c, fts5GetRowidLimit, read 2026-11-22).
+    const between = ranges[0] === null ? '' : 'AND f.rowid BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER)'
     const statement = db.prepare<(string | number)[], SearchHit>(`
       SELECT m.id AS messageId, m.ticket_id AS ticketId, m.at AS at
       FROM message_fts f ${joinsFor(condition)}
@@ -117,26 +119,27 @@ export function createSearchIndex(db: Database) {
     return { hits, total: hits.length, totalIsExact: found.isComplete }
   }
 
-  /** A full page out of the newest messages alone, or `null` when they do not fill it. */
-  function takeFromNewest(
-    expression: string,
-    found: SearchMatch,
-    limit: number,
-    condition: Condition,
-  ): SearchResult | null {
-    const asked = edgeOfNewest.get()
-    if (asked === undefined) return null
+  /** Hits among so many of the newest messages, not yet checked; null when these cannot be asked alone. */
+  function askNewest(expression: string, count: number, condition: Condition): SearchHit[] | null {
+    const asked = edgeOfNewest.get(count)!
+    if (asked.count < count) return null
     const { edge, first, last } = asked
-    const ranges = last - first < 2 * NEWEST_ASKED_FIRST ? [{ first, last }] : joinRanges(newest.all())
+    const ranges = last - first < 2 * count ? [{ first, last }] : joinRanges(newest.all(count))
     if (ranges === null) return null
     // Messages of the same instant may stand on both sides of the edge, so the edge itself does not count.
-    const within = { sql: `m.at > ? AND ${condition.sql}`, params: [edge, ...condition.params] }
-    const result = take(ask(expression, ranges, within), found, limit)
-    return result.hits.length < limit ? null : { ...result, totalIsExact: false }
+    return ask(expression, ranges, { sql: `m.at > ? AND ${condition.sql}`, params: [edge, ...condition.params] })
   }
 
+  /** A full page out of the newest messages alone, where they fill it; else out of all. */
   function findNewest(expression: string, found: SearchMatch, limit: number, condition: Condition): SearchResult {
-    return takeFromNewest(expression, found, limit, condition) ?? take(ask(expression, [null], condition), found, limit)
+    for (const count of NEWEST_ASKED) {
+      const candidates = askNewest(expression, count, condition)
+      if (candidates === null) break
+      const result = take(candidates, found, limit)
+      if (result.hits.length === limit) return { ...result, totalIsExact: false }
+      if (candidates.length * MORE_TO_COME < limit) break
+    }
+    return take(ask(expression, [null], condition), found, limit)
   }
 
   /** Reads the newest texts one by one, at most so many: for what no index word can find. */

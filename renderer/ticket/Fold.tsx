@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { MessageId } from '../../preload/domain.ts'
 import { useApp } from '../store/context.ts'
 import type { MarkPart } from '../store/marks.ts'
@@ -13,9 +13,11 @@ export function Fold({ label, text, messageId, part }: Props) {
     return found !== undefined && found.text.length === 0 && found[part].length > 0
   })
   const [isOpen, setOpen] = useState(isOnlyHit)
-  useEffect(() => {
+  const [wasOnlyHit, setWasOnlyHit] = useState(isOnlyHit)
+  if (isOnlyHit !== wasOnlyHit) {
+    setWasOnlyHit(isOnlyHit)
     if (isOnlyHit) setOpen(true)
-  }, [isOnlyHit])
+  }
   return (
     <details className="fold" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{label}</summary>

@@ -6,6 +6,7 @@ import { type FoldedText, matchesTerm } from '../../main/core/search-match.ts'
 import { parseSearch, type SearchQuery } from '../../main/core/search-query.ts'
 import { SEARCH_SCHEMA } from '../../main/store/search-schema.ts'
 import { createSearchIndex } from '../../main/store/search.ts'
+import { quickest } from '../core/quickest.ts'
 
 const NOW = Date.parse('2026-11-21T12:00:00+09:00')
 const HOUR = 3_600_000
@@ -217,6 +218,46 @@ describe('a search', () => {
     expect(page.totalIsExact).toBe(false)
     expect(index.allIds(query)).toHaveLength(1666)
   })
+
+  it.each<[string, (index: number) => number]>([
+    ['the oldest first', (index) => index],
+    ['the newest first', (index) => -index],
+    ['in any order, several at one instant', (index) => (index * 7919) % 5_003],
+  ])(
+    'puts the newest first out of 10,000 that came %s, for words found often, rarely and only long ago',
+    (_, age) => {
+      const { db, index, arrive } = setup()
+      const ats = Array.from({ length: 10_000 }, (__, i) => NOW - HOUR * 20_000 + age(i) * HOUR)
+      const oldest = ats.toSorted((a, b) => a - b)[900]!
+      const wordsOf = (at: number, i: number) =>
+        [i % 3 === 0 && '返品', i % 90 === 0 && '納期', i % 700 === 0 && '茶碗', at < oldest && '領収書'].filter(
+          Boolean,
+        )
+      db.transaction(() => {
+        ats.forEach((at, i) => arrive(i + 1, { body: wordsOf(at, i).join('、'), at }))
+        index.write()
+      })()
+
+      for (const word of ['返品', '納期', '茶碗', '領収書']) {
+        const hits = ats.flatMap((at, i) => (wordsOf(at, i).includes(word) ? [{ at, messageId: i + 1 }] : []))
+        const expected = hits.toSorted((a, b) => b.at - a.at || b.messageId - a.messageId).slice(0, 50)
+        const page = index.find(parseSearch(word, NOW, 'Asia/Tokyo'), { limit: 50, order: 'newest' })
+        expect(page.hits.map(({ at, messageId }) => ({ at, messageId }))).toEqual(expected)
+      }
+    },
+    60_000,
+  )
+
+  it('fills a page without walking all the hits of a frequent word', () => {
+    const { db, index, arrive } = setup()
+    db.transaction(() => {
+      for (let id = 1; id <= 20_000; id++) arrive(id, { body: '名古屋市中区', at: NOW - id * HOUR })
+      index.write()
+    })()
+    const query = parseSearch('名古屋市中区', NOW, 'Asia/Tokyo')
+    const page = quickest(() => index.find(query, { limit: 50, order: 'newest' }), 0)
+    expect(page).toBeLessThan(quickest(() => index.allIds(query), 0) / 2)
+  }, 60_000)
 
   it('puts hits in the subject before hits in the text only', () => {
     const { arrive, find } = setup()
