@@ -5,12 +5,14 @@ import type { ReadSources } from './channels/adapter.ts'
 import { demoChannel } from './channels/demo/index.ts'
 import { channels, findChannel, internetLookup, type MailLookup } from './channels/registry.ts'
 import { createHandlers } from './ipc/handlers.ts'
+import { createHost } from './host/host.ts'
+import { becomeSecondPc } from './host/join.ts'
 import { createRouter } from './ipc/router.ts'
 import type { Clock } from './jobs/clock.ts'
 import { createHeartbeat } from './jobs/heartbeat.ts'
 import { noSecrets } from './services/demo/no-secrets.ts'
 import { createServices } from './services/index.ts'
-import type { Log, Ports } from './services/ports.ts'
+import type { Log, Notifier, Popup, Ports } from './services/ports.ts'
 import { backupHere, type BackupHand } from './store/backup/hand.ts'
 import { copyBeforeMigration } from './store/backup/before-migration.ts'
 import { takePreparedRestore } from './store/backup/swap.ts'
@@ -77,10 +79,17 @@ export function createApp(options: AppOptions) {
   checkAfterCrash()
 
   let beat: () => void = () => {}
+  let hearPopups: (popup: Popup) => void = () => {}
+  const notifier: Notifier = {
+    show(popup) {
+      hearPopups(popup)
+      return ports.notifier.show(popup)
+    },
+  }
   const services = createServices({
     store,
     clock,
-    ports: isDemo ? { ...ports, secretBox: noSecrets } : ports,
+    ports: { ...ports, notifier, ...(isDemo && { secretBox: noSecrets }) },
     read: reader.read,
     findChannel: isDemo ? () => demoChannel : findChannel,
     channels: () => (isDemo ? [] : channels),
@@ -125,13 +134,37 @@ export function createApp(options: AppOptions) {
 
   function info(): AppInfo {
     const isFirstRun = store.accounts.list().length === 0 && !isDemo
-    return { version, dataDir, isDemo, canEncrypt: ports.secretBox.isAvailable(), isFirstRun }
+    return { version, dataDir, isDemo, canEncrypt: ports.secretBox.isAvailable(), isFirstRun, secondPcOf: null }
   }
+
+  const host = createHost({
+    path: join(dataDir, 'other-pcs.json'),
+    desk: {
+      version,
+      route: (method, input) => route(method, input),
+      subscribe: services.changes.subscribe,
+      serveMail: services.content.serve,
+      fileOf: services.content.fileOf,
+      fromSeat: store.journal.fromSeat,
+    },
+    staffFor: services.staff.besides,
+    secretBox: ports.secretBox,
+    clock,
+    log,
+    onChange: () => services.changes.note('hosts'),
+  })
+  hearPopups = host.popup
+  const route = createRouter(
+    createHandlers(store, services, info, { host, join: (invitation) => becomeSecondPc(dataDir, invitation, ports) }),
+    (method, error) => log.error(`${method} failed`, error),
+  )
 
   return {
     store,
     services,
-    route: createRouter(createHandlers(store, services, info), (method, error) => log.error(`${method} failed`, error)),
+    route,
+    /** Lets the other PCs of the shop in, where the owner wants that. */
+    letIn: host.start,
     subscribe: services.changes.subscribe,
     serveMail: services.content.serve,
     /** Does what is due and goes on by itself until `close`. */
@@ -142,6 +175,7 @@ export function createApp(options: AppOptions) {
       services.alerts.cameBack()
     },
     async close(): Promise<void> {
+      await host.close()
       services.delivery.stop()
       await services.backups.close()
       await services.foreignFiles.clearOwn()

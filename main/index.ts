@@ -5,6 +5,14 @@ import { createApp } from './app.ts'
 import { createReaderPool } from './channels/mail/read/pool.ts'
 import { readMailto } from './core/mailto.ts'
 import { prepareDemo } from './demo.ts'
+import { pcName } from './host/host.ts'
+import { joinHost } from './host/join.ts'
+import { readTicket, writeTicket, type StoredTicket } from './host/ticket-file.ts'
+import type { HostInvitation } from '../preload/domain/second-pc.ts'
+import { createSecretBox } from './platform/secrets.ts'
+import { openSecondProgram, type SecondPorts } from './platform/second-program.ts'
+import { createSecondPc } from './second-pc.ts'
+import type { Log } from './services/ports.ts'
 import { createBackupHand } from './store/backup/hand.ts'
 import { systemClock as clock } from './jobs/clock.ts'
 import { registerSchemes } from './platform/app-pages.ts'
@@ -47,8 +55,30 @@ try {
 async function startHere(): Promise<void> {
   mkdirSync(dataDir, { recursive: true })
   // Asked for only where there is something to ask: the store opens while Chromium starts.
-  if (findPlaceRisk(dataDir) === null || (await acceptPlace(dataDir))) start()
-  else app.exit(0)
+  if (findPlaceRisk(dataDir) !== null && !(await acceptPlace(dataDir))) return app.exit(0)
+  if (args.invitation && !readTicket(dataDir)) await join(args.invitation)
+  const ticket = readTicket(dataDir)
+  if (ticket) await startSecond(ticket)
+  else start()
+}
+
+async function join(invitation: HostInvitation): Promise<void> {
+  // The key of the secrets is there from then on.
+  await app.whenReady()
+  writeTicket(
+    dataDir,
+    await joinHost(invitation, pcName()),
+    createSecretBox(() => false),
+  )
+}
+
+/** A PC of a shop whose data lies on another one. */
+async function startSecond(ticket: StoredTicket): Promise<void> {
+  const version = app.getVersion()
+  const open = (ports: SecondPorts, log: Log) => createSecondPc({ dataDir, ticket, ports, clock, log, version })
+  const program = await openSecondProgram({ dataDir, appId: APP_ID, clock, open })
+  app.on('second-instance', () => program.show())
+  app.on('activate', () => program.show())
 }
 
 /** The demo shop comes into its folder before the program opens it. */

@@ -25,6 +25,10 @@ export type Topic =
   | 'orders'
   | 'groups'
   | 'updates'
+  | 'hosts'
+
+/** `away`: it is tried again by itself. `other-version`: one of the two programs has to be updated first. */
+export type LineState = 'connecting' | 'up' | 'away' | 'other-version'
 
 export type AppEvent =
   | { type: 'changed'; seq: number; topics: Topic[]; ticketIds: TicketId[] }
@@ -34,6 +38,8 @@ export type AppEvent =
   | { type: 'new-mail'; mail: NewMail }
   /** Somebody chose it in a menu of the system. */
   | { type: 'command'; command: CommandId }
+  /** At a second PC: whether the one with the data answers. */
+  | { type: 'line'; state: LineState }
   | { type: 'open-view'; view: 'todo' | 'overdue' | 'outbox' | 'settings' }
 
 /** What preload exposes as `window.madoguchi`. */

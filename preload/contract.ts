@@ -18,6 +18,7 @@ import { hoursMethods } from './contract/hours.ts'
 import { ordersMethods } from './contract/orders.ts'
 import { repliesMethods } from './contract/replies.ts'
 import { rulesMethods } from './contract/rules.ts'
+import { secondPcMethods } from './contract/second-pc.ts'
 import { templatesMethods } from './contract/templates.ts'
 import { ticketsMethods } from './contract/tickets.ts'
 import { updatesMethods } from './contract/updates.ts'
@@ -43,6 +44,7 @@ export const contract = {
   ...hoursMethods,
   ...repliesMethods,
   ...rulesMethods,
+  ...secondPcMethods,
   ...templatesMethods,
   ...ticketsMethods,
   ...updatesMethods,

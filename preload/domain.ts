@@ -398,6 +398,8 @@ export const AppInfo = z.object({
   canEncrypt: z.boolean(),
   /** No account and no demo yet: show the first-run window. */
   isFirstRun: z.boolean(),
+  /** Where the PC with the data is found, at a PC that has none; null where the data lies here. */
+  secondPcOf: z.string().nullable(),
 })
 export type AppInfo = z.infer<typeof AppInfo>
 

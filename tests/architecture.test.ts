@@ -36,13 +36,18 @@ const ROOMS: readonly { files: RegExp; mayImport: RegExp }[] = [
     files: /^main\/services\//,
     mayImport: /^(main\/(services|store|core|jobs)\/|main\/channels\/(adapter|registry)$|preload\/|zod$|node:)/,
   },
-  { files: /^main\/ipc\//, mayImport: /^(main\/(ipc|services|store|core)\/|preload\/)/ },
+  // The line to other PCs of the shop: no Electron, and of the store only who acts.
+  {
+    files: /^main\/host\//,
+    mayImport: /^(main\/(host\/|jobs\/clock$|services\/ports$|store\/journal$)|preload\/|node:|zod$)/,
+  },
+  { files: /^main\/ipc\//, mayImport: /^(main\/((ipc|services|store|core)\/|host\/host$)|preload\/)/ },
   {
     files: /^main\/platform\//,
     mayImport:
-      /^(main\/(platform|services\/ports|services\/content|core|app|demo|jobs|ipc\/router$|channels\/mail\/read)|preload\/|node:|build\/icons\/|(electron|electron-log\/node|electron-updater|node-notifier|zod)$)/,
+      /^(main\/(platform|services\/ports|services\/content|core|app|second-pc|demo|jobs|ipc\/router$|channels\/mail\/read)|preload\/|node:|build\/icons\/|(electron|electron-log\/node|electron-updater|node-notifier|zod)$)/,
   },
-  { files: /^main\/(cli|cli\/.*|app|demo|index)$/, mayImport: /^(main\/|preload\/|node:|electron$|zod$)/ },
+  { files: /^main\/(cli|cli\/.*|app|demo|index|second-pc)$/, mayImport: /^(main\/|preload\/|node:|electron$|zod$)/ },
   { files: /^preload\//, mayImport: /^(preload\/|zod$|electron$)/ },
   {
     files: /^renderer\//,
@@ -166,6 +171,8 @@ describe('the rooms of the program', () => {
     ['main/services/a.ts', `import { app } from 'electron'`],
     ['main/services/a.ts', `export const now = new Date()`],
     ['main/services/a.ts', `globalThis.setInterval(() => {}, 1)`],
+    ['main/host/a.ts', `import { createServices } from '../services/index.ts'`],
+    ['main/host/a.ts', `import { safeStorage } from 'electron'`],
     ['main/ipc/a.ts', `import { findChannel } from '../channels/registry.ts'`],
     ['main/ipc/a.ts', `const db = require('better-sqlite3')`],
     ['main/cli/a.ts', `import { createFakeClock } from '../../tests/support/fake-clock.ts'`],

@@ -18,10 +18,11 @@ import { hoursHandlers } from './hours.ts'
 import type { Handlers } from './router.ts'
 import { ticketGroupHandlers } from './ticket-groups.ts'
 import { templateHandlers } from './templates.ts'
+import { secondPcHandlers, type PcDesk } from './second-pc.ts'
 import { ruleHandlers } from './rules.ts'
 
 /** Reads go straight to the store or a reader; whatever changes something goes through a service. */
-export function createHandlers(store: Store, services: Services, info: () => AppInfo): Handlers {
+export function createHandlers(store: Store, services: Services, info: () => AppInfo, pcs: PcDesk): Handlers {
   const { accounts, alerts, content, customers, delivery, desktop, replies, settings, shops, tickets, view } = services
   const { learnedRules, moves, rereading, search, stats } = services
   return {
@@ -148,6 +149,7 @@ export function createHandlers(store: Store, services: Services, info: () => App
     ...answerHandlers(services),
     ...backupHandlers(services),
     ...erasingHandlers(services),
+    ...secondPcHandlers(pcs),
 
     ...aboutHandlers(services),
 

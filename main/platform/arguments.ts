@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { TicketId, type NewMail } from '../../preload/domain.ts'
 import { readMailto } from '../core/mailto.ts'
+import { HostInvitation } from '../../preload/domain/second-pc.ts'
 
 export type Arguments = {
   /** Where `--data` points to, or null for the usual place. */
@@ -13,9 +14,17 @@ export type Arguments = {
   ticketId: TicketId | null
   /** The mail that a `mailto:` link begins. */
   mail: NewMail | null
+  /** `--host ADDRESS --code CODE`: makes this PC a second one of that shop, as the first window does. */
+  invitation: HostInvitation | null
 }
 
-const options = { data: { type: 'string' }, demo: { type: 'boolean' }, hidden: { type: 'boolean' } } as const
+const options = {
+  data: { type: 'string' },
+  demo: { type: 'boolean' },
+  hidden: { type: 'boolean' },
+  host: { type: 'string' },
+  code: { type: 'string' },
+} as const
 
 /** Reads the command line. What it does not know is Chromium's own and is passed over. */
 export function readArguments(args: readonly string[], folder: string): Arguments {
@@ -24,6 +33,7 @@ export function readArguments(args: readonly string[], folder: string): Argument
     dataDir: typeof values.data === 'string' && values.data !== '' ? resolve(folder, values.data) : null,
     isDemo: values.demo === true,
     isHidden: values.hidden === true,
+    invitation: HostInvitation.safeParse({ address: values.host, code: values.code }).data ?? null,
     ticketId: args.map(ticketOfLink).find((id) => id !== null) ?? null,
     mail: args.map(readMailto).find((mail) => mail !== null) ?? null,
   }

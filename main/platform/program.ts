@@ -109,6 +109,7 @@ export function openProgram({ args, dataDir, appId, clock, open }: ProgramOption
     endWell()
     openByKey()
     void madoguchi.wake()
+    void madoguchi.letIn()
   }
 
   function openWindow(): MainWindow {

@@ -86,6 +86,11 @@ export function createContentService(
       await foreign.save(path, await bytesOf(id, index))
       return { path }
     },
+    /** For a person at another PC. */
+    async fileOf(id: MessageId, index: number): Promise<{ safeName: string; isRisky: boolean; bytes: Uint8Array }> {
+      const { safeName, isRisky } = attachmentOf(id, index)
+      return { safeName, isRisky, bytes: await bytesOf(id, index) }
+    },
     /** A file of a post, fetched from its network only now. */
     async savePostFile(id: MessageId, index: number): Promise<{ path: string } | null> {
       const { safeName, bytes } = await postMedia.file(id, index)

@@ -29,6 +29,7 @@ import { ruleExamples } from './en/rule-examples.ts'
 import { rulePage } from './en/rule-page.ts'
 import { ruleSentence } from './en/rule-sentence.ts'
 import { rules } from './en/rules.ts'
+import { secondPc } from './en/second-pc.ts'
 import { sending } from './en/sending.ts'
 import { settings } from './en/settings.ts'
 import { popups, system, tray } from './en/system.ts'
@@ -87,6 +88,7 @@ export const en = {
   ruleSentence,
   ruleWords,
   rules,
+  secondPc,
   sending,
   settings,
   shortcuts,

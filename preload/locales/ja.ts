@@ -29,6 +29,7 @@ import { ruleExamples } from './ja/rule-examples.ts'
 import { rulePage } from './ja/rule-page.ts'
 import { ruleSentence } from './ja/rule-sentence.ts'
 import { rules } from './ja/rules.ts'
+import { secondPc } from './ja/second-pc.ts'
 import { sending } from './ja/sending.ts'
 import { settings } from './ja/settings.ts'
 import { popups, system, tray } from './ja/system.ts'
@@ -86,6 +87,7 @@ export const ja = {
   ruleSentence,
   ruleWords,
   rules,
+  secondPc,
   sending,
   settings,
   shortcuts,

@@ -13,6 +13,7 @@ import { OrdersPage } from '../orders/OrdersPage.tsx'
 import { OutboxPage } from '../outbox/OutboxPage.tsx'
 import { PrintSheet } from '../print/PrintSheet.tsx'
 import { RulesPage } from '../rules/RulesPage.tsx'
+import { LineBar } from '../second-pc/LineBar.tsx'
 import { SettingsPage } from '../settings/SettingsPage.tsx'
 import { useApp } from '../store/context.ts'
 import { TemplatesPage } from '../templates/TemplatesPage.tsx'
@@ -40,6 +41,7 @@ export function Frame() {
       {screen === 'policies' && <PoliciesPage />}
       {screen === 'help' && <HelpPage />}
       {screen === 'about' && <AboutPage />}
+      <LineBar />
       <Toasts />
       <Dialogs />
       <Palette />

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { AccountInfo } from '../../preload/domain.ts'
 import { focusList } from '../frame/focus.ts'
 import { Toasts } from '../frame/Toasts.tsx'
+import { JoinStep } from '../second-pc/JoinStep.tsx'
 import { useActions, useApp, useText } from '../store/context.ts'
 import { emptyForm, type AccountForm, type FieldName } from './account-form.ts'
 import { AccountStep } from './AccountStep.tsx'
@@ -11,7 +12,7 @@ import { ShopSteps } from './ShopSteps.tsx'
 import { useAccountCheck, type CheckState } from './use-account-check.ts'
 import { WelcomeStep } from './WelcomeStep.tsx'
 
-type Step = 'welcome' | 'address' | 'account' | 'check' | 'shop'
+type Step = 'welcome' | 'join' | 'address' | 'account' | 'check' | 'shop'
 
 /** The first-run window, and how every further account is added. The form lives here, so no step can lose it. */
 export function Onboarding() {
@@ -49,8 +50,9 @@ export function Onboarding() {
   }
   return (
     <main className="wizard">
-      {step !== 'welcome' && <Steps step={step} hasShopStep={wasFirstRun} />}
-      {step === 'welcome' && <WelcomeStep onBegin={() => setStep('address')} />}
+      {step !== 'welcome' && step !== 'join' && <Steps step={step} hasShopStep={wasFirstRun} />}
+      {step === 'welcome' && <WelcomeStep onBegin={() => setStep('address')} onJoin={() => setStep('join')} />}
+      {step === 'join' && <JoinStep onBack={() => setStep('welcome')} />}
       {step === 'address' && <AddressStep form={form} onChange={setForm} onBack={leave} onNext={next} />}
       {step === 'account' && (
         <AccountStep
@@ -94,7 +96,7 @@ function failedField(check: CheckState): FieldName | null {
 
 const PARTS = { address: 'account', account: 'account', check: 'check', shop: 'shop' } as const
 
-function Steps({ step, hasShopStep }: { step: Exclude<Step, 'welcome'>; hasShopStep: boolean }) {
+function Steps({ step, hasShopStep }: { step: Exclude<Step, 'welcome' | 'join'>; hasShopStep: boolean }) {
   const { steps } = useText().onboarding
   return (
     <ol className="steps" aria-label={steps.label}>

@@ -9,8 +9,8 @@ import { DemoButton } from './DemoButton.tsx'
 const LANGUAGES = ['ja', 'en'] as const
 
 /** What the program is for, in three lines, and the two ways on. */
-export function WelcomeStep({ onBegin }: { onBegin: () => void }) {
-  const { onboarding } = useText()
+export function WelcomeStep({ onBegin, onJoin }: { onBegin: () => void; onJoin: () => void }) {
+  const { onboarding, secondPc } = useText()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
@@ -34,6 +34,9 @@ export function WelcomeStep({ onBegin }: { onBegin: () => void }) {
       </button>
       <ConnectNetwork />
       <DemoButton className="button button--big" hint={onboarding.demoHint} />
+      <button type="button" className="link-button" onClick={onJoin}>
+        {secondPc.join}
+      </button>
       <OpenMovingFile className="link-button" />
       <LanguageChoice />
     </div>

@@ -1,6 +1,8 @@
 import { BackupSection } from '../backups/BackupSection.tsx'
 import { MovingSection } from '../backups/MovingSection.tsx'
-import { useText } from '../store/context.ts'
+import { HostSection } from '../second-pc/HostSection.tsx'
+import { SecondPcSettings } from '../second-pc/SecondPcSettings.tsx'
+import { useApp, useText } from '../store/context.ts'
 import { AnswersSection } from './AnswersSection.tsx'
 import { CategoriesSection } from './CategoriesSection.tsx'
 import { ChecksSection } from './ChecksSection.tsx'
@@ -23,6 +25,8 @@ import { PageHead } from '../frame/PageHead.tsx'
 /** Everything that can be chosen, on one page. There is no button to save: each change holds at once. */
 export function SettingsPage() {
   const { settings: words } = useText()
+  const host = useApp((state) => state.info?.secondPcOf ?? null)
+  if (host !== null) return <SecondPcSettings host={host} />
   return (
     <main className="page settings">
       <PageHead title={words.title} back={words.back} />
@@ -41,6 +45,7 @@ export function SettingsPage() {
       <SendingSection />
       <ChecksSection />
       <StartSection />
+      <HostSection />
       <BackupSection />
       <MovingSection />
       <DataSection />

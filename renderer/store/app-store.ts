@@ -13,6 +13,7 @@ import { createDialogsSlice, type DialogsSlice } from './dialogs.ts'
 import { createHoldPlansSlice, type HoldPlansSlice } from './hold-plans.ts'
 import { createHoldsSlice, type HoldsSlice } from './holds.ts'
 import { createLaterSlice, type LaterSlice } from './later.ts'
+import { createHostsSlice, type HostsSlice } from './hosts.ts'
 import { createHoursSlice, type HoursSlice } from './hours.ts'
 import { createManySlice, type ManySlice } from './many.ts'
 import { createMarksSlice, type MarksSlice } from './marks.ts'
@@ -55,6 +56,7 @@ export type AppState = AppSlice &
   HoldPlansSlice &
   HoldsSlice &
   LaterSlice &
+  HostsSlice &
   HoursSlice &
   ManySlice &
   MarksSlice &
@@ -114,6 +116,7 @@ export function createAppStore(api: Api, options: Options = {}) {
       ...createHoldPlansSlice(tools),
       ...createHoldsSlice(tools),
       ...createLaterSlice(tools),
+      ...createHostsSlice(tools),
       ...createHoursSlice(tools),
       ...createManySlice(tools),
       ...createMarksSlice(tools),
@@ -161,6 +164,7 @@ function follow(state: AppState, event: AppEvent) {
   }
   // Taken by what stands in the frame (commands/use-commands.ts).
   if (event.type === 'command') return
+  if (event.type === 'line') return state.setLine(event.state)
   const topics = new Set(event.topics)
   if (topics.has('settings')) void state.loadSettings()
   // The words of the set a shop begins with follow the language.
@@ -178,6 +182,7 @@ function follow(state: AppState, event: AppEvent) {
   if (topics.has('answers') && state.autoMail !== null) void state.loadAnswers()
   if (topics.has('backups') && state.backup !== null) void state.loadBackups()
   if (topics.has('alerts')) void state.loadAlerts()
+  if (topics.has('hosts') && state.host !== null) void state.loadHost()
   if (topics.has('updates')) void state.loadUpdate()
   if (topics.has('groups')) void state.loadTicketGroups()
   if (topics.has('orders')) void state.findOrders(state.orderQuery)

@@ -1,4 +1,5 @@
 import type { Input, Output } from '../../preload/contract.ts'
+import type { LineState } from '../../preload/bridge.ts'
 import type { AppError } from '../../preload/errors.ts'
 import { toAppError } from '../api.ts'
 import type { Tools } from './app-store.ts'
@@ -30,12 +31,17 @@ export type AppSlice = {
   startError: AppError | null
   isCustomerPanelOpen: boolean
   isShortcutSheetOpen: boolean
+  /** At a second PC: whether the one with the data answers. */
+  line: LineState
+  setLine: (line: LineState) => void
   start: () => Promise<void>
   showScreen: (screen: Screen) => void
   toggleCustomerPanel: () => void
   setShortcutSheet: (isOpen: boolean) => void
   /** A laptop travels while the program runs: dates are shown on the clock that its owner sees. */
   readZone: () => void
+  /** Asks anew for all that stands in the window, and hands over what was typed. */
+  catchUp: () => Promise<void>
   loadSettings: () => Promise<void>
   /** Fails with an AppError: whoever changes a setting says in its own place whether it was kept. */
   changeSettings: (change: Input<'settings.set'>) => Promise<void>
@@ -70,6 +76,7 @@ export function createAppSlice({ api, set, get, zone }: Tools): AppSlice {
     startError: null,
     isCustomerPanelOpen: !isNarrow(),
     isShortcutSheetOpen: false,
+    line: 'up',
 
     async start() {
       set({ startError: null })
@@ -100,6 +107,26 @@ export function createAppSlice({ api, set, get, zone }: Tools): AppSlice {
     },
     toggleCustomerPanel: () => set({ isCustomerPanelOpen: !get().isCustomerPanelOpen }),
     setShortcutSheet: (isOpen) => set({ isShortcutSheetOpen: isOpen }),
+    setLine(line) {
+      const wasUp = get().line === 'up'
+      set({ line })
+      // What changed meanwhile was told to nobody here.
+      if (line === 'up' && !wasUp) void get().catchUp()
+    },
+    async catchUp() {
+      const state = get()
+      if (state.info === null || state.startError !== null) return state.start()
+      await Promise.all([
+        state.loadSettings(),
+        state.loadAlerts(),
+        state.loadOutbox(),
+        state.loadPeople(),
+        state.loadCounts(),
+        state.reloadList(),
+        state.refreshTicket(),
+      ])
+      await state.flushDrafts()
+    },
     readZone() {
       if (get().zone !== zone()) set({ zone: zone() })
     },

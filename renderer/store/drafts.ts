@@ -182,8 +182,9 @@ export function createDraftsSlice({ api, set, get, newKey, now }: Tools): Drafts
     adoptDraft(id, draft) {
       const known = get().drafts.get(id)
       if (known && (isDirty(known) || known.isSaving || known.isSending)) {
-        // The colleague whose draft was in the way may have sent it.
-        if (known.error?.reason === 'draft-of-other' && !isHeldByOther(get(), id)) scheduleSave(id)
+        // The colleague whose draft was in the way may have sent it, or the other PC answers again.
+        const mayPass = known.error?.reason === 'draft-of-other' && !isHeldByOther(get(), id)
+        if (mayPass || known.error?.reason === 'host-away') scheduleSave(id)
         return
       }
       const isForeign = isHeldByOther(get(), id)

@@ -16,7 +16,16 @@ describe('the command line', () => {
       isHidden: false,
       ticketId: null,
       mail: null,
+      invitation: null,
     })
+  })
+
+  it('takes an invitation to another PC only whole', () => {
+    expect(read('/app', '--host', '192.168.1.10', '--code', 'K7QF').invitation).toEqual({
+      address: '192.168.1.10',
+      code: 'K7QF',
+    })
+    expect(read('/app', '--host', '192.168.1.10').invitation).toBeNull()
   })
 
   it('opens the ticket of a link among the arguments', () => {

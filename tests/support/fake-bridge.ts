@@ -17,6 +17,7 @@ import { createFakeDrafts } from './fake-drafts.ts'
 import { createFakeHolds } from './fake-holds.ts'
 import { createFakeLater } from './fake-later.ts'
 import { createFakeHours } from './fake-hours.ts'
+import { createFakeHosts } from './fake-hosts.ts'
 import { createFakeNetworks } from './fake-networks.ts'
 import { createFakeMany } from './fake-many.ts'
 import { createFakeGroups } from './fake-groups.ts'
@@ -127,9 +128,11 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
     told: () => emit({ topics: ['templates'] }),
   })
   const backups = createFakeBackups({ now, told: () => emit({ topics: ['backups'] }) })
+  const hosts = createFakeHosts({ now, told: () => emit({ topics: ['hosts'] }) })
   const networks = createFakeNetworks(() => shop.accounts[0]!)
   const handlers: Handlers = {
     ...networks.handlers,
+    ...hosts.handlers,
     ...peopleHandlers,
     ...backups.handlers,
     ...createFakeAbout(() => shop.info.version),

@@ -304,7 +304,14 @@ export function demoShop(now: number, size = 0): FakeShop {
   }
   const of = (id: number) => details.get(id as TicketId) as TicketDetail
   return {
-    info: { version: '0.1.0', dataDir: '~/madoguchi', isDemo: false, canEncrypt: true, isFirstRun: false },
+    info: {
+      version: '0.1.0',
+      dataDir: '~/madoguchi',
+      isDemo: false,
+      canEncrypt: true,
+      isFirstRun: false,
+      secondPcOf: null,
+    },
     settings: {
       language: 'ja',
       theme: 'light',

@@ -78,6 +78,7 @@ export async function openShop(settings: Input<'settings.set'>) {
 
     return {
       window,
+      desktop,
       call,
       close,
       /** A second shop with an address of its own, whose mailbox is empty. */

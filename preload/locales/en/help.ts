@@ -114,6 +114,15 @@ const topics: HelpTopic[] = [
     ],
   },
   {
+    title: 'Two people, two PCs',
+    words: 'double reply colleague lan share network pairing code take over second pc',
+    body: [
+      'Give each person a profile under “Staff” in the settings: the list and the ticket then say who is writing a reply. “Take over” goes on with what a colleague began.',
+      'When two people send at once, the first reply leaves, and the other person is shown the newer message. What they wrote stays.',
+      'To work from a second PC, open “Use from other PCs” in the settings of the PC with the data, and enter the code it shows under “Connect to another PC” on the first screen of the other one.',
+    ],
+  },
+  {
     title: 'Backups and moving',
     words: 'restore new computer damaged copy',
     body: [

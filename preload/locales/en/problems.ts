@@ -200,6 +200,31 @@ export const reasons = {
     means: 'Your reply was not sent, and your text is still here.',
     next: 'Read the newer message, then send.',
   },
+  'only-at-host': {
+    what: 'Please do this on the PC with the data.',
+    means: 'Nothing has changed.',
+    next: 'Accounts, settings and backups are changed there.',
+  },
+  'host-away': {
+    what: 'The PC with the data cannot be reached.',
+    means: 'It is switched off, Madoguchi is closed there, or the network is down.',
+    next: 'See whether Madoguchi is open on it. You can go on as soon as it is.',
+  },
+  'host-code': {
+    what: 'The pairing code does not fit.',
+    means: 'Nothing is connected yet. A code works once, for ten minutes.',
+    next: 'Press “Add a PC” on the PC with the data again and enter the new code.',
+  },
+  'host-address': {
+    what: 'The address cannot be read.',
+    means: 'Nothing is connected yet.',
+    next: 'Enter it as it stands on the PC with the data (for example 192.168.1.10:47611).',
+  },
+  'host-version': {
+    what: 'The PC with the data runs another version.',
+    means: 'The two cannot work together. No data has changed.',
+    next: 'Update both to the same version.',
+  },
   'draft-of-other': {
     what: 'Somebody else is writing a reply already.',
     means: 'Your words are on this screen, and kept under “Earlier drafts”.',

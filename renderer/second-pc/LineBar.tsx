@@ -1,0 +1,17 @@
+import { Unplug } from 'lucide-react'
+import { useApp, useText } from '../store/context.ts'
+
+/** At a second PC: why nothing new comes, and that nobody has to do anything about it. */
+export function LineBar() {
+  const { secondPc: words } = useText()
+  const line = useApp((state) => state.line)
+  if (line === 'up' || line === 'connecting') return null
+  const isAway = line === 'away'
+  return (
+    <div className="line-bar" role="alert">
+      <Unplug size={16} aria-hidden />
+      <strong>{isAway ? words.away : words.otherVersion}</strong>
+      <span>{isAway ? words.awayNext : words.otherVersionNext}</span>
+    </div>
+  )
+}
