@@ -25,6 +25,8 @@ const SIZES = [
   [1280, 800],
   [1024, 700],
 ]
+/** A scene that finds nothing is told of and left; a busy machine takes seconds for a click. */
+const PATIENCE_MS = 15_000
 const THEMES = ['light', 'dark']
 /** The screens of README and guide: our name of the picture, and the file below docs/images. */
 const SHOWN = new Map([
@@ -79,6 +81,7 @@ async function demoShop(desktop, language, folder, wanted) {
 async function session(options, look) {
   const running = await launchApp(options)
   const { window } = running
+  window.setDefaultTimeout(PATIENCE_MS)
   window.on('pageerror', (error) => say(`the page failed: ${error.message}`))
   window.on('console', (line) => line.type() === 'error' && say(`the page says: ${line.text()}`))
   try {
@@ -119,7 +122,7 @@ function scenes(language) {
   const isJa = language === 'ja'
   const row = (words) => async (window) => {
     const found = window.locator('.ticket-row', { hasText: words }).first()
-    await window.locator('.ticket-row').first().waitFor({ timeout: 3000 })
+    await window.locator('.ticket-row').first().waitFor()
     // Only the rows in sight are drawn.
     await window.locator('[data-place=list]').hover()
     await window.mouse.wheel(0, -60_000)
@@ -127,16 +130,16 @@ function scenes(language) {
       await window.waitForTimeout(100)
       await window.mouse.wheel(0, 300)
     }
-    await found.click({ timeout: 3000 })
+    await found.click()
   }
-  const view = (number) => (window) => window.click(`.rail__list li:nth-child(${number}) button`, { timeout: 3000 })
+  const view = (number) => (window) => window.click(`.rail__list li:nth-child(${number}) button`)
   const inView = (number, words) => async (window) => {
     await view(number)(window)
     await row(words)(window)
   }
   const asHtml = (open) => async (window) => {
     await open(window)
-    await window.getByText('HTML', { exact: true }).click({ timeout: 3000 })
+    await window.getByText('HTML', { exact: true }).click()
     await window.waitForTimeout(500)
   }
   const search = (words) => async (window) => {
@@ -145,7 +148,7 @@ function scenes(language) {
   }
   const dialog = (open, keys) => async (window) => {
     await open(window)
-    await window.locator('.ticket-head').waitFor({ timeout: 3000 })
+    await window.locator('.ticket-head').waitFor()
     for (const key of keys) await window.keyboard.press(key)
     await window.waitForTimeout(300)
   }
@@ -160,7 +163,7 @@ function scenes(language) {
     'phone-memo': async (window) => {
       await view(1)(window)
       await window.keyboard.press('Control+Shift+P')
-      await window.getByRole('dialog').getByRole('textbox').first().waitFor({ timeout: 3000 })
+      await window.getByRole('dialog').getByRole('textbox').first().waitFor()
     },
     'phone-ticket': inView(1, isJa ? '急須' : 'teapot'),
     ticket: inView(1, isJa ? '豆皿' : 'saucer'),
@@ -228,40 +231,40 @@ function scenes(language) {
     'hold-cancel': inView(1, isJa ? '急須の入荷' : 'Tea set out'),
     'hold-reminded': inView(3, isJa ? '長財布' : 'White vase'),
     'hold-waiting': inView(3, isJa ? '白い花器' : 'White vase'),
-    alerts: (window) => window.click('.alerts-button', { timeout: 3000 }),
-    settings: (window) => window.click('.rail__foot > button:last-child', { timeout: 3000 }),
+    alerts: (window) => window.click('.alerts-button'),
+    settings: (window) => window.click('.rail__foot > button:last-child'),
     'settings-shops': async (window) => {
-      await window.click('.rail__foot > button:last-child', { timeout: 3000 })
+      await window.click('.rail__foot > button:last-child')
       await window.locator('.shop-card').first().scrollIntoViewIfNeeded()
     },
     'settings-staff': async (window) => {
-      await window.click('.rail__foot > button:last-child', { timeout: 3000 })
+      await window.click('.rail__foot > button:last-child')
       for (const name of isJa ? ['到着後', '返品の対応'] : ['After delivery', 'Return'])
-        await window.locator('summary', { hasText: name }).first().click({ timeout: 3000 })
+        await window.locator('summary', { hasText: name }).first().click()
       await window.locator('.staff-card').first().scrollIntoViewIfNeeded()
       await window.locator('.category-group').first().scrollIntoViewIfNeeded()
     },
     hours: async (window) => {
-      await window.click('.rail__foot > button:last-child', { timeout: 3000 })
+      await window.click('.rail__foot > button:last-child')
       await window
         .locator('button', { hasText: isJa ? 'の営業時間' : 'Opening hours of' })
         .first()
-        .click({ timeout: 3000 })
+        .click()
     },
     policies: async (window) => {
-      await window.click('.rail__foot > button:last-child', { timeout: 3000 })
+      await window.click('.rail__foot > button:last-child')
       await window
         .locator('button', { hasText: isJa ? '期限のルール' : 'Change deadline rules' })
         .first()
-        .click({ timeout: 3000 })
+        .click()
     },
     ...ruleScenes(isJa),
     ...sendScenes(isJa, inView(1, isJa ? 'ギフト包装' : 'Where is my parcel')),
     ...groupScenes(isJa, view),
     'settings-answers': async (window) => {
-      await window.click('.rail__foot > button:last-child', { timeout: 3000 })
-      await window.locator('.answers__shop [role=switch]').first().check({ timeout: 3000 })
-      await window.locator('.answers__preview summary').first().click({ timeout: 3000 })
+      await window.click('.rail__foot > button:last-child')
+      await window.locator('.answers__shop [role=switch]').first().check()
+      await window.locator('.answers__preview summary').first().click()
       await window.locator('.answers__title').first().scrollIntoViewIfNeeded()
     },
     ...backupScenes(isJa, inView(1, isJa ? '豆皿' : 'saucer')),
@@ -279,20 +282,20 @@ function scenes(language) {
 /** The list, a rule in the editor, what it would do, and the log. */
 function ruleScenes(isJa) {
   const page = async (window) => {
-    await window.click('.rail__list li:nth-child(1) button', { timeout: 3000 })
+    await window.click('.rail__list li:nth-child(1) button')
     await window.keyboard.press('Escape')
     await window.keyboard.press('g')
     await window.keyboard.press('r')
-    await window.waitForSelector('.rules-page', { timeout: 3000 })
+    await window.waitForSelector('.rules-page')
     // Leaves the editor that the scene before had open.
     const back = window.locator('.rule-editor .page__head .button')
     if (await back.count()) await back.click()
     await closeToasts(window)
-    await window.locator('.rules-tabs button').first().click({ timeout: 3000 })
+    await window.locator('.rules-tabs button').first().click()
   }
   const edit = async (window) => {
     await page(window)
-    await window.locator('.rule-line__main').first().click({ timeout: 3000 })
+    await window.locator('.rule-line__main').first().click()
   }
   return {
     rules: page,
@@ -300,7 +303,7 @@ function ruleScenes(isJa) {
       await edit(window)
       const kinds = () => window.locator('.part-row__kind')
       for (const kind of ['sender', 'category', 'open-hours', 'pattern']) {
-        await window.locator('.rule-part .button--quiet').first().click({ timeout: 3000 })
+        await window.locator('.rule-part .button--quiet').first().click()
         await kinds()
           .nth((await kinds().count()) - 2)
           .selectOption(kind)
@@ -309,22 +312,22 @@ function ruleScenes(isJa) {
     },
     'rule-preview': async (window) => {
       await page(window)
-      await window.locator('.rule-line__main').last().click({ timeout: 3000 })
+      await window.locator('.rule-line__main').last().click()
       await window.locator('.chips--words input').fill(isJa ? 'お願い' : 'please')
       await window.locator('.rule-preview__ask .select').selectOption('365')
-      await window.locator('.rule-preview__ask .button').first().click({ timeout: 3000 })
-      await window.locator('.rule-preview__found').waitFor({ timeout: 5000 })
+      await window.locator('.rule-preview__ask .button').first().click()
+      await window.locator('.rule-preview__found').waitFor()
       await window.locator('.rule-preview').evaluate((panel) => panel.scrollIntoView())
     },
     'rule-faults': async (window) => {
       await page(window)
-      await window.locator('.rules-page .button--primary').click({ timeout: 3000 })
+      await window.locator('.rules-page .button--primary').click()
       await window.locator('.rule-editor__name input').fill(isJa ? '返品は田中さんへ' : 'Returns go to Emma')
-      await window.locator('.rule-foot .button--primary').click({ timeout: 3000 })
+      await window.locator('.rule-foot .button--primary').click()
     },
     'rules-log': async (window) => {
       await page(window)
-      await window.locator('.rules-tabs button').nth(1).click({ timeout: 3000 })
+      await window.locator('.rules-tabs button').nth(1).click()
     },
   }
 }

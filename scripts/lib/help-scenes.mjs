@@ -6,16 +6,16 @@ export function helpScenes(isJa) {
     'help-found': async (window) => {
       await help(window)
       await window.locator('.help .search input').fill(isJa ? '通知が出ない' : 'notifications')
-      await window.locator('.help__topic[open]').first().waitFor({ timeout: 3000 })
+      await window.locator('.help__topic[open]').first().waitFor()
     },
     about: async (window) => {
       await help(window)
-      await window.locator('.help__more button').last().click({ timeout: 3000 })
-      await window.locator('.about__parts summary').first().click({ timeout: 3000 })
+      await window.locator('.help__more button').last().click()
+      await window.locator('.about__parts summary').first().click()
     },
     feedback: async (window) => {
       await help(window)
-      await window.locator('.help__more button').nth(1).click({ timeout: 3000 })
+      await window.locator('.help__more button').nth(1).click()
       await window
         .locator('.feedback textarea')
         .fill(isJa ? '印刷の文字を選べると助かります。' : 'Let me choose the font.')
@@ -34,8 +34,8 @@ export function helpScenes(isJa) {
         .scrollIntoViewIfNeeded({ timeout: 3000 })
     },
     updates: async (window) => {
-      await window.click('.rail__foot > button:last-child', { timeout: 3000 })
-      await window.locator('.updates').scrollIntoViewIfNeeded({ timeout: 3000 })
+      await window.click('.rail__foot > button:last-child')
+      await window.locator('.updates').scrollIntoViewIfNeeded()
     },
   }
 }

@@ -3,13 +3,13 @@ export function networkScenes(isJa, row) {
   const write = (words, text) => async (window) => {
     await row(words)(window)
     await window.keyboard.press('r')
-    await window.locator('.composer textarea').waitFor({ timeout: 3000 })
+    await window.locator('.composer textarea').waitFor()
     await window.keyboard.press('Control+A')
     await window.keyboard.type(text)
   }
   const settings = async (window) => {
-    await window.click('.rail__foot > button:last-child', { timeout: 3000 })
-    await window.locator('.account-card').nth(3).scrollIntoViewIfNeeded({ timeout: 3000 })
+    await window.click('.rail__foot > button:last-child')
+    await window.locator('.account-card').nth(3).scrollIntoViewIfNeeded()
   }
   if (!isJa)
     return {
@@ -26,25 +26,25 @@ export function networkScenes(isJa, row) {
     'post-personal': async (window) => {
       await write('琺瑯のポット', 'お電話でも承ります。090-1234-5678 までお願いいたします。')(window)
       await window.keyboard.press('Control+Enter')
-      await window.locator('.send-question').waitFor({ timeout: 3000 })
+      await window.locator('.send-question').waitFor()
     },
     'post-in-private': async (window) => {
       await write('革の色は', 'ご住所をお知らせください。')(window)
-      await window.locator('.post-head .button').click({ timeout: 3000 })
+      await window.locator('.post-head .button').click()
     },
     'post-refused': row('どこで買えますか'),
     'post-log': async (window) => {
       await row('どこで買えますか')(window)
-      await window.locator('.refused__buttons [data-place=reply]').click({ timeout: 3000 })
+      await window.locator('.refused__buttons [data-place=reply]').click()
     },
     'post-private': async (window) => {
       await row('花びんの口')(window)
-      await window.locator('.message .button--small', { hasText: '画像' }).first().click({ timeout: 3000 })
-      await window.locator('.post-media img').first().waitFor({ timeout: 3000 })
+      await window.locator('.message .button--small', { hasText: '画像' }).first().click()
+      await window.locator('.post-media img').first().waitFor()
     },
     'post-edited': async (window) => {
       await row('革の色は')(window)
-      await window.locator('.fold summary').click({ timeout: 3000 })
+      await window.locator('.fold summary').click()
     },
     'post-deleted': row('2週間たちますが'),
     'post-inquiry': row('送り先を'),

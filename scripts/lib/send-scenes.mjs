@@ -25,7 +25,7 @@ export function sendScenes(isJa, open) {
     },
     'send-menu': async (window) => {
       await write(window, isJa ? '佐藤様\n\nギフト包装を承ります。' : 'Dear Liam,\n\nyour parcel left today.')
-      await window.click('.send-menu', { timeout: 3000 })
+      await window.click('.send-menu')
     },
     'draft-history': async (window) => {
       await write(window, isJa ? '佐藤様\n\nギフト包装を承ります。' : 'Dear Liam,\n\nyour parcel left today.')
@@ -33,25 +33,25 @@ export function sendScenes(isJa, open) {
       await window.keyboard.press('Control+A')
       await window.keyboard.type(isJa ? '佐藤様' : 'Dear Liam')
       await window.waitForTimeout(900)
-      await window.click(`[title="${isJa ? '下書きの履歴' : 'Earlier drafts'}"]`, { timeout: 3000 })
-      await window.locator('.draft-history').waitFor({ timeout: 3000 })
+      await window.click(`[title="${isJa ? '下書きの履歴' : 'Earlier drafts'}"]`)
+      await window.locator('.draft-history').waitFor()
     },
-    approval: (window) => window.click('.rail__list li:nth-child(9) button', { timeout: 3000 }),
+    approval: (window) => window.click('.rail__list li:nth-child(9) button'),
     'give-back': async (window) => {
-      await window.click('.rail__list li:nth-child(9) button', { timeout: 3000 })
-      await window.click('[data-group=approval] .outbox-actions button:nth-child(2)', { timeout: 3000 })
+      await window.click('.rail__list li:nth-child(9) button')
+      await window.click('[data-group=approval] .outbox-actions button:nth-child(2)')
     },
     'approval-ticket': async (window) => {
-      await window.click('.rail__list li:nth-child(9) button', { timeout: 3000 })
-      await window.click('[data-group=approval] .link-button', { timeout: 3000 })
+      await window.click('.rail__list li:nth-child(9) button')
+      await window.click('[data-group=approval] .link-button')
     },
     'settings-approval': async (window) => {
-      await window.click('.rail__foot > button:last-child', { timeout: 3000 })
-      await window.locator('.shop-card [role=switch]').first().scrollIntoViewIfNeeded({ timeout: 3000 })
+      await window.click('.rail__foot > button:last-child')
+      await window.locator('.shop-card [role=switch]').first().scrollIntoViewIfNeeded()
     },
     'settings-checks': async (window) => {
-      await window.click('.rail__foot > button:last-child', { timeout: 3000 })
-      await window.locator('.warn-words').first().scrollIntoViewIfNeeded({ timeout: 3000 })
+      await window.click('.rail__foot > button:last-child')
+      await window.locator('.warn-words').first().scrollIntoViewIfNeeded()
     },
   }
 }
@@ -60,8 +60,8 @@ export function sendScenes(isJa, open) {
 export function groupScenes(isJa, view) {
   const select = async (window) => {
     await view(1)(window)
-    await window.locator('.ticket-row').first().waitFor({ timeout: 3000 })
-    await window.locator('.ticket-row').nth(1).click({ timeout: 3000 })
+    await window.locator('.ticket-row').first().waitFor()
+    await window.locator('.ticket-row').nth(1).click()
     for (let more = 0; more < 3; more += 1) await window.keyboard.press('Shift+J')
   }
   const write = async (window) => {
@@ -69,8 +69,8 @@ export function groupScenes(isJa, view) {
     await window.keyboard.press('Shift+T')
     const template = isJa ? '納期遅延のお詫びと選択のお願い' : 'Delay: wait'
     const option = window.locator('.many__words select option', { hasText: template }).first()
-    await window.locator('.many__words select').selectOption(await option.getAttribute('value'), { timeout: 3000 })
-    await window.locator('.many__values').first().waitFor({ timeout: 3000 })
+    await window.locator('.many__words select').selectOption(await option.getAttribute('value'))
+    await window.locator('.many__values').first().waitFor()
   }
   return {
     selection: select,
@@ -91,18 +91,18 @@ export function groupScenes(isJa, view) {
       await window.locator('.many__field--body textarea').fill(words)
       await window.locator('.many__words > .many__field input').first().fill('')
       await window.locator('.many__hold input[type=checkbox]').uncheck()
-      await window.locator('.many__people [data-look]').first().waitFor({ timeout: 3000 })
+      await window.locator('.many__people [data-look]').first().waitFor()
     },
     'many-question': async (window) => {
-      await window.locator('.many__foot .button--primary').click({ timeout: 3000 })
-      await window.locator('.send-question').waitFor({ timeout: 3000 })
+      await window.locator('.many__foot .button--primary').click()
+      await window.locator('.send-question').waitFor()
     },
     'many-draft': view(1),
     groups: async (window) => {
       await view(1)(window)
       await window.keyboard.press('g')
       await window.keyboard.press('p')
-      await window.locator('.group-card button[aria-expanded]').first().click({ timeout: 3000 })
+      await window.locator('.group-card button[aria-expanded]').first().click()
     },
     orders: async (window) => {
       await view(1)(window)
