@@ -40,6 +40,7 @@ export function peopleHandlers(services: Services) {
     'phone.lookup': ({ number }) => phone.lookup(number),
     'phone.read': ({ messageId }) => phone.read(messageId),
     'phone.save': phone.save,
+    'phone.undo': ({ messageId }) => phone.undo(messageId),
 
     'tickets.exportHistory': ({ id }) => historyFile.save(id),
   } satisfies Partial<Handlers>

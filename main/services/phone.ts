@@ -2,6 +2,7 @@ import type { Caller, ContactKind, CustomerId, MessageId, TicketId } from '../..
 import type { Output, Parsed } from '../../preload/contract.ts'
 import { AppError } from '../../preload/errors.ts'
 import type { Catalog } from '../../preload/locales/index.ts'
+import { writeCallItems } from '../core/call-items.ts'
 import { excerptOf } from '../core/excerpt.ts'
 import { guessCall, reportedCall } from '../core/phone-mail/read-call.ts'
 import { digitsOf, fitsNumber, isAskable } from '../core/phone-number.ts'
@@ -13,6 +14,7 @@ import type { TicketFacts } from '../store/tickets.ts'
 import type { CategoryService } from './categories.ts'
 import type { Changes } from './changes.ts'
 import type { Arrival } from './intake.ts'
+import { createMemoUndo } from './memo-undo.ts'
 import { orderNumbersIn } from '../core/digest.ts'
 import type { TicketService } from './tickets.ts'
 
@@ -152,18 +154,28 @@ export function createPhoneService({ store, clock, changes, tickets, categories,
     if (memo.isCallBack) store.work.setPolicy(ticketId, CALL_BACK)
   }
 
+  /** What is ordered stands below what was said. */
+  function withItems({ items, ...memo }: Memo): Memo {
+    const list = writeCallItems(items, words().callItems)
+    const matter = memo.matter || words().callItems.order
+    return { ...memo, items: [], matter: list === '' ? memo.matter : `${matter}\n\n${list}` }
+  }
+
   /** Inside a transaction. */
-  function take(memo: Memo, by: By): { ticketId: TicketId; messageId: MessageId } {
+  function take(written: Memo, by: By): { ticketId: TicketId; messageId: MessageId } {
+    const memo = withItems(written)
     const isNew = memo.ticketId === null
     const customerId = callerOf(memo)
     const ticketId = isNew ? openTicket(memo, customerId, by) : store.tickets.living(memo.ticketId!)
     if (!store.tickets.facts(ticketId)) throw new AppError('not-found', `No ticket ${memo.ticketId}`)
     if (memo.fromMessageId !== null) handOver(ticketId, memo, customerId)
     const messageId = write(store.tickets.facts(ticketId)!, memo, by)
-    const data = { kind: memo.kind, isCallBack: memo.isCallBack, messageId, fromMessageId: memo.fromMessageId }
-    store.journal.append({ at: clock.now(), actor: by.actor, type: 'call.noted', ticketId, data })
     const isOwnMatter = isNew || memo.fromMessageId !== null
     const category = memo.category ?? (isOwnMatter && memo.isCallBack ? CALL_BACK : null)
+    const { kind, isCallBack, fromMessageId } = memo
+    const categoryBefore = store.work.get(ticketId)?.category ?? null
+    const data = { kind, isCallBack, messageId, fromMessageId, category, categoryBefore }
+    store.journal.append({ at: clock.now(), actor: by.actor, type: 'call.noted', ticketId, data })
     if (category !== null) categories.assign([ticketId], category, by.actor === 'staff' ? 'staff' : 'rule')
     tickets.settle(ticketId, by.actor, clock.now())
     onCall(ticketId, messageId, clock.now())
@@ -184,6 +196,7 @@ export function createPhoneService({ store, clock, changes, tickets, categories,
       accountId: account.id,
       customerId: null,
       kind: 'phone',
+      items: [],
       category: null,
       isCallBack: true,
     }
@@ -195,6 +208,7 @@ export function createPhoneService({ store, clock, changes, tickets, categories,
   return {
     lookup,
     onArrival,
+    undo: createMemoUndo({ store, clock, changes, tickets, categories }),
     /** What can be told of a call from this mail, for the form of the memo. */
     read(id: MessageId): Output<'phone.read'> {
       const row = store.messages.get(id)

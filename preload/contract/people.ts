@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   AccountId,
+  CallItem,
   Caller,
   CategoryInfo,
   CategoryKey,
@@ -19,6 +20,26 @@ import { done, nothing, type Method } from './method.ts'
 
 const Ids = z.array(TicketId).min(1).max(500)
 const Words = z.string().trim().min(1).max(100)
+
+const PhoneMemo = z.strictObject({
+  /** Into this ticket, or into a new one. */
+  ticketId: TicketId.nullable(),
+  /** The shop that was called. */
+  accountId: AccountId,
+  customerId: CustomerId.nullable(),
+  name: z.string().trim().max(200),
+  number: z.string().trim().max(40),
+  kind: ContactKind,
+  /** May be empty where there are items. */
+  matter: z.string().trim().max(20_000),
+  /** What is ordered; it becomes part of what was said. */
+  items: z.array(CallItem).max(100).default([]),
+  category: CategoryKey.nullable(),
+  /** 折り返し: somebody waits for our call. Else the matter was settled. */
+  isCallBack: z.boolean(),
+  /** The mail that reports it: its ticket becomes the caller's. */
+  fromMessageId: MessageId.nullable().default(null),
+})
 
 /** Who works, on what, and what inquiries are about. */
 export const peopleMethods = {
@@ -108,24 +129,11 @@ export const peopleMethods = {
     output: z.object({ name: z.string(), number: z.string(), matter: z.string(), accountId: AccountId }),
   },
   'phone.save': {
-    input: z.strictObject({
-      /** Into this ticket, or into a new one. */
-      ticketId: TicketId.nullable(),
-      /** The shop that was called. */
-      accountId: AccountId,
-      customerId: CustomerId.nullable(),
-      name: z.string().trim().max(200),
-      number: z.string().trim().max(40),
-      kind: ContactKind,
-      matter: z.string().trim().min(1).max(20_000),
-      category: CategoryKey.nullable(),
-      /** 折り返し: somebody waits for our call. Else the matter was settled. */
-      isCallBack: z.boolean(),
-      /** The mail that reports it: its ticket becomes the caller's. */
-      fromMessageId: MessageId.nullable().default(null),
-    }),
+    input: PhoneMemo.refine(({ matter, items }) => matter !== '' || items.length > 0),
     output: z.object({ ticketId: TicketId, messageId: MessageId }),
   },
+  /** The mail that was made this call is a mail again. Gives what `phone.save` makes the memo again from. */
+  'phone.undo': { input: z.strictObject({ messageId: MessageId }), output: PhoneMemo },
 
   /** いつ・誰が・何を as a table. Asks where to; null when the person changed their mind. */
   'tickets.exportHistory': {

@@ -73,6 +73,14 @@ export type TicketWork = z.infer<typeof TicketWork>
 export const ContactKind = z.enum(['phone', 'video', 'visit'])
 export type ContactKind = z.infer<typeof ContactKind>
 
+/** A line of an order that was given by phone or at the counter. `price` is for one, in the shop's currency. */
+export const CallItem = z.object({
+  name: z.string().trim().min(1).max(200),
+  quantity: z.int().min(1).max(99_999),
+  price: z.number().min(0).max(1_000_000_000).nullable(),
+})
+export type CallItem = z.infer<typeof CallItem>
+
 /** A customer whose number fits what was typed. */
 export const Caller = z.object({
   customerId: CustomerId,

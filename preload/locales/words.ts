@@ -120,6 +120,7 @@ export type PeopleJournalType =
   | 'note.removed'
   | 'note.restored'
   | 'call.noted'
+  | 'call.undone'
   | 'category.saved'
   | 'category.removed'
   | 'category.restored'

@@ -7,6 +7,7 @@ import { useApp, useAppStore, useText } from '../store/context.ts'
 import { isConverting } from '../ui/ime.ts'
 import { useTypedQuery } from '../ui/use-typed-query.ts'
 import { AnswerManual } from './AnswerManual.tsx'
+import { CallItems, emptyLine, itemsOf, type ItemLine } from './CallItems.tsx'
 import { CategorySelect } from './CategorySelect.tsx'
 
 const KINDS: ContactKind[] = ['phone', 'video', 'visit']
@@ -30,6 +31,7 @@ export function PhoneMemo({ ticketId, call, fromMessageId, onClose }: Props) {
   const [kind, setKind] = useState<ContactKind>('phone')
   const [matter, setMatter] = useState(call?.matter ?? '')
   const [category, setCategory] = useState<string | null>(null)
+  const [lines, setLines] = useState<ItemLine[] | null>(null)
   const [isCallBack, setCallBack] = useState(true)
   const [accountId, setAccount] = useState<AccountId | undefined>(call?.accountId ?? mailAccounts[0]?.id)
   const [caller, setCaller] = useState<Caller | null>(null)
@@ -43,8 +45,10 @@ export function PhoneMemo({ ticketId, call, fromMessageId, onClose }: Props) {
     setInto(ticketId)
     if (next) setName(next.name)
   }
+  const items = lines === null ? [] : itemsOf(lines)
+  const isEmpty = matter.trim() === '' && items?.length === 0
   async function save() {
-    if (matter.trim() === '' || accountId === undefined) return
+    if (isEmpty || items === null || accountId === undefined) return
     const memo = {
       ticketId: into,
       accountId,
@@ -52,6 +56,7 @@ export function PhoneMemo({ ticketId, call, fromMessageId, onClose }: Props) {
       name,
       kind,
       matter,
+      items,
       category,
       isCallBack,
       fromMessageId: fromMessageId ?? null,
@@ -92,6 +97,18 @@ export function PhoneMemo({ ticketId, call, fromMessageId, onClose }: Props) {
           onChange={(event) => setMatter(event.target.value)}
         />
       </label>
+      <Switch
+        label={work.isOrder}
+        hint={work.isOrderHint}
+        isOn={lines !== null}
+        onChange={(isOn) => setLines(isOn ? [emptyLine(0)] : null)}
+      />
+      {lines !== null && <CallItems lines={lines} onChange={setLines} />}
+      {items === null && (
+        <p className="field__fault" role="alert">
+          {work.itemFault}
+        </p>
+      )}
       <Choice
         name="memoKind"
         title={work.memoKind}
@@ -125,7 +142,12 @@ export function PhoneMemo({ ticketId, call, fromMessageId, onClose }: Props) {
         <button type="button" className="button" onClick={onClose}>
           {common.cancel}
         </button>
-        <button type="submit" className="button button--primary" disabled={matter.trim() === ''} title="Ctrl+Enter">
+        <button
+          type="submit"
+          className="button button--primary"
+          disabled={isEmpty || items === null}
+          title="Ctrl+Enter"
+        >
           {work.saveMemo}
         </button>
       </div>

@@ -49,6 +49,8 @@ export type PeopleSlice = {
   removeNote: (messageId: MessageId) => Promise<void>
   switchStaff: (id: StaffId) => void
   saveMemo: (memo: Input<'phone.save'>) => Promise<boolean>
+  /** A call that a mail reported is a mail again. */
+  undoMemo: (messageId: MessageId) => Promise<void>
   exportHistory: (id: TicketId) => Promise<void>
 }
 
@@ -200,9 +202,16 @@ export function createPeopleSlice({ api, set, get }: Tools): PeopleSlice {
     },
     saveMemo: (memo) =>
       tried(async () => {
-        const { ticketId } = await api.call('phone.save', memo)
+        const { ticketId, messageId } = await api.call('phone.save', memo)
         const open = { label: i18nOf(get()).text.toasts.openIt, run: () => void get().openTicket(ticketId) }
-        get().showToast({ text: words().memoSaved, action: open })
+        const undo = memo.fromMessageId ? () => quietly(() => api.call('phone.undo', { messageId })) : null
+        get().showToast({ text: words().memoSaved, action: open, undo })
+      }),
+    undoMemo: (messageId) =>
+      act(async () => {
+        const memo = await api.call('phone.undo', { messageId })
+        const undo = () => quietly(() => api.call('phone.save', memo))
+        get().showToast({ text: words().memoUndone, undo })
       }),
     exportHistory: (id) =>
       act(async () => {

@@ -1,7 +1,7 @@
-import { CornerUpLeft, EllipsisVertical, Phone } from 'lucide-react'
+import { CornerUpLeft, EllipsisVertical, Mail, Phone } from 'lucide-react'
 import { useState } from 'react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover, SubmenuTrigger } from 'react-aria-components'
-import type { MessageView } from '../../preload/domain.ts'
+import type { JournalLine, MessageId, MessageView } from '../../preload/domain.ts'
 import { useActions, useApp, useText } from '../store/context.ts'
 import { focusFirst, LazyTrigger } from '../ui/LazyTrigger.tsx'
 import { copyText } from '../ui/copy-text.ts'
@@ -10,11 +10,16 @@ import { SourceDialog } from './SourceDialog.tsx'
 /** What Japanese shops meet, the likeliest first. */
 const CHARSETS = ['UTF-8', 'ISO-2022-JP', 'Shift_JIS', 'EUC-JP', 'GB18030', 'Big5', 'EUC-KR', 'windows-1252']
 
+/** A call that was written down from a mail, by the program or by hand. */
+const wasMail = (history: readonly JournalLine[], id: MessageId) =>
+  history.some(({ type, data }) => type === 'call.noted' && data['messageId'] === id && data['fromMessageId'] != null)
+
 export function MessageMenu({ message }: { message: MessageView }) {
-  const { common, ticket, composer } = useText()
+  const { common, ticket, composer, work } = useText()
   const ticketId = useApp((state) => state.openId)
   const isOnly = useApp((state) => (state.detail?.messages.length ?? 0) < 2)
-  const { quoteMessage, setCharset, startPicking, openDialog } = useActions()
+  const isOfMail = useApp((state) => message.direction === 'call' && wasMail(state.detail?.history ?? [], message.id))
+  const { quoteMessage, setCharset, startPicking, openDialog, undoMemo } = useActions()
   const [hasSource, setSource] = useState(false)
   if (ticketId === null) return null
   const { id } = message
@@ -39,6 +44,11 @@ export function MessageMenu({ message }: { message: MessageView }) {
                 {message.direction === 'inbound' && (
                   <MenuItem onAction={() => openDialog({ type: 'phone-memo', ticketId, fromMessageId: id })}>
                     <Phone size={14} aria-hidden /> {ticket.makeMemo}
+                  </MenuItem>
+                )}
+                {isOfMail && (
+                  <MenuItem onAction={() => void undoMemo(id)}>
+                    <Mail size={14} aria-hidden /> {work.undoMemo}
                   </MenuItem>
                 )}
                 {message.direction === 'inbound' && (

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ChecklistId, CustomerId, StaffId, TicketId } from '../../preload/domain.ts'
 import { initialsOf } from '../../renderer/people/StaffMark.tsx'
@@ -262,6 +262,7 @@ describe('a phone memo', () => {
         number: '5678',
         kind: 'phone',
         matter: '納期を知りたい',
+        items: [],
         category: null,
         isCallBack: true,
         fromMessageId: null,
@@ -269,6 +270,54 @@ describe('a phone memo', () => {
     )
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(document.querySelector('[data-direction="call"]')!.textContent).toContain('納期を知りたい')
+  })
+
+  it('takes down an order line by line, in full-width figures too, and says what cannot be read', async () => {
+    const { fake, user } = await openWindow({ openId: 1024 })
+    await user.keyboard('{Control>}{Shift>}P{/Shift}{/Control}')
+    const dialog = await screen.findByRole('dialog', { name: '電話メモ' })
+    const save = () => within(dialog).getByRole('button', { name: 'メモを残す' })
+    const field = (name: string) => within(dialog).getByRole<HTMLInputElement>('textbox', { name })
+    await user.click(within(dialog).getByRole('switch', { name: 'ご注文を受けました' }))
+    expect(document.activeElement).toBe(field('1行目の品名'))
+    await user.type(field('1行目の品名'), '急須{Enter}')
+    expect(document.activeElement).toBe(field('2行目の品名'))
+    await user.type(field('2行目の品名'), '湯呑')
+    await user.clear(field('2行目の数量'))
+    expect(within(dialog).getByRole('alert').textContent).toContain('数量は1以上')
+    expect(save()).toHaveProperty('disabled', true)
+    fireEvent.change(field('2行目の数量'), { target: { value: '４' } })
+    fireEvent.change(field('1行目の単価(任意)'), { target: { value: '3,300円' } })
+    expect(within(dialog).getByText('合計 3,300円')).toBeTruthy()
+    await user.click(save())
+    await waitFor(() =>
+      expect(fake.callsOf('phone.save')[0]?.input).toMatchObject({
+        matter: '',
+        items: [
+          { name: '急須', quantity: 1, price: 3300 },
+          { name: '湯呑', quantity: 4, price: null },
+        ],
+      }),
+    )
+  })
+
+  it('made of a mail is a mail again from its menu, and can be made once more', async () => {
+    const { fake, user } = await openWindow({ openId: 1024 })
+    const menuOf = async (message: HTMLElement) =>
+      user.click(within(message).getByRole('button', { name: 'その他の操作' }))
+    await menuOf(document.querySelector<HTMLElement>('.message')!)
+    await user.click(await screen.findByRole('menuitem', { name: '電話メモにする' }))
+    const dialog = await screen.findByRole('dialog', { name: '電話メモ' })
+    await user.click(await within(dialog).findByRole('button', { name: 'メモを残す' }))
+    const calls = () => document.querySelectorAll<HTMLElement>('[data-direction="call"]')
+    await waitFor(() => expect(calls()).toHaveLength(1))
+    await menuOf(calls()[0]!)
+    await user.click(await screen.findByRole('menuitem', { name: 'ふつうのメールに戻す' }))
+    const toast = await within(toasts()).findByText('電話メモを取り消して、メールに戻しました')
+    await waitFor(() => expect(calls()).toHaveLength(0))
+    await user.click(within(toast.closest<HTMLElement>('.toast')!).getByRole('button', { name: /元に戻す/ }))
+    await waitFor(() => expect(calls()).toHaveLength(1))
+    expect(fake.callsOf('phone.save')[1]?.input).toMatchObject({ fromMessageId: expect.any(Number) as unknown })
   })
 
   it('is made of a mail with two clicks, with what the mail says filled in and the manual of its category beside it', async () => {

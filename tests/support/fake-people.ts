@@ -251,7 +251,7 @@ export function createFakePeople({ shop, now, told, toldPeople, detailOf }: Tool
       const matter = of.messages.find(({ id }) => id === messageId)!.text
       return { name: '高橋 健太', number: '090-0000-1234', matter, accountId: of.ticket.accountId }
     },
-    'phone.save': ({ ticketId, matter, name }) => {
+    'phone.save': ({ ticketId, matter, name, fromMessageId }) => {
       const base = detailOf((ticketId ?? [...shop.details.keys()][0]) as TicketId)
       const id = (ticketId ?? Math.max(...shop.details.keys()) + 1) as TicketId
       const memo = message(base, 'call', matter)
@@ -261,9 +261,33 @@ export function createFakePeople({ shop, now, told, toldPeople, detailOf }: Tool
         ticket: { ...base.ticket, id, channel: 'phone', subject, customerName: name, excerpt: matter },
         messages: [memo],
       }
-      shop.details.set(id, ticketId === null ? fresh : { ...base, messages: [...base.messages, memo] })
+      const seq = base.history.length + 1
+      const data = { messageId: memo.id, fromMessageId }
+      const noted = { seq, at: memo.at, actor: 'staff' as const, staffId: null, type: 'call.noted', data }
+      const grown = { ...base, messages: [...base.messages, memo], history: [...base.history, noted] }
+      shop.details.set(id, ticketId === null ? fresh : grown)
       told([id])
       return { ticketId: id, messageId: memo.id }
+    },
+    'phone.undo': ({ messageId }) => {
+      const of = [...shop.details.values()].find(({ messages }) => messages.some(({ id }) => id === messageId))!
+      const { id: ticketId, accountId } = of.ticket
+      const noted = of.history.find(({ data }) => data['messageId'] === messageId)!
+      const rest = { customerId: null, kind: 'phone', category: null, isCallBack: true } as const
+      const call = of.messages.find(({ id }) => id === messageId)!
+      shop.details.set(ticketId, { ...of, messages: of.messages.filter((one) => one !== call) })
+      told([ticketId])
+      const fromMessageId = noted.data['fromMessageId'] as MessageId
+      return {
+        ticketId,
+        accountId,
+        name: '高橋 健太',
+        number: '090-0000-1234',
+        matter: call.text,
+        ...rest,
+        items: [],
+        fromMessageId,
+      }
     },
     'tickets.exportHistory': ({ id }) => ({ path: `~/Documents/history-${id}.csv` }),
   } satisfies Partial<Answers<MethodName>>

@@ -73,7 +73,7 @@ export function workAtCounter(tools: Tools, { counter }: DemoWorld, tickets: Rea
     isCallBack: true,
     fromMessageId: null,
   } as const
-  services.phone.save({ ...memo, ...counter.memo })
+  services.phone.save({ ...memo, items: [], ...counter.memo })
 }
 
 function doWork(services: Services, id: TicketId, work: DemoWork, idOf: (place: number) => StaffId): void {

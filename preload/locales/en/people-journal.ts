@@ -22,6 +22,7 @@ export const peopleJournal: Record<PeopleJournalType, JournalSentence> = {
   'note.removed': () => 'Removed an internal note',
   'note.restored': () => 'Put an internal note back',
   'call.noted': ({ isCallBack }) => (isCallBack ? 'Noted a call (waiting for a call back)' : 'Noted a call'),
+  'call.undone': () => 'Took the phone memo back; it is a mail again',
   'category.saved': ({ label }) => `Saved the category “${textOf(label)}”`,
   'category.removed': () => 'Removed a category',
   'category.restored': () => 'Put a category back',

@@ -66,5 +66,14 @@ export const people: typeof shape = {
     actors: { customer: 'Customer', staff: 'Staff', system: 'Program' },
   },
   memoSubject: (kind, line) => `${kind}: ${line}`,
+  callItems: {
+    order: 'Order',
+    items: 'Ordered:',
+    item: (name, quantity, price) =>
+      price === null ? `- ${quantity} × ${name}` : `- ${quantity} × ${name} (${price} each)`,
+    total: (sum) => `Total ${sum}`,
+    amount: (value) =>
+      value.toLocaleString('en', { minimumFractionDigits: Number.isInteger(value) ? 0 : 2, maximumFractionDigits: 2 }),
+  },
   contactKinds: { phone: 'Phone', video: 'Video call', visit: 'Visit' },
 }

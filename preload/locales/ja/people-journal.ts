@@ -23,6 +23,7 @@ export const peopleJournal: Record<PeopleJournalType, JournalSentence> = {
   'note.removed': () => '社内メモを消しました',
   'note.restored': () => '社内メモを戻しました',
   'call.noted': ({ isCallBack }) => (isCallBack ? '電話メモを書きました(折り返し待ち)' : '電話メモを書きました'),
+  'call.undone': () => '電話メモを取り消し、メールに戻しました',
   'category.saved': ({ label }) => `カテゴリ「${textOf(label)}」を保存しました`,
   'category.removed': () => 'カテゴリを外しました',
   'category.restored': () => 'カテゴリを戻しました',

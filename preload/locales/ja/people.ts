@@ -66,5 +66,13 @@ export const people = {
     actors: { customer: 'お客さま', staff: 'スタッフ', system: 'プログラム' },
   },
   memoSubject: (kind: string, line: string) => `${kind}:${line}`,
+  callItems: {
+    order: 'ご注文',
+    items: '【ご注文の品】',
+    item: (name: string, quantity: string, price: string | null) =>
+      price === null ? `・${name} × ${quantity}` : `・${name} × ${quantity}（単価 ${price}）`,
+    total: (sum: string) => `合計 ${sum}`,
+    amount: (value: number) => `${value.toLocaleString('ja')}円`,
+  },
   contactKinds: { phone: '電話', video: 'ビデオ通話', visit: '来店' },
 }
