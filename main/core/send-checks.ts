@@ -1,10 +1,10 @@
 import type { Finding, SendCheck, WarnWords } from '../../preload/domain.ts'
+import { findVagueDates } from '../../preload/domain/vague-dates.ts'
 import { foldForSearch } from './japanese-text.ts'
 import { findNames, isOwnName } from './names-in-text.ts'
 import { personalDataIn } from './personal-data.ts'
 import { findOrderNumbers } from './order-numbers.ts'
 import { splitQuoted } from './quoting.ts'
-import { findVagueDates } from './vague-dates.ts'
 
 /** An answer as it stands in the composer, without the signature that is added when it leaves. */
 export type Answer = { to: readonly string[]; cc: readonly string[]; subject: string; body: string; hasFiles: boolean }

@@ -75,7 +75,13 @@ export function createCategoryService({ store, clock, changes, tickets, checklis
           actor: by === 'staff' ? 'staff' : 'system',
           type: 'ticket.categorised',
           ticketId: id,
-          data: { label: labelOf(category), category, before: before.category, by },
+          data: {
+            label: labelOf(category),
+            category,
+            before: before.category,
+            labelBefore: labelOf(before.category),
+            by,
+          },
         })
         checklists.followCategory(id, before.category, category)
         tickets.settle(id, 'system', clock.now())

@@ -119,7 +119,8 @@ export function createStaffService(store: Store, clock: Clock, changes: Changes,
           if (!before) throw new AppError('not-found', `No ticket ${asked}`)
           if (before.assigneeId === staffId) continue
           store.work.assign(id, staffId)
-          const data = { to: staffId, name, before: before.assigneeId }
+          const nameBefore = before.assigneeId === null ? null : toInfo(existing(before.assigneeId)).name
+          const data = { to: staffId, name, before: before.assigneeId, nameBefore }
           store.journal.append({ at: clock.now(), actor, type: 'ticket.assigned', ticketId: id, data })
         }
       })

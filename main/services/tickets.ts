@@ -28,9 +28,14 @@ export function createTicketService(
   function settle(id: TicketId, actor: Actor, at: number): Status {
     const before = store.tickets.facts(id)!
     const status = statusOf(before)
-    if (status !== before.status) store.tickets.setStatus(id, status)
+    if (status !== before.status) changeStatus(before, status, actor, at)
     follow(before.status, { ...before, status }, actor, at)
     return status
+  }
+
+  function changeStatus({ id, status: before }: TicketFacts, after: Status, actor: Actor, at: number): void {
+    store.tickets.setStatus(id, after)
+    store.journal.append({ at, actor, type: 'ticket.status', ticketId: id, data: { before, after } })
   }
 
   /** What follows from the status of a ticket, once its row and its messages are written. */
@@ -103,7 +108,7 @@ export function createTicketService(
   function settleQuietly(id: TicketId, at: number): void {
     const ticket = store.tickets.facts(id)!
     const status = decideStatus(ticket)
-    store.tickets.setStatus(id, status)
+    if (status !== ticket.status) changeStatus(ticket, status, 'staff', at)
     deadlines.settle({ ...ticket, status }, at)
     settleSnooze(store, id, status, 'staff', at)
   }
@@ -129,7 +134,10 @@ export function createTicketService(
       if (!ticket) throw new AppError('not-found', `No ticket ${id}`)
       const summary = store.tickets.summary(id)!
       if (summary.isSeen) return
-      store.tickets.setSeen(id, Math.max(clock.now(), ticket.lastMessageAt))
+      store.transaction(() => {
+        store.tickets.setSeen(id, Math.max(clock.now(), ticket.lastMessageAt))
+        store.journal.append({ at: clock.now(), actor: 'staff', type: 'ticket.seen', ticketId: id })
+      })
       changes.note('tickets', [id])
     },
     setKind(asked: TicketId, kind: 'ticket' | 'notice'): void {

@@ -22,10 +22,6 @@ const BLANK = new RegExp(
   ].join('|'),
   'g',
 )
-/** Words for a date that promise nothing. */
-const VAGUE =
-  /(?:\d{1,2}|[一二三四五六七八九十]{1,2}|今|来)?月?[上中下]旬|近日中|数日中|後日|そのうち|なるべく早[くめ]|来週中|今月中|来月中|\b(?:in the near future|in a few days|as soon as possible|shortly|early next month|late this month|sometime next week)\b/gi
-
 /** Everything in it that is not filled in, in order. What a customer wrote and is quoted with > is not ours to fill. */
 export function findPlaceholders(text: string): Placeholder[] {
   const found: Placeholder[] = []
@@ -47,17 +43,6 @@ export function findPlaceholders(text: string): Placeholder[] {
 /** What must be filled in before the text may leave. */
 export const findUnfilled = (text: string): Placeholder[] =>
   findPlaceholders(text).filter(({ kind }) => kind !== 'slot')
-
-/** Dates that say nothing (下旬, 近日中): a hint, nothing more. */
-export function findVagueDates(text: string): { word: string; start: number; end: number }[] {
-  return ownLines(text).flatMap(({ line, start }) =>
-    [...line.matchAll(VAGUE)].map((match) => ({
-      word: match[0],
-      start: start + match.index,
-      end: start + match.index + match[0].length,
-    })),
-  )
-}
 
 /** The text without empty slots; a line that held nothing else goes with it, and no second empty line stays behind. */
 export function withoutSlots(text: string): string {

@@ -108,6 +108,7 @@ export type HoldJournalType =
 
 /** What people do with a ticket beside answering it. */
 export type PeopleJournalType =
+  | 'ticket.seen'
   | 'ticket.categorised'
   | 'ticket.preventable'
   | 'ticket.assigned'
@@ -165,6 +166,7 @@ export type JournalType =
   | 'ticket.begun'
   | 'ticket.resolved'
   | 'ticket.reopened'
+  | 'ticket.status'
   | 'ticket.kind-changed'
   | 'ticket.merged'
   | 'ticket.split'

@@ -31,6 +31,7 @@ export function CallItems({ lines, onChange }: Props) {
   const { work, people } = useText()
   const box = useRef<HTMLFieldSetElement>(null)
   const items = itemsOf(lines)
+  const isPriced = items?.every(({ price }) => price !== null) ?? false
   const sum = items?.reduce((all, { quantity, price }) => all + quantity * (price ?? 0), 0) ?? 0
 
   const change = (key: number, part: Partial<ItemLine>) =>
@@ -71,7 +72,7 @@ export function CallItems({ lines, onChange }: Props) {
         <button type="button" className="button button--small" onClick={add}>
           <Plus size={14} aria-hidden /> {work.addItem}
         </button>
-        <output>{sum > 0 && people.callItems.total(people.callItems.amount(sum))}</output>
+        <output>{isPriced && sum > 0 && people.callItems.total(people.callItems.amount(sum))}</output>
       </div>
     </fieldset>
   )

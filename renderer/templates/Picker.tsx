@@ -26,9 +26,15 @@ export function Picker({ id, onTemplate, onPhrase }: Props) {
   const [cursor, setCursor] = useState(0)
   const [editing, setEditing] = useState<TemplateInfo | null>(null)
   const found = useFound(id, kind, isConvertingNow ? null : query)
+  const otherKind = kind === 'template' ? 'phrase' : 'template'
+  const isNowhere = found.length === 0 && query.trim() !== ''
+  const others = useFound(id, otherKind, isConvertingNow || !isNowhere ? null : query)
   const listId = useId()
 
-  const inFolder = useMemo(() => found.filter((one) => folder === null || one.folder === folder), [found, folder])
+  const folders = useMemo(() => [...new Set(found.map((one) => one.folder))].filter(Boolean), [found])
+  // A folder that holds nothing of what was typed is not offered any more.
+  const open = folder !== null && folders.includes(folder) ? folder : null
+  const inFolder = useMemo(() => found.filter((one) => open === null || one.folder === open), [found, open])
   const shown = inFolder.slice(0, SHOWN)
   const active = shown[Math.min(cursor, shown.length - 1)]
   const choose = (one: TemplateInfo) => (one.kind === 'template' ? onTemplate(one.id) : onPhrase(one.id))
@@ -92,8 +98,8 @@ export function Picker({ id, onTemplate, onPhrase }: Props) {
                 <KindTabs kind={kind} onChange={change} />
               </div>
               <Folders
-                folders={[...new Set(found.map((one) => one.folder))].filter(Boolean)}
-                chosen={folder}
+                folders={folders}
+                chosen={open}
                 onChoose={(next) => {
                   setFolder(next)
                   setCursor(0)
@@ -117,7 +123,18 @@ export function Picker({ id, onTemplate, onPhrase }: Props) {
                   </div>
                   {inFolder.length > SHOWN && <p className="picker__more">{words.more(inFolder.length - SHOWN)}</p>}
                 </div>
-                {active ? <Preview ticketId={id} template={active} /> : <p className="picker__none">{words.none}</p>}
+                {active ? (
+                  <Preview ticketId={id} template={active} />
+                ) : (
+                  <div className="picker__none">
+                    <p>{words.none}</p>
+                    {isNowhere && others.length > 0 && (
+                      <button type="button" className="button" onClick={() => change(otherKind)}>
+                        {words.inOtherKind[otherKind](others.length)}
+                      </button>
+                    )}
+                  </div>
+                )}
               </div>
               <PickerFoot active={active ?? null} onEdit={setEditing} onInsert={choose} />
             </>

@@ -1,7 +1,8 @@
 import { CircleAlert, Lightbulb, Pencil } from 'lucide-react'
 import { useState, type KeyboardEvent, type RefObject } from 'react'
 import type { TicketId } from '../../preload/domain.ts'
-import { findPlaceholders, findUnfilled, findVagueDates } from '../../preload/domain/placeholders.ts'
+import { findPlaceholders, findUnfilled } from '../../preload/domain/placeholders.ts'
+import { findVagueDates } from '../../preload/domain/vague-dates.ts'
 import { useApp, useText } from '../store/context.ts'
 import { isConverting } from '../ui/ime.ts'
 import { insertText } from './insert-text.ts'
@@ -16,7 +17,8 @@ export function TextProblems({ id, field }: { id: TicketId; field: Field }) {
   const body = useApp((state) => state.drafts.get(id)?.draft.body ?? '')
   const gaps = gapsOf(subject, body)
   const slot = findPlaceholders(body).find(({ kind }) => kind === 'slot')
-  const [vague] = findVagueDates(body)
+  const isVagueAsked = useApp((state) => !state.settings.checksOff.includes('vague-date'))
+  const [vague] = isVagueAsked ? findVagueDates(ownText(body)) : []
   if (gaps.length === 0 && !slot && !vague) return null
   return (
     <section className="text-problems" aria-label={words.problems}>
@@ -39,12 +41,15 @@ export function TextProblems({ id, field }: { id: TicketId; field: Field }) {
       {slot && <SlotRow id={id} slot={slot} field={field} />}
       {vague && (
         <p className="text-problems__hint">
-          <Lightbulb size={14} aria-hidden /> {words.vague(vague.word)}
+          <Lightbulb size={14} aria-hidden /> {words.vague(vague)}
         </p>
       )}
     </section>
   )
 }
+
+/** Without what is quoted. */
+const ownText = (body: string) => body.replace(/^\s*[>＞].*$/gmu, '')
 
 /** Each name once, in the order of the text; the subject comes first. */
 function gapsOf(subject: string, body: string): Gap[] {

@@ -12,6 +12,8 @@ const MINOR = new Set([
   'message.filed',
   'ticket.created',
   'ticket.begun',
+  'ticket.seen',
+  'ticket.status',
   'deadline.set',
   'deadline.met',
   'deadline.warned',

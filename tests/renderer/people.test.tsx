@@ -287,8 +287,10 @@ describe('a phone memo', () => {
     expect(within(dialog).getByRole('alert').textContent).toContain('数量は1以上')
     expect(save()).toHaveProperty('disabled', true)
     fireEvent.change(field('2行目の数量'), { target: { value: '４' } })
+    fireEvent.change(field('2行目の単価(任意)'), { target: { value: '１２００' } })
     fireEvent.change(field('1行目の単価(任意)'), { target: { value: '3,300円' } })
-    expect(within(dialog).getByText('合計 3,300円')).toBeTruthy()
+    expect(within(dialog).getByText('合計 8,100円')).toBeTruthy()
+    fireEvent.change(field('2行目の単価(任意)'), { target: { value: '' } })
     await user.click(save())
     await waitFor(() =>
       expect(fake.callsOf('phone.save')[0]?.input).toMatchObject({

@@ -55,6 +55,20 @@ describe('choosing a template', () => {
     await waitFor(() => expect(preview.textContent).toContain('キャンセルの手続きをいたしました'))
   })
 
+  it('says when a phrase has the words that no template has, and leaves a folder without them', async () => {
+    const { user } = await writing()
+    fireEvent.keyDown(body(), { key: 't', ctrlKey: true })
+    const input = await search()
+    await user.click(await screen.findByRole('button', { name: 'お詫び' }))
+    fireEvent.change(input, { target: { value: '再連絡' } })
+    await waitFor(() => expect(options()).toContain('再連絡のお願い'))
+    fireEvent.change(input, { target: { value: 'お履きの靴' } })
+    await user.click(await screen.findByRole('button', { name: 'フレーズに1件あります' }, { timeout: 3000 }))
+    await waitFor(() => expect(options()).toHaveLength(1))
+    expect(screen.getByRole('heading', { name: 'フレーズを選ぶ' })).toBeTruthy()
+    expect(input.value).toBe('お履きの靴')
+  })
+
   it('is not confirmed by the Enter that ends a conversion', async () => {
     const { fake } = await writing()
     fireEvent.keyDown(body(), { key: 't', ctrlKey: true })

@@ -45,6 +45,35 @@ describe('staff', () => {
     expect(world.store.settings.get('staffAtCounter')).toBe(sato)
   })
 
+  it('who read, filed, assigned, answered and closed a ticket is told with what was before', async () => {
+    const id = await ask()
+    const { services, store } = world
+    const sato = addStaff('佐藤')
+    services.staff.switchTo(sato, null)
+    services.tickets.markSeen(id)
+    services.tickets.markSeen(id)
+    services.categories.assign([id], 'return', 'staff')
+    services.categories.assign([id], 'exchange', 'staff')
+    services.staff.assign([id], 1 as StaffId)
+    services.staff.assign([id], sato)
+    services.tickets.resolve([id], 'no-reply-needed')
+    const say = { moment: () => '' }
+    const journal: Partial<Record<string, (typeof catalogs.ja.journal)['unknown']>> = catalogs.ja.journal
+    const told = store.journal
+      .listForTicket(id)
+      .filter(({ actor }) => actor === 'staff')
+      .map(({ type, data, staffId }) => [staffId, journal[type]!(data, say)])
+    expect(told).toEqual([
+      [sato, '開いて読みました'],
+      [sato, 'カテゴリを「返品」にしました'],
+      [sato, 'カテゴリを「返品」から「交換(サイズ違いなど)」にしました'],
+      [sato, '担当を 自分 にしました'],
+      [sato, '担当を 自分 から 佐藤 にしました'],
+      [sato, expect.stringContaining('返信不要で完了にしました')],
+      [sato, '状態が「新規」から「完了」になりました'],
+    ])
+  })
+
   it('an answer that was written in another program is nobody’s in particular', async () => {
     await ask()
     await world.arrive(

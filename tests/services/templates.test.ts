@@ -258,6 +258,22 @@ describe('finding', () => {
     expect(templates.find({ query, kind: 'template', ticketId: null })[0]).toBe(titled(title).id)
   })
 
+  it('takes a product code as it is typed, with or without its dash, and narrows to the snippets of the product', async () => {
+    const { templates } = await setup()
+    const care = templates.save({
+      id: null,
+      ...words({ kind: 'phrase', title: '急須KY-02のお手入れ', body: 'お湯だけで。' }),
+    })
+    const size = templates.save({
+      id: null,
+      ...words({ kind: 'phrase', title: '', body: '品番KY-02は、満水で320mlです。' }),
+    })
+    templates.save({ id: null, ...words({ kind: 'phrase', title: '花器VA-10の重さ', body: 'VA-10は1.2kgです。' }) })
+    const find = (query: string) => templates.find({ query, kind: 'phrase', ticketId: null }).toSorted()
+    for (const typed of ['KY-02', 'ky02', 'ＫＹ－０２', 'ky‐02']) expect(find(typed)).toEqual([care.id, size.id])
+    expect(find('ky02 満水')).toEqual([size.id])
+  })
+
   it('shows what is used most first, and nothing of another shop', async () => {
     const { templates, ticketId, titled, addAccount, store } = await setup()
     const other = addAccount('other@example.jp', '若葉堂')

@@ -2,7 +2,10 @@ import type { Language, TemplateId, TextKind } from '../../../preload/domain.ts'
 import { foldForSearch } from '../../core/japanese-text.ts'
 import type { TemplateRow } from '../../store/templates.ts'
 
-type Folded = { updatedAt: number; names: readonly string[]; titles: readonly string[]; rest: string }
+type Folded = { updatedAt: number; names: readonly string[]; titles: readonly string[]; rest: string; codes: string }
+/** KY-02, KY02 and ＫＹ－０２ are one product: every dash is this sign once a text is folded. */
+const DASH = 'ー'
+const CODE = /^[a-z0-9ー]*[0-9][a-z0-9ー]*$/
 /** Whose answer it is to be: what fits it comes first. */
 export type Wanted = { kind: TextKind; shopId: number | null; category: string | null; language: Language }
 
@@ -19,6 +22,7 @@ export function createTemplateFinder() {
       names: row.abbreviation.split(/[\s、,]+/).map(foldForSearch),
       titles: [foldForSearch(row.title), foldForSearch(row.reading)],
       rest: foldForSearch(`${row.folder}\n\n${row.subject}\n\n${row.body}`),
+      codes: foldForSearch(`${row.title}\n\n${row.subject}\n\n${row.body}`).replaceAll(DASH, ''),
     }
     memo.set(row.id, fresh)
     return fresh
@@ -26,12 +30,13 @@ export function createTemplateFinder() {
 
   /** 0 for the abbreviation itself, more the further from it; null for no hit. */
   function distance(row: TemplateRow, word: string): number | null {
-    const { names, titles, rest } = folded(row)
+    const { names, titles, rest, codes } = folded(row)
     if (names.includes(word)) return 0
     if (names.some((name) => name.startsWith(word))) return 1
     if (titles.some((title) => title.startsWith(word))) return 2
     if (titles.some((title) => title.includes(word))) return 3
-    return rest.includes(word) ? 4 : null
+    const isFound = rest.includes(word) || (CODE.test(word) && codes.includes(word.replaceAll(DASH, '')))
+    return isFound ? 4 : null
   }
 
   return function find(rows: readonly TemplateRow[], query: string, wanted: Wanted): TemplateId[] {

@@ -4,8 +4,11 @@ import { manyJournal } from './many.ts'
 import { peopleJournal, stepsLeft } from './people-journal.ts'
 import { ruleDeeds, ruleName } from './rules.ts'
 import { numbersOf, textOf, type JournalCatalog } from '../words.ts'
+import { status } from './common.ts'
 import { holdJournal } from './hold-records.ts'
 import { sendingJournal } from './sending.ts'
+
+const statusWord = (value: unknown) => (status as Partial<Record<string, string>>)[textOf(value)] ?? ''
 
 export const journal = {
   ...peopleJournal,
@@ -22,6 +25,7 @@ export const journal = {
       ? 'Marked as done, because it was completed on the network'
       : `${reason === 'no-reply-needed' ? 'Closed without a reply' : 'Marked as done'}${stepsLeft(openSteps)}`,
   'ticket.reopened': () => 'Reopened',
+  'ticket.status': ({ before, after }) => `Status changed from “${statusWord(before)}” to “${statusWord(after)}”`,
   'ticket.kind-changed': (data) => (data['kind'] === 'notice' ? 'Moved to the notices' : 'Moved to the tickets'),
   'ticket.merged': ({ from, into }) => `Merged ${numbersOf(from)} into ${numbersOf(into)}`,
   'ticket.split': ({ from, into }) => `Took a part of ${numbersOf(from)} out as ${numbersOf(into)}`,

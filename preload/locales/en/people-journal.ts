@@ -5,14 +5,20 @@ export const stepsLeft = (steps: unknown) =>
   Array.isArray(steps) && steps.length > 0 ? ` (still open: ${steps.map(textOf).join(', ')})` : ''
 
 export const peopleJournal: Record<PeopleJournalType, JournalSentence> = {
-  'ticket.categorised': ({ label }) => (textOf(label) ? `Filed under “${textOf(label)}”` : 'Took the category away'),
+  'ticket.seen': () => 'Opened and read',
+  'ticket.categorised': ({ label, labelBefore }) => {
+    const before = textOf(labelBefore)
+    if (!textOf(label)) return `Took the category${before ? ` “${before}”` : ''} away`
+    return `Filed under “${textOf(label)}”${before ? ` instead of “${before}”` : ''}`
+  },
   'ticket.preventable': ({ isPreventable }) =>
     isPreventable === null
       ? 'Set “preventable” back to what the category says'
       : isPreventable
         ? 'Marked as preventable'
         : 'Marked as not preventable',
-  'ticket.assigned': ({ name }) => (textOf(name) ? `Assigned to ${textOf(name)}` : 'Assigned to nobody'),
+  'ticket.assigned': ({ name, nameBefore }) =>
+    `Assigned to ${textOf(name) || 'nobody'}${textOf(nameBefore) ? ` instead of ${textOf(nameBefore)}` : ''}`,
   'checklist.started': ({ name }) => `Started the checklist “${textOf(name)}”`,
   'checklist.stopped': ({ name }) => `Took the checklist “${textOf(name)}” away`,
   'step.done': ({ label }) => `Done: ${textOf(label)}`,

@@ -35,6 +35,10 @@ export const templates = {
   allFolders: 'All',
   noFolder: 'No folder',
   none: 'Nothing found. Try other or fewer words.',
+  inOtherKind: {
+    template: (count) => (count === 1 ? 'There is a template' : `There are ${count} templates`),
+    phrase: (count) => (count === 1 ? 'There is a phrase' : `There are ${count} phrases`),
+  },
   more: (n: number) => `${n} more. Type something to narrow them down.`,
   preview: 'As this customer gets it',
   samplePreview: 'Sample (a made-up customer)',

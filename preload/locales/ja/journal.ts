@@ -4,8 +4,11 @@ import { manyJournal } from './many.ts'
 import { peopleJournal, stepsLeft } from './people-journal.ts'
 import { ruleDeeds, ruleName } from './rules.ts'
 import { numbersOf, textOf, type JournalCatalog } from '../words.ts'
+import { status } from './common.ts'
 import { holdJournal } from './hold-records.ts'
 import { sendingJournal } from './sending.ts'
+
+const statusWord = (value: unknown) => (status as Partial<Record<string, string>>)[textOf(value)] ?? ''
 
 export const journal: JournalCatalog = {
   ...peopleJournal,
@@ -22,6 +25,7 @@ export const journal: JournalCatalog = {
       ? '相手のサービスで完了になったため、完了にしました'
       : `${reason === 'no-reply-needed' ? '返信不要で完了にしました' : '完了にしました'}${stepsLeft(openSteps)}`,
   'ticket.reopened': () => '再開しました',
+  'ticket.status': ({ before, after }) => `状態が「${statusWord(before)}」から「${statusWord(after)}」になりました`,
   'ticket.kind-changed': (data) => (data['kind'] === 'notice' ? '通知メールに移しました' : '問い合わせに移しました'),
   'ticket.merged': ({ from, into }) => `${numbersOf(from)} を ${numbersOf(into)} にまとめました`,
   'ticket.split': ({ from, into }) => `${numbersOf(from)} の一部を ${numbersOf(into)} に分けました`,

@@ -5,15 +5,21 @@ export const stepsLeft = (steps: unknown) =>
   Array.isArray(steps) && steps.length > 0 ? `(未完了の手順:${steps.map(textOf).join('、')})` : ''
 
 export const peopleJournal: Record<PeopleJournalType, JournalSentence> = {
-  'ticket.categorised': ({ label }) =>
-    textOf(label) ? `カテゴリを「${textOf(label)}」にしました` : 'カテゴリを外しました',
+  'ticket.seen': () => '開いて読みました',
+  'ticket.categorised': ({ label, labelBefore }) =>
+    textOf(label)
+      ? `カテゴリを${textOf(labelBefore) ? `「${textOf(labelBefore)}」から` : ''}「${textOf(label)}」にしました`
+      : `カテゴリ${textOf(labelBefore) ? `「${textOf(labelBefore)}」` : ''}を外しました`,
   'ticket.preventable': ({ isPreventable }) =>
     isPreventable === null
       ? '「防げた?」をカテゴリのとおりに戻しました'
       : isPreventable
         ? '「防げた」にしました'
         : '「防げなかった」にしました',
-  'ticket.assigned': ({ name }) => (textOf(name) ? `担当を ${textOf(name)} にしました` : '担当を外しました'),
+  'ticket.assigned': ({ name, nameBefore }) =>
+    textOf(name)
+      ? `担当を${textOf(nameBefore) ? ` ${textOf(nameBefore)} から` : ''} ${textOf(name)} にしました`
+      : `担当${textOf(nameBefore) ? `（${textOf(nameBefore)}）` : ''}を外しました`,
   'checklist.started': ({ name }) => `チェックリスト「${textOf(name)}」を始めました`,
   'checklist.stopped': ({ name }) => `チェックリスト「${textOf(name)}」を外しました`,
   'step.done': ({ label }) => `「${textOf(label)}」を済ませました`,

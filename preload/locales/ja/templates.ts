@@ -34,6 +34,10 @@ export const templates = {
   allFolders: 'すべて',
   noFolder: 'フォルダーなし',
   none: '見つかりません。ことばを変えるか、短くしてください。',
+  inOtherKind: {
+    template: (count: number) => `テンプレートに${count}件あります`,
+    phrase: (count: number) => `フレーズに${count}件あります`,
+  },
   more: (n: number) => `ほか${n}件。ことばを入れると絞り込めます。`,
   preview: 'このお客さまに入れた文',
   samplePreview: '見本（架空のお客さま）',

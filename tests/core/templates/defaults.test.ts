@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { defaultTexts } from '../../../main/core/templates/defaults/index.ts'
 import { TEMPLATE_PURPOSES } from '../../../preload/domain.ts'
-import { findPlaceholders, findVagueDates } from '../../../preload/domain/placeholders.ts'
+import { findPlaceholders } from '../../../preload/domain/placeholders.ts'
+import { findVagueDates } from '../../../preload/domain/vague-dates.ts'
 
 const of = (language: 'ja' | 'en', purpose: string) =>
   defaultTexts(language).find((text) => text.purpose === purpose)!.body

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findUnfilled, findVagueDates, withoutSlots } from '../../../preload/domain/placeholders.ts'
+import { findUnfilled, withoutSlots } from '../../../preload/domain/placeholders.ts'
 
 const names = (text: string) => findUnfilled(text).map(({ name }) => name)
 
@@ -39,14 +39,6 @@ describe('a text that may leave', () => {
   ])('%s', (text) => {
     expect(names(text)).toEqual([])
   })
-})
-
-it('names dates that say nothing', () => {
-  expect(
-    findVagueDates('11月下旬に入荷し、近日中にご案内します。\n> 来月中旬と聞きました').map(({ word }) => word),
-  ).toEqual(['11月下旬', '近日中'])
-  expect(findVagueDates('We will write shortly.').map(({ word }) => word)).toEqual(['shortly'])
-  expect(findVagueDates('11月26日(木)に発送します。')).toEqual([])
 })
 
 describe('an empty slot', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultTexts } from '../../main/core/templates/defaults/index.ts'
-import { findVagueDates } from '../../main/core/vague-dates.ts'
+import { findVagueDates } from '../../preload/domain/vague-dates.ts'
 
 describe('a word that leaves open when', () => {
   it.each([
@@ -21,6 +21,8 @@ describe('a word that leaves open when', () => {
     ['後日あらためてご連絡いたします。', ['後日']],
     ['追ってお知らせします。', ['追って']],
     ['年明けの発送です。', ['年明け']],
+    ['十二月中旬のお届けです。', ['十二月中旬']],
+    ['なるべく早く発送します。', ['なるべく早く']],
     ['It will leave in a few days.', ['a few days']],
     ['We expect it in late December.', ['late December']],
     ['It arrives mid-January.', ['mid-January']],
@@ -29,6 +31,7 @@ describe('a word that leaves open when', () => {
     ['It will be here around March.', ['around March']],
     ['We will get back to you soon.', ['soon']],
     ['You will hear from us shortly.', ['shortly']],
+    ['We will send it as soon as possible.', ['as soon as possible']],
   ])('is found: %s', (text, words) => {
     expect(findVagueDates(text)).toEqual(words)
   })
