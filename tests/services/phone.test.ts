@@ -162,7 +162,7 @@ describe('a mail of an answering service', () => {
   it('is an ordinary mail again once the memo is taken back, and can be made a memo anew', async () => {
     const { ticketId, messageId } = await world.arrive(shop, report('r7', '高橋 健太', '090-0000-1234'))
     const [, call] = world.ticket(ticketId).messages
-    const memo = world.services.phone.undo(call!.id)
+    const undone = world.services.phone.undo(call!.id)
     const { ticket, messages, draft, customer } = world.ticket(ticketId)
     expect(ticket).toMatchObject({ channel: 'mail', customerName: '受付センター', category: null, status: 'new' })
     expect(ticket.subject).toBe('受電報告')
@@ -171,8 +171,8 @@ describe('a mail of an answering service', () => {
     expect(messages.map(({ id }) => id)).toEqual([messageId])
     expect(draft.to.map(({ address }) => address)).toEqual(['report@answering.example'])
     expect(world.journal(ticketId)).toContain('call.undone')
-    expect(memo).toMatchObject({ name: '高橋 健太', number: '090-0000-1234', fromMessageId: messageId })
-    world.services.phone.save(memo)
+    expect(undone).toMatchObject({ name: '高橋 健太', number: '090-0000-1234', fromMessageId: messageId })
+    world.services.phone.save(undone)
     expect(world.ticket(ticketId).ticket).toMatchObject({ channel: 'phone', customerName: '高橋 健太' })
   })
 

@@ -269,7 +269,7 @@ describe('finding', () => {
       ...words({ kind: 'phrase', title: '', body: '品番KY-02は、満水で320mlです。' }),
     })
     templates.save({ id: null, ...words({ kind: 'phrase', title: '花器VA-10の重さ', body: 'VA-10は1.2kgです。' }) })
-    const find = (query: string) => templates.find({ query, kind: 'phrase', ticketId: null }).toSorted()
+    const find = (query: string) => templates.find({ query, kind: 'phrase', ticketId: null }).toSorted((a, b) => a - b)
     for (const typed of ['KY-02', 'ky02', 'ＫＹ－０２', 'ky‐02']) expect(find(typed)).toEqual([care.id, size.id])
     expect(find('ky02 満水')).toEqual([size.id])
   })
