@@ -26,9 +26,10 @@ export function readBounce(message: ReadMessage, ownAddresses: readonly string[]
 
 function bounceRule(message: ReadMessage): string | null {
   const type = header(message, 'content-type')
-  if (/report-type="?(?:disposition-notification|feedback-report)/.test(type)) return null
+  // Receipts, complaints and reports on TLS are reports too.
+  if (/report-type="?(?!delivery-status)[a-z]/.test(type)) return null
   const action = message.deliveryReport?.action ?? null
-  if (action === 'failed' || action === 'delayed') return 'bounce-report'
+  if (action === 'failed' || action === 'delayed') return isPassedOn(message, type) ? null : 'bounce-report'
   if (action !== null) return null
   if (hasHeader(message, 'x-failed-recipients')) return 'bounce-failed-recipients'
 
@@ -44,6 +45,11 @@ function bounceRule(message: ReadMessage): string | null {
   if (writer < 2 && (subjectPrefix(message.subject) !== null || autoSubject.test(subject) || isAboutParcel(text)))
     return null
   return ruleByWords(message, { writer, isNotice, text })
+}
+
+/** Somebody passes a notice on with its parts, and asks about it. */
+function isPassedOn(message: ReadMessage, type: string) {
+  return !/multipart\/report/.test(type) && subjectPrefix(message.subject) !== null && daemonStrength(message) === 0
 }
 
 function ruleByWords(

@@ -41,7 +41,8 @@ export function failedAddress(message: ReadMessage, ownAddresses: readonly strin
   return (
     (named ? firstIn(named.slice(0, maxLine), [places.at(-1)!], new Set()) : null) ??
     firstIn(notice, places, ignored) ??
-    firstIn(lines(returned), places.slice(0, 3), ignored)
+    firstIn(lines(returned), places.slice(0, 3), ignored) ??
+    firstIn(message.subject.slice(0, maxLine), places, ignored)
   )
 }
 

@@ -306,6 +306,13 @@ SMTP error from remote server for RCPT TO command, host: mx.example.com`,
     text: 'Message could not be delivered to mobile.\nError: No valid recipients for this MM\nTo: gone@pager.example',
     failed: 'gone@pager.example',
   },
+  'a host that names the address in the subject': {
+    from: 'Mail System <system@host.example>',
+    subject: 'Your message to gone@example.com could not be delivered',
+    headers: { 'return-path': '<MAILER-DAEMON>' },
+    text: 'The mailbox does not exist.',
+    failed: 'gone@example.com',
+  },
   'a Chinese provider': {
     from: 'PostMaster@provider.example.cn',
     subject: '来自provider.example.cn的退信',

@@ -48,6 +48,18 @@ export const ordinary: Record<string, MadeUp> = {
     subject: 'Fw: Undelivered Mail Returned to Sender',
     text: 'お世話になっております。このようなメールが返ってきました。\n\nThis is the mail system at host mx.example.net.\nyour message could not be delivered to one or more recipients.\n<x@example.com>: host said: 550 5.1.1 User unknown',
   },
+  'passes a failure notice on with its parts': {
+    subject: 'Fwd: Undelivered Mail Returned to Sender',
+    text: '届かないようです。ご確認ください。',
+    headers: { 'content-type': 'multipart/mixed; boundary="m"' },
+    report: { action: 'failed', recipient: 'shop@example.jp' },
+  },
+  'is a report on encryption': {
+    from: 'noreply@provider.example',
+    subject: 'Report Domain: example.jp',
+    text: 'This is an aggregate TLS report. 3 sessions failed.',
+    headers: { 'content-type': 'multipart/report; report-type="tlsrpt"; boundary="m"' },
+  },
   'asks about a failure notice': {
     subject: 'エラーメールになります',
     text: '店長様\nそちらに送ったメールが「User unknown」で送信できません。届いていますか？',

@@ -18,12 +18,17 @@ const FIELD = /^([!-9;-~]{1,200})[ \t]*:/
 export function readFields(bytes: Buffer, start: number, limit: number, defects: Set<string>): HeaderBlock {
   const text = headerText(bytes, start, limit)
   const fields: Field[] = []
+  const names = new Set<string>()
   let parts: string[] = []
   let name = ''
   let length = 0
   const flush = () => {
-    if (name !== '' && fields.length < MAX_HEADER_FIELDS) fields.push({ name, raw: parts.join('').trim() })
-    if (name !== '' && fields.length >= MAX_HEADER_FIELDS) defects.add('too many header fields; the rest was not read')
+    const isFull = fields.length >= MAX_HEADER_FIELDS
+    if (name !== '' && (!isFull || isMissed(names, name))) {
+      fields.push({ name, raw: parts.join('').trim() })
+      names.add(name)
+    }
+    if (name !== '' && isFull) defects.add('too many header fields; the rest was not read')
     name = ''
     parts = []
     length = 0
@@ -70,6 +75,10 @@ export function readFields(bytes: Buffer, start: number, limit: number, defects:
     return { fields, bodyStart: start + at }
   }
 }
+
+/** What a mail is about may stand behind thousands of fields that say nothing. */
+const isMissed = (names: ReadonlySet<string>, name: string) =>
+  !names.has(name) && WELL_KNOWN.test(`${name}:`) && !/^(?:x-|received|arc-|list-)/.test(name)
 
 /** Reads little at first: nearly all headers end within 8 KB, and a source may be many megabytes. */
 function headerText(bytes: Buffer, start: number, limit: number): string {

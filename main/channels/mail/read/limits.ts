@@ -1,7 +1,7 @@
 /** What bounds the work on one mail. Whatever a limit cuts off is named in `defects`; the raw source always stays whole. */
 
-/** Bytes of one header block that are read; real ones stay under 100 KB. */
-export const MAX_HEADER_BYTES = 1024 * 1024
+/** Bytes of one header block that are read; real ones stay under 100 KB, but the subject may stand behind a monstrous field. */
+export const MAX_HEADER_BYTES = 16 * 1024 * 1024
 /** Fields of one header block. */
 export const MAX_HEADER_FIELDS = 2_000
 /** Characters of one field that are decoded. Long enough for 10,000 recipients. */

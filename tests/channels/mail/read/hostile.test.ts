@@ -273,6 +273,18 @@ describe('whatever arrives', () => {
     20_000,
   )
 
+  it.each<[string, string[]]>([
+    ['a field of 2 MB', [`To: ${'u@example.jp, '.repeat(150_000)}`]],
+    ['100,000 fields', Array.from({ length: 100_000 }, () => 'Received: by a')],
+    ['a field folded a million times', [`X-Trace: a${'\r\n b'.repeat(1_000_000)}`]],
+  ])('what stands behind %s is read all the same', (_, fields) => {
+    const message = readSafely(
+      mail([...fields, 'From: hanako@example.jp', 'Subject: 返品', 'Date: 20 Nov 2026 10:00 JST'], 'x'),
+    )
+    expect(message).toMatchObject({ subject: '返品', date: Date.UTC(2026, 10, 20, 1), textBody: 'x' })
+    expect(message.from).toEqual([{ name: '', address: 'hanako@example.jp' }])
+  })
+
   it('a mail after a hostile one reads as if nothing had been', () => {
     readMail(nestedMail(1_000))
     expect(readMail(SHAPES[0]!).textBody).toBe('お世話になっております。①㈱')
