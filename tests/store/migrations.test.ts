@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import * as counter from '../../main/store/migrations/0001-counter.ts'
 import * as waiting from '../../main/store/migrations/0002-waiting.ts'
+import * as together from '../../main/store/migrations/0003-together.ts'
 import { migrate } from '../../main/store/migrations/index.ts'
 
 const fingerprint = (sql: string) => createHash('sha256').update(sql).digest('hex')
@@ -10,6 +11,7 @@ const fingerprint = (sql: string) => createHash('sha256').update(sql).digest('he
 it('a schema that somebody may have is never written anew: what it lacks comes with the next version', () => {
   expect(fingerprint(counter.sql)).toBe('c8ea7d783cb7730a8488ed00d08dabb35acc3a7fa489465e1a9a5c8b15b54f47')
   expect(fingerprint(waiting.sql)).toBe('3ffe4ef450beceead026620ee5f903be85de1be8dd85565e7730ff688969f9d0')
+  expect(fingerprint(together.sql)).toBe('a8e79d6a6bd21f42bcdfa8911ed393c55cedaa29a5b934757bf7667732105abc')
 })
 
 /** A colleague, an order, a popup and the notice of it. */
