@@ -53,19 +53,25 @@ function waitForCallback(
   signal: AbortSignal,
 ): Promise<URLSearchParams> {
   return new Promise((resolve, reject) => {
-    const giveUp = (reason: string) => () => reject(new AppError('offline', 'Nobody signed in', { reason }))
+    const giveUp = (reason: string) => () => {
+      end()
+      reject(new AppError('offline', 'Nobody signed in', { reason }))
+    }
     const stop = giveUp('stopped')
-    if (signal.aborted) stop()
     const cancel = clock.setTimer(giveUp('login-timeout'), PATIENCE_MS)
+    const end = () => {
+      cancel()
+      signal.removeEventListener('abort', stop)
+    }
     signal.addEventListener('abort', stop, { once: true })
+    if (signal.aborted) stop()
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       const read = readCallback(request.url ?? '', request.headers.host, expected)
       if (request.method !== 'GET' || typeof read === 'string') {
         void show(response, read === 'elsewhere' ? 404 : 400, closingPage('unknown', providerName))
         return
       }
-      cancel()
-      signal.removeEventListener('abort', stop)
+      end()
       // The page is out before the server goes.
       show(response, 200, closingPage(read.has('error') ? 'denied' : 'done', providerName)).then(
         () => resolve(read),

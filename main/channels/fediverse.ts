@@ -1,7 +1,15 @@
 import type { z } from 'zod'
+import type { FieldSpec } from '../../preload/domain/networks.ts'
 import { AppError } from '../../preload/errors.ts'
 
 /** What Mastodon and Misskey have in common: servers that anybody may run, and answers that leave things out. */
+
+/** The server, and how to get a token of it. */
+export const fediverseFields: readonly FieldSpec[] = [
+  { name: 'server', kind: 'url', isRequired: true, initial: '' },
+  { name: 'login', kind: 'choice', isRequired: true, initial: 'browser', options: ['browser', 'token'] },
+  { name: 'token', kind: 'secret', isRequired: false, initial: '', onlyWith: { field: 'login', is: 'token' } },
+]
 
 /** People type the name of their server, its address or that of their own page. Throws `invalid-input`. */
 export function originOf(typed: string): string {

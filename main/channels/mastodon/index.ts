@@ -1,14 +1,15 @@
 import type { Adapter, Channel, ChannelTools } from '../adapter.ts'
 import { withProgress } from '../catch-up.ts'
-import { tokenIn } from '../fediverse.ts'
+import { fediverseFields, tokenIn } from '../fediverse.ts'
 import { createSeldom, POLLED } from '../posting.ts'
 import { check, whoAmI } from './check.ts'
 import { readCursor } from './cursor.ts'
 import { lookAt, type Memory } from './fetch.ts'
 import { createLine } from './line.ts'
+import { signInToMastodon } from './oauth.ts'
 import { handleOf, type Me } from './read-status.ts'
 import { createSender, FILES } from './send.ts'
-import { fields, hostOf, readSettings } from './settings.ts'
+import { hostOf, readSettings } from './settings.ts'
 
 /** Threads whose root is remembered. */
 const MOST_ROOTS = 5000
@@ -18,7 +19,11 @@ export const mastodonChannel: Channel = {
   id: 'mastodon',
   capabilities: { subject: false, attachments: FILES, maxTextLength: 500, isPublic: true, continuesPrivately: true },
   pollIntervalMs: 2 * 60_000,
-  fields,
+  fields: fediverseFields,
+  async login(typed, _secrets, tools, signal) {
+    const token = await signInToMastodon(readSettings(typed).server, tools, signal)
+    return { secrets: { token }, expiresAt: null }
+  },
   check,
   connect,
 }

@@ -1,12 +1,6 @@
 import { z } from 'zod'
-import type { FieldSpec } from '../../../preload/domain/networks.ts'
 import { AppError } from '../../../preload/errors.ts'
 import { originOf } from '../fediverse.ts'
-
-export const fields: readonly FieldSpec[] = [
-  { name: 'server', kind: 'url', isRequired: true, initial: '' },
-  { name: 'token', kind: 'secret', isRequired: true, initial: '' },
-]
 
 const Settings = z.object({
   server: z.string().min(1).max(500),

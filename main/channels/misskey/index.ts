@@ -1,6 +1,6 @@
 import type { Adapter, Channel, ChannelTools } from '../adapter.ts'
 import { createReach, withProgress } from '../catch-up.ts'
-import { tokenIn } from '../fediverse.ts'
+import { fediverseFields, tokenIn } from '../fediverse.ts'
 import { createSeldom, POLLED } from '../posting.ts'
 import { check, whoAmI } from './check.ts'
 import { readCursor } from './cursor.ts'
@@ -9,7 +9,7 @@ import { createLine } from './line.ts'
 import { signInByMiAuth } from './miauth.ts'
 import { handleOf, type Me } from './read-note.ts'
 import { createSender, FILES } from './send.ts'
-import { fields, readSettings } from './settings.ts'
+import { readSettings } from './settings.ts'
 
 /** Threads whose root is remembered. */
 const MOST_ROOTS = 5000
@@ -19,7 +19,7 @@ export const misskeyChannel: Channel = {
   id: 'misskey',
   capabilities: { subject: false, attachments: FILES, maxTextLength: 3000, isPublic: true, continuesPrivately: true },
   pollIntervalMs: 2 * 60_000,
-  fields,
+  fields: fediverseFields,
   async login(typed, _secrets, tools, signal) {
     const token = await signInByMiAuth(readSettings(typed).server, tools, signal)
     return { secrets: { token }, expiresAt: null }

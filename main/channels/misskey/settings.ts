@@ -1,19 +1,6 @@
 import { z } from 'zod'
-import type { FieldSpec } from '../../../preload/domain/networks.ts'
 import { AppError } from '../../../preload/errors.ts'
 import { originOf } from '../fediverse.ts'
-
-export const fields: readonly FieldSpec[] = [
-  { name: 'server', kind: 'url', isRequired: true, initial: '' },
-  { name: 'login', kind: 'choice', isRequired: true, initial: 'browser', options: ['browser', 'token'] },
-  {
-    name: 'token',
-    kind: 'secret',
-    isRequired: false,
-    initial: '',
-    onlyWith: { field: 'login', is: 'token' },
-  },
-]
 
 /**
  * What the program does there, and no more: reading mentions and profile, posting notes, uploading what is attached

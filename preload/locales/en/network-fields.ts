@@ -18,6 +18,11 @@ export const networkFields: Record<NetworkId, Record<string, FieldWords>> = {
   },
   mastodon: {
     server: { label: 'Server', help: 'The address of the server the account is on, as https://mastodon.example.jp.' },
+    login: {
+      label: 'How to connect',
+      help: 'Signing in by the browser takes one press of “Authorize” on the page of your server.',
+      options: { browser: 'Sign in by the browser (recommended)', token: 'Paste an access token' },
+    },
     token: {
       label: 'Access token',
       help: 'On the server: Preferences, Development, New application, with the scopes read and write. Paste “Your access token” here.',

@@ -25,6 +25,11 @@ export const networkFields: Record<NetworkId, Record<string, FieldWords>> = {
       label: 'サーバー',
       help: 'アカウントのあるサーバーのアドレスです（例：https://mastodon.example.jp）。',
     },
+    login: {
+      label: 'つなぎ方',
+      help: 'ブラウザでログインすると、サーバーの画面で「承認」を押すだけでつながります。',
+      options: { browser: 'ブラウザでログイン（おすすめ）', token: 'アクセストークンを貼り付ける' },
+    },
     token: {
       label: 'アクセストークン',
       help: 'サーバーの「ユーザー設定」→「開発」→「新規アプリ」で、read と write を選んで作り、「アクセストークン」を貼り付けてください。',

@@ -1,4 +1,5 @@
 import { startLoopback, type WebAnswer, type WebRequest } from './loopback.ts'
+import { createMastodonLogin } from './mastodon-login.ts'
 import { checkAgainstDocument } from './mastodon-openapi.ts'
 
 export const TOKEN = 'token-of-aobaya-0123456789'
@@ -35,11 +36,12 @@ export async function startMastodon(now: () => number) {
   let token = TOKEN
   let count = 0
 
+  const login = createMastodonLogin(() => ({ url: server.url, token }))
   const server = await startLoopback((request) => {
-    const answer = route(request)
+    const answer = login.route(request) ?? route(request)
     const { method, path, query, json } = request
-    // Pictures are files of the server and no part of its API.
-    if (!path.startsWith('/api/')) return answer
+    // Pictures are files of the server and no part of its API; the document is of today's version.
+    if (!path.startsWith('/api/') || login.isOld()) return answer
     violations.push(
       ...checkAgainstDocument({ method, path, query, body: json, status: answer.status ?? 200, answer: answer.json }),
     )
@@ -224,6 +226,7 @@ export async function startMastodon(now: () => number) {
     fail: server.fail,
     close: server.close,
     violations,
+    login,
     uploads,
     statuses,
     /** Somebody names the shop; it is told of it. */
