@@ -7,7 +7,7 @@ import { AppError } from '../../preload/errors.ts'
 /** The server, and how to get a token of it. */
 export const fediverseFields: readonly FieldSpec[] = [
   { name: 'server', kind: 'url', isRequired: true, initial: '' },
-  { name: 'login', kind: 'choice', isRequired: true, initial: 'browser', options: ['browser', 'token'] },
+  { name: 'login', kind: 'choice', isRequired: false, initial: 'browser', options: ['browser', 'token'] },
   { name: 'token', kind: 'secret', isRequired: false, initial: '', onlyWith: { field: 'login', is: 'token' } },
 ]
 

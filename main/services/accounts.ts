@@ -1,6 +1,7 @@
 import type { AccountId, AccountInfo, MailSecrets, MailSettings, MailSignIn, ShopId } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
 import type { Adapter, Channel, ChannelTools } from '../channels/adapter.ts'
+import { nextLookAt } from '../core/look-times.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Job } from '../jobs/heartbeat.ts'
 import type { AccountRow } from '../store/accounts.ts'
@@ -104,7 +105,7 @@ export function createAccountService(tools: Tools) {
     return entry
   }
 
-  /** Until the next look. Never shorter than the owner chose. */
+  /** What the owner chose, and longer for networks that are better left alone while the shop is closed. */
   function intervalOf({ channel, shopId, pollIntervalMs }: AccountRow): number {
     const closed = findChannel(channel)?.closedPollIntervalMs
     return closed === undefined || tools.isOpen(shopId) ? pollIntervalMs : Math.max(pollIntervalMs, closed)
@@ -224,7 +225,7 @@ export function createAccountService(tools: Tools) {
     const isRepaired = entry.isRepaired || (wasBroken && entry.failures === 0)
     entry.failures = 0
     entry.reason = null
-    entry.nextPollAt = now + intervalOf(store.accounts.get(row.id)!)
+    entry.nextPollAt = nextLookAt(row.id, now, intervalOf(store.accounts.get(row.id)!))
     entry.restUntil = adapter.restsUntil?.() ?? 0
     const expiresAt = adapter.expiresAt?.()
     store.transaction(() => {

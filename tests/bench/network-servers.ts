@@ -2,13 +2,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { AIKO, startMastodon, TOKEN as MASTODON_TOKEN } from '../support/networks/mastodon.ts'
 import { APP_PASSWORD, startBluesky } from '../support/networks/bluesky.ts'
+import { AIKO as AIKO_ON_MISSKEY, startMisskey, TOKEN as MISSKEY_TOKEN } from '../support/networks/misskey.ts'
 import { startMeta, TOKEN as META_TOKEN } from '../support/networks/meta.ts'
 import { LICENSE_KEY, SERVICE_SECRET, startRmesse } from '../support/networks/rmesse.ts'
 import { startFakeX } from '../support/networks/x.ts'
 
 export type Ask = { what: 'say'; each: number } | { what: 'count' }
 export type Served = {
-  channel: 'mastodon' | 'bluesky' | 'instagram' | 'facebook' | 'rmesse' | 'x'
+  channel: 'mastodon' | 'misskey' | 'bluesky' | 'instagram' | 'facebook' | 'rmesse' | 'x'
   settings: Record<string, string>
   secrets: Record<string, string>
   /** Only of X, whose library knows one host. */
@@ -31,6 +32,12 @@ async function start(channel: Served['channel'], number: number): Promise<Server
       say,
       asked: () => network.asked.length,
     }
+  }
+  if (channel === 'misskey') {
+    const network = await startMisskey(now)
+    const settings = { server: network.url }
+    const say = (text: string) => void network.mention(AIKO_ON_MISSKEY, text)
+    return { ...none, settings, secrets: { token: MISSKEY_TOKEN }, say, asked: () => network.asked.length }
   }
   if (channel === 'bluesky') {
     const network = await startBluesky(now)
@@ -68,7 +75,7 @@ async function start(channel: Served['channel'], number: number): Promise<Server
   }
 }
 
-const channels: Served['channel'][] = ['mastodon', 'bluesky', 'instagram', 'facebook', 'rmesse', 'x']
+const channels: Served['channel'][] = ['mastodon', 'misskey', 'bluesky', 'instagram', 'facebook', 'rmesse', 'x']
 const servers: Server[] = []
 for (let number = 0; number < each; number++) servers.push(await start(channels[number % channels.length]!, number))
 let said = 0

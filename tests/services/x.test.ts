@@ -113,7 +113,7 @@ describe('a shop on X', () => {
     await settle()
     x.bearers.clear()
     x.refreshTokens.clear()
-    await clock.advance(HOUR)
+    clock.suspend(HOUR)
     await settle()
     expect(services.accounts.list().find(({ id }) => id === account)!.state).toBe('needs-login')
     x.post({ by: x.user('taro_k', '太郎'), text: '@aobaya_shop 二' })
