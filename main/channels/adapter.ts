@@ -179,8 +179,8 @@ export type CheckedAccount = {
 export type LoginTools = {
   clock: Clock
   fetch: typeof fetch
-  /** Shows a page of the network in the person's own browser. */
-  openUrl(url: string): void
+  /** Shows a page of the network in the person's own browser. False where they did not want it; rejects where there is none. */
+  openUrl(url: string): void | Promise<boolean>
 }
 
 /** Works on what the owner typed into the form of an account. */

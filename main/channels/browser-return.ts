@@ -23,16 +23,30 @@ export async function sendToBrowser(
   signal: AbortSignal,
 ): Promise<{ redirect: string; parameters: URLSearchParams }> {
   const server = createServer()
+  const over = new AbortController()
   try {
     const redirect = redirectUri(place, await listen(server, place.port))
     const page = await pageFor(redirect)
-    const callback = waitForCallback(server, name, { ...expected, redirect }, tools, signal)
-    tools.openUrl(page)
-    return { redirect, parameters: await callback }
+    const callback = waitForCallback(
+      server,
+      name,
+      { ...expected, redirect },
+      tools,
+      AbortSignal.any([signal, over.signal]),
+    )
+    return { redirect, parameters: await Promise.race([callback, unlessOpened(page, tools)]) }
   } finally {
+    over.abort()
     server.close()
     server.closeAllConnections()
   }
+}
+
+/** Ends the waiting where no page was shown: nobody would come back from it. */
+async function unlessOpened(page: string, { openUrl }: Pick<LoginTools, 'openUrl'>): Promise<never> {
+  const isOpened = await openUrl(page)
+  if (isOpened === false) throw new AppError('offline', 'The person did not want the page', { reason: 'stopped' })
+  return new Promise(() => {})
 }
 
 function listen(server: Server, port: number): Promise<number> {

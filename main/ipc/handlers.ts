@@ -77,7 +77,7 @@ export function createHandlers(store: Store, services: Services, info: () => App
     'messages.source': ({ id }) => content.source(id),
     'attachments.save': ({ messageId, index }) => content.save(messageId, index),
     'attachments.open': async ({ messageId, index }) => done(await content.open(messageId, index)),
-    'links.open': async ({ url }) => done(await desktop.openLink(url)),
+    'links.open': async ({ url }) => done(void (await desktop.openLink(url))),
 
     'drafts.save': ({ ticketId, draft }) => replies.save(ticketId, draft),
     'drafts.takeOver': ({ ticketId }) => replies.takeOver(ticketId),

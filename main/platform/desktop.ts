@@ -62,7 +62,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
       const target = linkTarget(link)
       if (!target) throw new AppError('unsupported', 'Only web and mail addresses are opened', { reason: 'link' })
       // A page that asks again and again shall not bury the person under questions.
-      if (isAsking) return
+      if (isAsking) return false
       isAsking = true
       try {
         const words = options.words()
@@ -77,7 +77,8 @@ export function createDesktop(options: DesktopOptions): Desktop {
           cancelId: 1,
           noLink: true,
         })
-        if (response === 0) await shell.openExternal(target.url)
+        if (response === 0) await showInBrowser(target.url)
+        return response === 0
       } finally {
         isAsking = false
       }
@@ -93,6 +94,12 @@ export function createDesktop(options: DesktopOptions): Desktop {
     },
     setBadge: options.setBadge,
   }
+}
+
+async function showInBrowser(url: string): Promise<void> {
+  await shell.openExternal(url).catch((error: unknown) => {
+    throw new AppError('unsupported', 'The system opens no such address', { reason: 'no-browser', cause: error })
+  })
 }
 
 async function openWithSystem(path: string): Promise<void> {

@@ -243,7 +243,7 @@ export function createServices(tools: Tools) {
     onRemoved: (id) => delivery.giveUpAccount(id),
   })
   const expiry = createExpiryWarnings(store, clock, changes)
-  const login = { clock, openUrl: (url: string) => void desktop.openLink(url), fetch: globalThis.fetch }
+  const login = { clock, openUrl: (url: string) => desktop.openLink(url), fetch: globalThis.fetch }
   const networks = createNetworkAccounts({
     store,
     accounts,

@@ -15,7 +15,7 @@ type Tools = {
   secrets: AccountSecrets
   /** Every channel that can be connected here. */
   channels: () => readonly Channel[]
-  openUrl: (url: string) => void
+  openUrl: LoginTools['openUrl']
   fetch: typeof fetch
 }
 

@@ -30,8 +30,8 @@ export type Desktop = {
   askSavePath(suggestedName: string): Promise<string | null>
   openPath(path: string): Promise<void>
   showFolder(path: string): Promise<void>
-  /** Shows the real host, asks, and opens the browser. */
-  openLink(url: string): Promise<void>
+  /** Shows the real host, asks, and opens the browser. False where the person did not want it. */
+  openLink(url: string): Promise<boolean>
   setLaunchAtLogin(isOn: boolean): void
   /** A key that opens the window out of every other program. False when another program has it. */
   setOpeningKey(isOn: boolean): boolean

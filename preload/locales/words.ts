@@ -72,6 +72,7 @@ export type XReasonKey =
   | 'x-client-id-missing'
   | 'login-denied'
   | 'login-timeout'
+  | 'no-browser'
   | 'port-taken'
   | 'unknown-app'
 /** Why a file of orders was not taken in. */

@@ -39,10 +39,11 @@ export function NetworkForm({ network, draft: stored, storedSecrets, account, on
   const isSignedIn = account !== null && account.state !== 'needs-login'
 
   const asksForToken = account?.state === 'needs-login'
-  useEffect(
-    () => root.current?.querySelector<HTMLElement>(asksForToken ? 'input[type=password]' : '[data-field]')?.focus(),
-    [asksForToken],
-  )
+  useEffect(() => {
+    const find = (what: string) => root.current?.querySelector<HTMLElement>(what)
+    const first = asksForToken ? (find('input[type=password]') ?? find('button[type=submit]')) : find('[data-field]')
+    first?.focus()
+  }, [asksForToken])
 
   function set(field: FieldSpec, value: string) {
     const part = field.kind === 'secret' ? 'secrets' : 'settings'
@@ -172,7 +173,11 @@ function useNetworkWork({ draft, shopName, account, needsConsent, onSaved }: Wor
     setBusy(what)
     setError(null)
     setFound(null)
-    await work().catch((cause: unknown) => setError(inPlace(toAppError(cause))))
+    await work().catch((cause: unknown) => {
+      const failure = toAppError(cause)
+      // Who gave up knows that.
+      if (failure.reason !== 'stopped') setError(inPlace(failure))
+    })
     setBusy(null)
   }
   const test = () =>

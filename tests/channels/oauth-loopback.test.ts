@@ -1,5 +1,6 @@
 import { get } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
+import { AppError } from '../../preload/errors.ts'
 import type { LoginTools } from '../../main/channels/adapter.ts'
 import { refreshTokens, signInByBrowser } from '../../main/channels/oauth-loopback.ts'
 import { createFakeClock } from '../support/fake-clock.ts'
@@ -64,6 +65,19 @@ describe('signing in by the browser', () => {
     await visit(callback)
     await signing
     await expect(fetch(callback)).rejects.toThrow('fetch failed')
+  })
+
+  it('ends where the person does not want the page to be shown, or nothing can show it', async () => {
+    const { provider, x, tools, clock } = await setup()
+    const client = { id: x.clientId, secret: null }
+    const unwanted = { ...tools, openUrl: () => Promise.resolve(false) }
+    await expect(signInByBrowser(provider, client, unwanted, never)).rejects.toMatchObject({ reason: 'stopped' })
+    const missing = {
+      ...tools,
+      openUrl: () => Promise.reject(new AppError('unsupported', 'none', { reason: 'no-browser' })),
+    }
+    await expect(signInByBrowser(provider, client, missing, never)).rejects.toMatchObject({ reason: 'no-browser' })
+    expect(clock.pendingTimers()).toBe(0)
   })
 
   it('listens on this computer only', async () => {

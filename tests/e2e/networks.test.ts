@@ -73,6 +73,7 @@ describe('a shop on Mastodon', () => {
     const dialog = inWindow().getByRole('dialog', { name: networks.addTitleOf('Mastodon') })
     await dialog.getByLabel(networks.shopName).fill('青葉屋')
     await dialog.getByLabel(networks.fields.mastodon['server']!.label).fill(server.url)
+    await dialog.getByLabel(networks.fields.mastodon['login']!.label).selectOption('token')
     await dialog.getByLabel(networks.fields.mastodon['token']!.label).fill('not the token')
     await dialog.getByRole('button', { name: networks.test }).click()
     await dialog.getByText(networks.unverified).waitFor()

@@ -26,7 +26,7 @@ afterAll(() => Promise.all([imap.close(), smtp.close(), provider.close()]))
 /** A person whose browser opens the page and agrees, unless they close it. */
 let isAgreeing = true
 const signIn: typeof signInToMail = (oauth, address, secret, tools, signal) => {
-  const openUrl = (url: string) => isAgreeing && void fetch(provider.agree(url))
+  const openUrl = (url: string) => void (isAgreeing && fetch(provider.agree(url)))
   return signInToMail(oauth, address, secret, { ...tools, openUrl }, signal, provider.providers)
 }
 const channel: typeof mailChannel = {

@@ -19,7 +19,7 @@ async function setup({ at = START }: { at?: string } = {}) {
     () => x.close(),
     () => world.close(),
   )
-  world.desktop.openLink = async (url) => void (await fetch(x.agree(url)))
+  world.desktop.openLink = async (url) => (await fetch(x.agree(url))).ok
   const { id } = await world.services.networks.add('青葉屋', {
     channel: 'x',
     settings: {

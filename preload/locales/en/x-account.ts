@@ -81,6 +81,11 @@ export const xReasons: Record<XReasonKey, ErrorWords> = {
     means: notConnected,
     next: 'Press “Sign in with the browser” again.',
   },
+  'no-browser': {
+    what: 'No browser could be opened.',
+    means: 'Nothing was changed.',
+    next: 'Choose a default browser in the settings of this computer, then try again.',
+  },
   'port-taken': {
     what: 'The port that receives the sign-in is used by another program.',
     means: notConnected,

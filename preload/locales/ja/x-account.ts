@@ -85,6 +85,11 @@ export const xReasons: Record<XReasonKey, ErrorWords> = {
     means: notConnected,
     next: 'もう一度「ブラウザでログイン」を押してください。',
   },
+  'no-browser': {
+    what: 'ブラウザを開けませんでした。',
+    means: '何も変わっていません。',
+    next: 'パソコンの設定で、いつも使うブラウザを選んでから、もう一度お試しください。',
+  },
   'port-taken': {
     what: 'ログインの受け取りに使う番号（ポート）が、ほかのソフトに使われています。',
     means: notConnected,

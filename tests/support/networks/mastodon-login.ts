@@ -80,15 +80,15 @@ export function createMastodonLogin(server: () => { url: string; token: string }
     const grant = grants.get(form.get('code') ?? '')
     grants.delete(form.get('code') ?? '')
     const isOurs = form.get('client_id') === grant?.app.id && form.get('client_secret') === grant?.app.secret
-    if (!isOurs) return { status: 401, json: { error: 'invalid_client' } }
+    if (!grant || !isOurs) return { status: 401, json: { error: 'invalid_client' } }
     const verifier = createHash('sha256')
       .update(form.get('code_verifier') ?? '')
       .digest('base64url')
-    const isSame = grant!.challenge === null || grant!.challenge === verifier
-    if (!isSame || form.get('redirect_uri') !== grant!.app.redirect)
+    const isSame = grant.challenge === null || grant.challenge === verifier
+    if (!isSame || form.get('redirect_uri') !== grant.app.redirect)
       return { status: 400, json: { error: 'invalid_grant' } }
     const { token } = server()
-    return { json: { access_token: token, token_type: 'Bearer', scope: grant!.app.scopes, created_at: 1_790_000_000 } }
+    return { json: { access_token: token, token_type: 'Bearer', scope: grant.app.scopes, created_at: 1_790_000_000 } }
   }
 
   return {
