@@ -243,7 +243,7 @@ describe('what happens on a desk', () => {
   it('happens at the PC where the person sits', async () => {
     const pc = await shop.join()
     const opened: string[] = []
-    pc.desktop.openLink = (url) => Promise.resolve(void opened.push(url))
+    pc.desktop.openLink = (url) => Promise.resolve(opened.push(url) > 0)
     await pc.call('links.open', { url: 'https://example.com/' })
     expect(opened).toEqual(['https://example.com/'])
   })
