@@ -2,6 +2,7 @@ import type { JournalLine, JoinReason, Language } from '../preload/domain.ts'
 import type { AppError } from '../preload/errors.ts'
 import { catalogs, type Catalog } from '../preload/locales/index.ts'
 import type { WallTime } from './holds/date-in-text.ts'
+import { createZoneClock } from './zone-clock.ts'
 
 export type { Catalog } from '../preload/locales/index.ts'
 
@@ -12,21 +13,7 @@ const DAY = 24 * HOUR
 /** Words and dates of one language in one zone. Every date a person reads in the window comes from here. */
 export function createI18n(language: Language, zone: string) {
   const text = catalogs[language]
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
-
-  function read(at: number) {
-    const found = Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
-    const { year = 0, month = 0, day: date = 0, hour = 0, minute = 0 } = found
-    return { year, month, date, hour, minute, dayNumber: Date.UTC(year, month - 1, date) / DAY }
-  }
+  const read = createZoneClock(zone)
 
   function clock(at: number) {
     const { hour, minute } = read(at)

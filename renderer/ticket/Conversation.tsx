@@ -36,6 +36,8 @@ export function Conversation() {
 
 /** So many stand there at once; what lies above them is out of sight when a ticket opens. */
 const AT_ONCE = 14
+/** Time to paint them, and for whoever goes on to the next ticket at once. */
+const REST_AFTER_MS = 120
 
 function firstShown(items: readonly TimelineItem[]) {
   const unread = items.findIndex(({ type }) => type === 'unread')
@@ -48,7 +50,10 @@ function useWholeSoon() {
   // A hit of the search may lie anywhere.
   const isSearched = useApp(({ list }) => list.query !== '')
   const [isWhole, setWhole] = useState(isSearched)
-  useEffect(() => startTransition(() => setWhole(true)), [])
+  useEffect(() => {
+    const timer = setTimeout(() => startTransition(() => setWhole(true)), REST_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [])
   return isWhole
 }
 
