@@ -54,6 +54,7 @@ export const ALLOWED: ReadonlySet<string> = new Set([
   'phone.lookup',
   'phone.read',
   'phone.save',
+  'phone.undo',
 
   'drafts.save',
   'drafts.takeOver',
