@@ -17,15 +17,16 @@ type Target = { target: string; arch: string[] }
 type System = { icon: string; target: Target[]; files: FileSet[] }
 type Config = {
   appId: string
-  protocols: { schemes: string[] }[]
+  protocols: { schemes: string[]; role?: string }[]
   electronFuses: Record<string, boolean>
   win: System
-  nsis: { include: string }
-  mac: System & { entitlements: string; entitlementsInherit: string }
+  nsis: { include: string; [choice: string]: unknown }
+  mac: System & { entitlements: string; entitlementsInherit: string; hardenedRuntime: boolean }
   linux: System
 }
 
 const config = await reader.getConfig(projectDir, 'electron-builder.yml', null)
+const read = (path: string) => readFileSync(join(projectDir, path))
 const isThere = (path: string) => existsSync(join(projectDir, path))
 const validate = (changed: object) => reader.validateConfiguration({ ...config, ...changed }, { isEnabled: false })
 
@@ -59,6 +60,77 @@ describe('what electron-builder is told', () => {
     expect([...new Set(taken)]).toEqual(expected)
   })
 
+  it('makes what each system installs, for both kinds of processor', () => {
+    const made = (name: 'win' | 'mac' | 'linux') => config[name].target.map(({ target, arch }) => [target, ...arch])
+    expect(made('win')).toEqual([['nsis', 'x64', 'arm64']])
+    // A Mac updates itself out of the zip.
+    expect(made('mac')).toEqual([
+      ['dmg', 'x64', 'arm64'],
+      ['zip', 'x64', 'arm64'],
+    ])
+    expect(made('linux')).toEqual([
+      ['AppImage', 'x64', 'arm64'],
+      ['deb', 'x64', 'arm64'],
+    ])
+  })
+
+  it('installs on Windows for one person without an administrator, and leaves the tickets when it goes', () => {
+    const { oneClick, perMachine, createStartMenuShortcut, deleteAppDataOnUninstall } = config.nsis
+    expect({ oneClick, perMachine, createStartMenuShortcut, deleteAppDataOnUninstall }).toEqual({
+      oneClick: true,
+      perMachine: false,
+      createStartMenuShortcut: true,
+      deleteAppDataOnUninstall: false,
+    })
+  })
+
+  it('takes its own links, and only offers itself for those of mail', () => {
+    expect(config.protocols.map(({ schemes, role }) => [...schemes, role ?? 'Editor'])).toEqual([
+      ['madoguchi', 'Editor'],
+      ['mailto', 'Viewer'],
+    ])
+    const script = read(config.nsis.include).toString()
+    const written = [...script.matchAll(/WriteRegStr (HK\w+) "([^"]+)"/g)].map(([, root, key]) => `${root} ${key}`)
+    // The key of the scheme itself would take it.
+    expect(written.filter((key) => key.endsWith('Classes\\mailto'))).toEqual([])
+    expect(written).toContain('HKCU Software\\Madoguchi\\Capabilities\\URLAssociations')
+    // Nothing for all users, which would ask for an administrator.
+    expect(written.filter((key) => !key.startsWith('HKCU '))).toEqual([])
+    const left = written.filter((key) => !/Classes\\Madoguchi|Software\\Madoguchi|RegisteredApplications/.test(key))
+    expect(left).toEqual([])
+    for (const key of ['Software\\Classes\\Madoguchi.mailto', 'Software\\Madoguchi'])
+      expect(script).toContain(`DeleteRegKey HKCU "${key}"`)
+    expect(script.match(/!macro\b/g)).toHaveLength(script.match(/!macroend/g)!.length)
+    expect(script.match(/\$\{if(?:Not)?\}/gi)).toHaveLength(script.match(/\$\{endIf\}/gi)!.length)
+  })
+
+  it('asks a Mac for code made at run time, and for nothing else', () => {
+    expect(config.mac.hardenedRuntime).toBe(true)
+    const { parse } = require('plist') as { parse(xml: string): unknown }
+    for (const file of [config.mac.entitlements, config.mac.entitlementsInherit])
+      expect(parse(read(file).toString())).toEqual({ 'com.apple.security.cs.allow-jit': true })
+  })
+
+  it('has a picture in every size and form that the systems draw', () => {
+    expect(icoSizes(read(config.win.icon))).toEqual([16, 24, 32, 48, 64, 128, 256])
+    for (const path of [config.mac.icon, config.linux.icon])
+      expect(pngOf(read(path))).toEqual({ width: 1024, height: 1024, hasAlpha: true })
+    const sizes = {
+      'tray.png': 16,
+      'tray@2x.png': 32,
+      'trayTemplate.png': 16,
+      'trayTemplate@2x.png': 32,
+      'icon.png': 512,
+    }
+    for (const [name, size] of Object.entries(sizes))
+      expect({ name, ...pngOf(read(`build/icons/${name}`)) }).toEqual({
+        name,
+        width: size,
+        height: size,
+        hasAlpha: true,
+      })
+  })
+
   it('carries the identity by which Windows knows its popups', () => {
     expect(readFileSync(join(projectDir, 'main/index.ts'), 'utf8')).toContain(`'${config.appId}'`)
   })
@@ -76,3 +148,19 @@ describe('what electron-builder is told', () => {
     })
   })
 })
+
+/** The sizes in a Windows icon; 0 stands for 256. */
+function icoSizes(ico: Buffer): number[] {
+  expect([ico.readUInt16LE(0), ico.readUInt16LE(2)]).toEqual([0, 1])
+  const entries = Array.from({ length: ico.readUInt16LE(4) }, (_, index) =>
+    ico.subarray(6 + index * 16, 22 + index * 16),
+  )
+  for (const entry of entries) expect(entry.readUInt32LE(12) + entry.readUInt32LE(8)).toBeLessThanOrEqual(ico.length)
+  return entries.map((entry) => entry[0] || 256).sort((a, b) => a - b)
+}
+
+/** Colour type 4 and 6 are those with transparency. */
+function pngOf(png: Buffer): { width: number; height: number; hasAlpha: boolean } {
+  expect(png.subarray(1, 4).toString()).toBe('PNG')
+  return { width: png.readUInt32BE(16), height: png.readUInt32BE(20), hasAlpha: png[25] === 4 || png[25] === 6 }
+}

@@ -9,8 +9,9 @@ import { lockFolder, openDatabase } from '../../main/store/open.ts'
 
 const dataDir = process.argv[2]!
 process.stdout.write('ready\n')
-const lock = lockFolder(join(dataDir, 'lock'))
+let lock: ReturnType<typeof lockFolder> | null = null
 try {
+  lock = lockFolder(join(dataDir, 'lock'))
   const path = join(dataDir, 'madoguchi.db')
   const db = openDatabase(path, { beforeMigration: copyBeforeMigration(path) })
   process.stdout.write('open\n')
@@ -19,5 +20,5 @@ try {
   if (!(error instanceof AppError)) throw error
   process.stdout.write(`error ${error.code}\n`)
 } finally {
-  lock.release()
+  lock?.release()
 }
