@@ -80,6 +80,8 @@ export function createAppSlice({ api, set, get, zone }: Tools): AppSlice {
 
     async start() {
       set({ startError: null })
+      // Asked for at once: who opens the program waits for the list.
+      const list = get().reloadList()
       try {
         const [info, settings] = await Promise.all([api.call('app.info', {}), api.call('settings.get', {})])
         set({ info, settings, screen: info.isFirstRun ? 'onboarding' : get().screen })
@@ -88,11 +90,9 @@ export function createAppSlice({ api, set, get, zone }: Tools): AppSlice {
         return set({ startError: toAppError(error) })
       }
       const state = get()
+      await Promise.all([list, state.loadShops(), state.loadAccounts()])
       await Promise.all([
-        state.reloadList(),
         state.loadCounts(),
-        state.loadAccounts(),
-        state.loadShops(),
         state.loadAlerts(),
         state.loadOutbox(),
         state.loadPeople(),

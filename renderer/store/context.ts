@@ -34,7 +34,7 @@ export const useText = () => useI18n().text
 const MINUTE = 60_000
 const listeners = new Set<() => void>()
 let minute = Math.floor(Date.now() / MINUTE) * MINUTE
-let timer: ReturnType<typeof setInterval> | undefined
+let timer: ReturnType<typeof setTimeout> | undefined
 
 function tick() {
   const now = Math.floor(Date.now() / MINUTE) * MINUTE
@@ -44,15 +44,29 @@ function tick() {
 }
 function onMinute(listener: () => void) {
   listeners.add(listener)
-  timer ??= setInterval(tick, 1000)
   tick()
+  timer ??= nextMinute()
+  // Timers stand still while the PC sleeps, and are late in a window that was hidden.
+  if (listeners.size === 1) for (const event of AT_RETURN) addEventListener(event, tick)
   return () => {
     listeners.delete(listener)
     if (listeners.size > 0) return
-    clearInterval(timer)
+    for (const event of AT_RETURN) removeEventListener(event, tick)
+    clearTimeout(timer)
     timer = undefined
   }
 }
+/** One look a minute: a shorter timer would keep the processor of an idle PC awake. */
+function nextMinute() {
+  return setTimeout(
+    () => {
+      tick()
+      timer = nextMinute()
+    },
+    MINUTE - (Date.now() % MINUTE),
+  )
+}
+const AT_RETURN = ['focus', 'visibilitychange']
 
 /** The start of this minute. Whoever uses it is drawn again once a minute, so only the words of time should. */
 export const useMinute = () => useSyncExternalStore(onMinute, () => minute)

@@ -1,8 +1,8 @@
 /**
- * Every figure, in one command: `npm run bench [-- import|store|rules|deadlines|truth|list|window|start|parse|search|networks]`. No pass and no fail: ratios against peers
+ * Every figure, in one command: `npm run bench [-- import|store|rules|deadlines|truth|list|window|start|idle|parse|search|networks]`. No pass and no fail: ratios against peers
  * of the same run, turn about, medians. Wants `dovecot-imapd isync python3` and the mailbox generator of ../shared/bench
  * (another place: MADOGUCHI_BENCH_KIT). MESSAGES, TICKETS (of list and deadlines) and ROUNDS set the size (20000, 100000
- * and 5).
+ * and 5), MINUTES how long to watch the idle program (10).
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
@@ -125,6 +125,7 @@ if (isWanted('truth')) await withMailbox((account) => measureTruth(account, corp
 if (isWanted('list')) await (await import('./list.ts')).measureList(rounds, Number(process.env['TICKETS'] ?? 100_000))
 if (isWanted('window')) await (await import('./window.ts')).measureWindow()
 if (isWanted('start')) await (await import('./start.ts')).measureStart(rounds)
+if (isWanted('idle')) await (await import('./idle.ts')).measureIdle(Number(process.env['MINUTES'] ?? 10))
 if (isWanted('parse')) execFileSync(process.execPath, [join(here, 'parse.ts'), corpus(5000)], { stdio: 'inherit' })
 if (isWanted('search')) {
   execFileSync(process.execPath, [join(here, 'search.ts'), corpus(messages), join(kit, 'search/queries.tsv')], {

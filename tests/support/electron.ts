@@ -92,7 +92,9 @@ export async function launchApp({ desktop, dataDir, args = [], env = {} }: Launc
     // Electron 33 under a debugger now and then hangs in its own last steps, when everything of ours is closed.
     if (!isDone) throw new Error(`the program did not quit in a minute; it said:\n${output}`)
   }
-  const close = () => endedBy(app.close())
+  // In a turn of its own: what a debugger says interrupts even a query of the store, and nothing may be done inside that.
+  const quit = () => app.evaluate(({ app: program }) => void setImmediate(() => program.quit())).catch(() => {})
+  const close = () => endedBy(quit().then(() => app.close()))
   const ended = () => endedBy(gone)
   try {
     const window = await app.firstWindow()
