@@ -27,8 +27,11 @@ export type Topic =
   | 'updates'
   | 'hosts'
 
-/** `away`: it is tried again by itself. `other-version`: one of the two programs has to be updated first. */
-export type LineState = 'connecting' | 'up' | 'away' | 'other-version'
+/**
+ * `away` and `refused` (our key opens nothing there any more) are tried again by themselves; with `other-version` one of the
+ * two programs has to be updated first.
+ */
+export type LineState = 'connecting' | 'up' | 'away' | 'refused' | 'other-version'
 
 export type AppEvent =
   | { type: 'changed'; seq: number; topics: Topic[]; ticketIds: TicketId[] }

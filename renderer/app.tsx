@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { Frame } from './frame/Frame.tsx'
+import { LeaveHost } from './second-pc/LeaveHost.tsx'
 import { Onboarding } from './onboarding/Onboarding.tsx'
 import type { AppStore } from './store/app-store.ts'
 import { AppStoreContext, useApp, useText } from './store/context.ts'
@@ -39,6 +40,7 @@ function Screens() {
     return (
       <main className="start-problem">
         <ProblemNote error={startError} onRetry={() => void start()} />
+        {startError.reason?.startsWith('host-') && <LeaveHost />}
       </main>
     )
   }

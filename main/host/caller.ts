@@ -65,11 +65,14 @@ export function createCaller({ ticket, version, clock, onEvent, onPopup, onLine 
       frames.send({ type: 'ping' })
       stopPing = clock.setTimer(ping, PING_MS)
     }
+    let isRefused = false
     opening.once('secureConnect', ping)
+    // An alert of TLS: somebody is there and does not take the key.
+    opening.once('error', ({ code }: NodeJS.ErrnoException) => (isRefused = code?.startsWith('ERR_SSL_') ?? false))
     opening.once('close', () => {
       stopPing()
       line = null
-      if (!isClosed) lostLine()
+      if (!isClosed) lostLine(isRefused)
     })
 
     function hear(said: Said): void {
@@ -100,9 +103,10 @@ export function createCaller({ ticket, version, clock, onEvent, onPopup, onLine 
     }
   }
 
-  function lostLine(): void {
+  function lostLine(isRefused: boolean): void {
     if (state === 'up' || state === 'connecting') later(PATIENCE_MS, giveUpWaiting)
-    if (state !== 'other-version') go('away')
+    if (isRefused) dropPending()
+    if (state !== 'other-version') go(isRefused ? 'refused' : 'away')
     later(RETRY_MS[Math.min(tries++, RETRY_MS.length - 1)]!, open)
   }
   function giveUpWaiting(): void {
@@ -121,6 +125,8 @@ export function createCaller({ ticket, version, clock, onEvent, onPopup, onLine 
   function ask(question: Question): Promise<Envelope> {
     if (state === 'other-version')
       return Promise.resolve(refusal(new AppError('unsupported', 'Two versions.', { reason: 'host-version' })))
+    if (state === 'refused')
+      return Promise.resolve(refusal(new AppError('rejected', 'Not let in any more.', { reason: 'host-refused' })))
     if (isClosed || (!line && !isPatient)) return Promise.resolve(refusal(hostAway()))
     const key = randomUUID()
     const asked = { ...question, key } as Asked

@@ -19,6 +19,7 @@ export type ReasonKey =
   | 'only-at-host'
   | 'host-away'
   | 'host-code'
+  | 'host-refused'
   | 'host-address'
   | 'host-version'
   | 'other-account'

@@ -6,12 +6,16 @@ export function LineBar() {
   const { secondPc: words } = useText()
   const line = useApp((state) => state.line)
   if (line === 'up' || line === 'connecting') return null
-  const isAway = line === 'away'
+  const [what, next] = {
+    away: [words.away, words.awayNext],
+    refused: [words.refused, words.refusedNext],
+    'other-version': [words.otherVersion, words.otherVersionNext],
+  }[line]
   return (
     <div className="line-bar" role="alert">
       <Unplug size={16} aria-hidden />
-      <strong>{isAway ? words.away : words.otherVersion}</strong>
-      <span>{isAway ? words.awayNext : words.otherVersionNext}</span>
+      <strong>{what}</strong>
+      <span>{next}</span>
     </div>
   )
 }

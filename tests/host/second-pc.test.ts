@@ -38,10 +38,11 @@ describe('a PC that was let in', () => {
     const pc = await shop.join()
     await pc.call('tickets.counts', {})
     await shop.at('host.forget', { id: pc.ticket.id })
-    await expect.poll(() => pc.line()).toBe('away')
+    await expect.poll(() => pc.line()).toBe('refused')
     expect((await shop.at('host.state', {})).pcs).toEqual([])
     const again = shop.startPc(pc.dataDir, '1.0.0')
-    await expect.poll(() => again.line()).toBe('away')
+    await expect.poll(() => again.line()).toBe('refused')
+    await expect(again.call('tickets.counts', {})).rejects.toThrow(coded('rejected', 'host-refused'))
   })
 
   it('of another version is told so instead of being let work', async () => {

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { act, configure, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
+import { AppError } from '../../preload/errors.ts'
 import { FAKE_CODE } from '../support/fake-hosts.ts'
 import { closeWindow, openWindow } from '../support/window.tsx'
 
@@ -43,6 +44,21 @@ it('a second PC says when the line is lost, and reads everything anew when it is
   says('up')
   expect(screen.queryByText('データのあるパソコンにつながっていません。')).toBeNull()
   await waitFor(() => expect(fake.callsOf('tickets.counts').length).toBe(asked + 1))
+})
+
+it('a second PC whose shop is gone for good can leave it', async () => {
+  const { store, fake, user } = await openWindow()
+  fake.fail('settings.get', new AppError('offline', 'away', { reason: 'host-away' }))
+  await act(() => store.getState().start())
+  expect(await screen.findByText('データのあるパソコンにつながりません。')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'このパソコンの接続をやめる' }))
+  await user.click(screen.getByRole('button', { name: '接続をやめて、開き直す' }))
+  expect(fake.callsOf('secondPc.leave')).toHaveLength(1)
+  // It may as well come back.
+  fake.fail('settings.get', null)
+  act(() => store.getState().setLine('away'))
+  act(() => store.getState().setLine('up'))
+  await waitFor(() => expect(screen.queryByText('データのあるパソコンにつながりません。')).toBeNull())
 })
 
 it('a second PC changes no settings of the shop, and can leave it', async () => {

@@ -210,6 +210,11 @@ export const reasons = {
     means: 'It is switched off, Madoguchi is closed there, or the network is down.',
     next: 'See whether Madoguchi is open on it. You can go on as soon as it is.',
   },
+  'host-refused': {
+    what: 'The PC with the data does not let this PC in.',
+    means: 'It was removed there, or its key cannot be opened. Nothing has changed.',
+    next: 'See “Use from other PCs” in the settings of the PC with the data.',
+  },
   'host-code': {
     what: 'The pairing code does not fit.',
     means: 'Nothing is connected yet. A code works once, for ten minutes.',

@@ -44,6 +44,9 @@ export const secondPc: Catalog['secondPc'] = {
 
   away: 'The PC with the data cannot be reached.',
   awayNext: 'What you see is what was read last. It is brought up to date as soon as the line is back.',
+  refused: 'The PC with the data does not let this PC in.',
+  refusedNext:
+    'See “Use from other PCs” in the settings there. If this PC was removed, disconnect it and connect it anew.',
   otherVersion: 'The PC with the data runs another version of Madoguchi.',
   otherVersionNext: 'Update both to the same version.',
 }
