@@ -78,7 +78,10 @@ export function readFields(bytes: Buffer, start: number, limit: number, defects:
 
 /** What a mail is about may stand behind thousands of fields that say nothing. */
 const isMissed = (names: ReadonlySet<string>, name: string) =>
-  !names.has(name) && WELL_KNOWN.test(`${name}:`) && !/^(?:x-|received|arc-|list-)/.test(name)
+  names.size < 2 * MAX_HEADER_FIELDS &&
+  !names.has(name) &&
+  WELL_KNOWN.test(`${name}:`) &&
+  !/^(?:x-|received|arc-)/.test(name)
 
 /** Reads little at first: nearly all headers end within 8 KB, and a source may be many megabytes. */
 function headerText(bytes: Buffer, start: number, limit: number): string {
