@@ -17,13 +17,15 @@ export function SenderChoice({ id }: { id: TicketId }) {
   const [asked, setAsked] = useState<Asked | null>(null)
   if (accountId === undefined) return null
   const own = nameOf(accountId)
+  // A profile of a network sends no mail; an answer there has no choice and does not come here.
+  const senders = [...accounts.values()].filter(({ id: one, channel }) => channel === 'mail' || one === accountId)
 
   async function choose(chosen: AccountId) {
     const found = await lookAtDraft(id, chosen)
     if (!found || found.addressedAccountId === null) return setSender(id, chosen, false)
     setAsked({ addressed: found.addressedAccountId, chosen })
   }
-  if (accounts.size < 2)
+  if (senders.length < 2)
     return (
       <>
         <strong>{composer.from(own.shop)}</strong>
@@ -38,7 +40,7 @@ export function SenderChoice({ id }: { id: TicketId }) {
           value={accountId}
           onChange={({ target }) => void choose(Number(target.value) as AccountId)}
         >
-          {[...accounts.values()].map((account) => (
+          {senders.map((account) => (
             <option key={account.id} value={account.id}>
               {composer.from(nameOf(account.id).shop)} {account.address}
             </option>

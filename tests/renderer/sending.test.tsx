@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { AccountId, Finding, TicketId } from '../../preload/domain.ts'
 import { closeWindow, openWindow } from '../support/window.tsx'
@@ -32,6 +32,19 @@ describe('another sender than the customer wrote to', () => {
     await waitFor(() => expect(sent(fake)).toHaveLength(1))
     expect(sent(fake)[0]).toMatchObject({ accountId: 1, despiteAccount: true })
     expect(sent(fake)[0]?.['body']).toContain('あおば雑貨店 担当: 田中')
+  })
+
+  it('is a mailbox: profiles of networks are not offered for a mail', async () => {
+    const { store } = await openWindow({ openId: WITH_DRAFT })
+    const { accounts } = store.getState()
+    const mailbox = accounts.get(1 as AccountId)!
+    const profile = { ...mailbox, id: 9 as AccountId, channel: 'x' as const, address: '@aoba_zakka' }
+    act(() => store.setState({ accounts: new Map(accounts).set(profile.id, profile) }))
+    const offered = within(screen.getByRole('combobox', { name: '差出人' })).getAllByRole('option')
+    expect(offered.map(({ textContent }) => textContent)).toEqual([
+      '【あおば雑貨店】 info@aoba.example.jp',
+      '【木のおもちゃ こだま】 shop@kodama.example.com',
+    ])
   })
 
   it('that a draft was left with is asked about again when it is sent, and can be set back', async () => {
