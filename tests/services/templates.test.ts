@@ -258,6 +258,19 @@ describe('finding', () => {
     expect(templates.find({ query, kind: 'template', ticketId: null })[0]).toBe(titled(title).id)
   })
 
+  it('offers the text the program brings for the category of a ticket first, whatever was used most', async () => {
+    const { templates, ticketId, titled, services } = await setup()
+    templates.use({ id: titled('配送状況のご案内').id, ticketId })
+    const first = (category: string) => {
+      services.categories.assign([ticketId], category, 'staff')
+      return templates.list().find(({ id }) => id === templates.find({ query: '', kind: 'template', ticketId })[0])!
+        .title
+    }
+    expect(first('return')).toBe('返品受付・返金のご案内')
+    expect(first('missing-item')).toBe('誤送・不足のお詫び')
+    expect(first('gift')).toBe('配送状況のご案内')
+  })
+
   it('takes a product code as it is typed, with or without its dash, and narrows to the snippets of the product', async () => {
     const { templates } = await setup()
     const care = templates.save({

@@ -9,6 +9,21 @@ const CODE = /^[a-z0-9ー]*[0-9][a-z0-9ー]*$/
 /** Whose answer it is to be: what fits it comes first. */
 export type Wanted = { kind: TextKind; shopId: number | null; category: string | null; language: Language }
 
+/** What the texts the program brings are about; one that a person gave a category goes by that. */
+const CATEGORIES: Partial<Record<string, readonly string[]>> = {
+  'return-goods': ['return', 'exchange'],
+  defect: ['defect'],
+  'wrong-item': ['wrong-item', 'missing-item'],
+  'order-change': ['order-change'],
+  'shipping-status': ['tracking', 'ship-time'],
+  'payment-request': ['payment'],
+  receipt: ['documents'],
+  'call-back': ['call-back'],
+  question: ['spec', 'size', 'stock'],
+}
+const isAbout = ({ category, purpose }: TemplateRow, wanted: string): boolean =>
+  category === null ? (CATEGORIES[purpose ?? '']?.includes(wanted) ?? false) : category === wanted
+
 /** Finds templates as the search finds mails: folded, every word of the query somewhere in it. */
 export function createTemplateFinder() {
   /** Folding a thousand texts at every key would be felt. */
@@ -46,7 +61,7 @@ export function createTemplateFinder() {
       if (row.kind !== wanted.kind || (row.shopId !== null && row.shopId !== wanted.shopId)) continue
       const distances = words.map((word) => distance(row, word))
       if (distances.includes(null)) continue
-      const fits = wanted.category !== null && row.category === wanted.category
+      const fits = wanted.category !== null && isAbout(row, wanted.category)
       const key = [Math.max(0, ...(distances as number[])), row.language === wanted.language ? 0 : 1, fits ? 0 : 1]
       found.push({ row, key: [...key, -row.usedCount, row.position] })
     }
