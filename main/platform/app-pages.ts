@@ -32,8 +32,7 @@ const TYPES: Record<string, string> = {
 export function registerSchemes(): void {
   const privileges = { standard: true, secure: true }
   protocol.registerSchemesAsPrivileged([
-    // The page's script is compiled once and not at every start.
-    { scheme: APP_SCHEME, privileges: { ...privileges, codeCache: true } },
+    { scheme: APP_SCHEME, privileges },
     { scheme: MAIL_SCHEME, privileges },
   ])
 }

@@ -34,9 +34,6 @@ export type ProgramOptions = {
 }
 
 const QUIT_PATIENCE_MS = 10_000
-/** How long tray and mail wait for the window, and for its rows once it is loaded. */
-const DRAWING_MS = 5_000
-const FIRST_ROWS_MS = 200
 /** Remembered in the store, not among the settings: nobody chooses it. */
 const TRAY_TOLD = 'isTrayTold'
 
@@ -108,23 +105,11 @@ export function openProgram({ args, dataDir, appId, clock, open }: ProgramOption
 
     main = openWindow()
     if (!args.isHidden) main.show()
-    endWell()
-    await drawn(main)
     surround(main)
+    endWell()
     openByKey()
     void madoguchi.wake()
     void madoguchi.letIn()
-  }
-
-  /** When the page has its first rows, so that nothing stands in their way; a page that never comes holds up no mail. */
-  function drawn({ window: { webContents } }: MainWindow): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = clock.setTimer(resolve, DRAWING_MS)
-      webContents.once('did-finish-load', () => {
-        cancel()
-        clock.setTimer(resolve, FIRST_ROWS_MS)
-      })
-    })
   }
 
   function openWindow(): MainWindow {

@@ -17,6 +17,7 @@ type Target = { target: string; arch: string[] }
 type System = { icon: string; target: Target[]; files: FileSet[] }
 type Config = {
   appId: string
+  extraMetadata: { homepage: string }
   protocols: { schemes: string[]; role?: string }[]
   electronFuses: Record<string, boolean>
   win: System
@@ -72,6 +73,11 @@ describe('what electron-builder is told', () => {
       ['AppImage', 'x64', 'arm64'],
       ['deb', 'x64', 'arm64'],
     ])
+  })
+
+  it('tells a deb what it cannot be made without', () => {
+    expect(config.extraMetadata.homepage).toMatch(/^https:\/\//)
+    expect(config.linux).toMatchObject({ maintainer: expect.stringMatching(/./), synopsis: expect.stringMatching(/./) })
   })
 
   it('installs on Windows for one person without an administrator, and leaves the tickets when it goes', () => {
