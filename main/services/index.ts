@@ -174,6 +174,7 @@ export function createServices(tools: Tools) {
   const ways = createReplyWays(store, findChannel, clock.now)
   const answering = createAnswering(store, ways, settings.get, clock, hoursOf)
   const draftHistory = createDraftHistory(store, clock)
+  const draftHolder = createDraftHolder(store, clock, draftHistory)
   const replies = createReplyService(
     store,
     clock,
@@ -181,7 +182,7 @@ export function createServices(tools: Tools) {
     tickets,
     answering,
     draftHistory,
-    createDraftHolder(store, clock, draftHistory),
+    draftHolder,
     ways,
     holds.answers.announce,
   )
@@ -194,6 +195,7 @@ export function createServices(tools: Tools) {
     shopFacts: deadlineRules.of,
     staffName: () => store.staff.list().find(({ id }) => id === staff.currentId())?.name ?? '',
     draftOf: replies.draftOf,
+    refuseOthers: draftHolder.refuseOthers,
   })
   const ticketGroups = createTicketGroups(store, clock, changes)
   const groupSends = createGroupSends({

@@ -122,12 +122,15 @@ describe('two people on one ticket', () => {
   })
 
   it('never send the files of a colleague along, nor throw their draft away', async () => {
-    const { replies, settle, sent, ticket, ticketId, yamada, sato } = await setup()
+    const { replies, services, settle, sent, ticket, ticketId, yamada, sato } = await setup()
     yamada.write('図面をお送りします。')
     const file = { name: 'zumen.pdf', type: 'application/pdf', content: new TextEncoder().encode('%PDF') }
     await yamada.here(() => replies.attach(ticketId, file))
     expect(() => sato.here(() => replies.discard(ticketId))).toThrow(heldByOther)
     await expect(sato.here(() => replies.attach(ticketId, file))).rejects.toThrow(heldByOther)
+    const template = services.templates.list()[0]!
+    await services.templates.attach({ id: template.id, ...file })
+    expect(() => sato.here(() => services.templates.use({ id: template.id, ticketId }))).toThrow(heldByOther)
     sato.send('担当から連絡します。')
     await settle()
     expect(sent.map(({ attachments }) => attachments)).toEqual([[]])

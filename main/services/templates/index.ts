@@ -34,6 +34,8 @@ type Tools = {
   language: () => Language
   shopFacts: (id: ShopId | null) => ShopFacts
   staffName: () => string
+  /** Throws where a colleague's words are in the draft. */
+  refuseOthers: (id: TicketId) => void
   draftOf: (id: TicketId) => Draft
 }
 export type TemplateService = ReturnType<typeof createTemplateService>
@@ -48,6 +50,7 @@ export function createTemplateService({
   shopFacts,
   staffName,
   draftOf,
+  refuseOthers,
 }: Tools) {
   const find = createTemplateFinder()
   const values = createValueReader({ store, clock, shopFacts, staffName })
@@ -213,10 +216,14 @@ export function createTemplateService({
         note('arranged', [])
       })
     },
-    /** Its files go into the draft at once; one that is there already is not added twice. */
+    /**
+     * Its files go into the draft at once; one that is there already is not added twice. Throws AppError `conflict`, reason
+     * `draft-of-other`.
+     */
     use({ id, ticketId: asked }: Parsed<'templates.use'>): Draft {
       const row = existing(id)
       const ticketId = store.tickets.living(asked)
+      refuseOthers(ticketId)
       store.transaction(() => {
         store.templates.used(row.id, clock.now())
         const there = store.drafts.files({ owner: 'draft', id: ticketId })
