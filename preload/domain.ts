@@ -337,6 +337,8 @@ export const ShopInfo = z.object({
   name: z.string(),
   color: z.string(),
   signature: z.string(),
+  /** Where customers send goods back to; '' while nobody has said. */
+  returnAddress: z.string(),
   /** The letters of the ticket token in the subject of answers ([#K-1234]); null for none. */
   tokenPrefix: z.string().nullable(),
   /** Answers of those who are not responsible wait for somebody who is. */

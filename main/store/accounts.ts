@@ -38,7 +38,7 @@ type RawShop = Omit<ShopInfo, 'needsApproval'> & { needsApproval: 0 | 1 }
 const toShop = (row: RawShop): ShopInfo => ({ ...row, needsApproval: row.needsApproval === 1 })
 const oneShop = (row: RawShop | undefined): ShopInfo | null => (row ? toShop(row) : null)
 
-const SHOP = `SELECT id, name, color, signature, token_prefix AS tokenPrefix, needs_approval AS needsApproval,
+const SHOP = `SELECT id, name, color, signature, return_address AS returnAddress, token_prefix AS tokenPrefix, needs_approval AS needsApproval,
   COALESCE(hours ->> '$.timeZone', 'Asia/Tokyo') AS timeZone FROM shop`
 
 /** Shops, the accounts they own, and the sealed secrets of these. */
@@ -85,7 +85,8 @@ export function createAccountStore(db: Database) {
     `INSERT INTO shop (name, color, signature, token_prefix, created_at) VALUES (?, ?, ?, 'K', ?)`,
   )
   const updateShop = db.prepare<Omit<RawShop, 'timeZone'>>(
-    'UPDATE shop SET name = @name, color = @color, signature = @signature, token_prefix = @tokenPrefix, needs_approval = @needsApproval WHERE id = @id',
+    `UPDATE shop SET name = @name, color = @color, signature = @signature, return_address = @returnAddress,
+      token_prefix = @tokenPrefix, needs_approval = @needsApproval WHERE id = @id`,
   )
 
   return {

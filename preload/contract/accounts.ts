@@ -46,6 +46,7 @@ export const accountsMethods = {
       name: z.string().min(1).max(100),
       color: z.string().regex(/^#[0-9a-f]{6}$/i),
       signature: z.string().max(5000),
+      returnAddress: z.string().trim().max(500),
       tokenPrefix: z
         .string()
         .regex(/^[A-Z]{1,4}$/)

@@ -68,6 +68,20 @@ function ShopCard({ id, save }: { id: ShopId; save: Save }) {
           {words.signatureHint}
         </p>
       </div>
+      <div className="field">
+        <label htmlFor={`${fieldId}-return`}>{words.returnAddress}</label>
+        <input
+          id={`${fieldId}-return`}
+          className="text-input"
+          maxLength={500}
+          value={shop.returnAddress}
+          aria-describedby={`${fieldId}-return-hint`}
+          onChange={(event) => change({ returnAddress: event.target.value })}
+        />
+        <p id={`${fieldId}-return-hint`} className="field__hint">
+          {words.returnAddressHint}
+        </p>
+      </div>
       <TokenField prefix={shop.tokenPrefix} onChange={(tokenPrefix) => change({ tokenPrefix })} />
       <ApprovalField isOn={shop.needsApproval} onChange={(needsApproval) => change({ needsApproval })} />
       <HoldDefaults shopId={id} save={save} />

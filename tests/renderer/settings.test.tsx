@@ -185,6 +185,14 @@ describe('a shop', () => {
     expect(await screen.findByText('保存しました')).toBeTruthy()
   })
 
+  it('keeps where goods go back to', async () => {
+    const { asked } = await setup()
+    const field = shopOf('あおば雑貨店').getByLabelText('返送先の住所')
+    fireEvent.change(field, { target: { value: '東京都千代田区1-1' } })
+    fireEvent.blur(field)
+    await waitFor(() => expect(asked('shops.update')).toMatchObject([{ id: 1, returnAddress: '東京都千代田区1-1' }]))
+  })
+
   it('keeps what was typed when another page is opened in the middle of it', async () => {
     const { store, asked } = await setup()
     fireEvent.change(shopOf('あおば雑貨店').getByLabelText('お店の名前'), { target: { value: 'あおば雑貨店 本店' } })

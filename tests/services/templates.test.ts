@@ -94,6 +94,16 @@ describe('the template of a purpose', () => {
     expect(templates.forPurpose('hold-request', null)!.title).toBe('ご注文継続／キャンセルのご確認')
   })
 
+  it('names where goods go back to once the shop has said so, and until then asks for it', async () => {
+    const { templates, ticketId, services, store } = await setup()
+    expect(templates.fillFor('return-goods', ticketId)!.body).toContain('返送先: {{返送先}}')
+    const [shop] = store.accounts.listShops()
+    services.shops.update({ ...shop!, returnAddress: '〒100-0000 東京都千代田区1-1 返品係' })
+    const { body, unfilled } = templates.fillFor('return-goods', ticketId)!
+    expect(body).toContain('返送先: 〒100-0000 東京都千代田区1-1 返品係')
+    expect(unfilled).not.toContain('返送先')
+  })
+
   it('has the words of the first set when the shop has removed its own', async () => {
     const { templates, titled, ticketId } = await setup()
     templates.remove([titled('再連絡のお願い').id])

@@ -33,6 +33,7 @@ export function createValueReader({ store, clock, shopFacts, staffName }: Tools)
     const next = nextOpenDay(hours, now)
     const values = {
       ショップ名: shop?.name,
+      返送先: shop?.returnAddress,
       担当者名: staffName() || NOBODY[language],
       回答期限: proposed,
       再回答期限: proposed,

@@ -44,6 +44,8 @@ export const settings = {
   tokenLetters: 'Letters before the number (1 to 4 capitals)',
   tokenExample: (letters) => `For example: Re: When will it ship [#${letters}-1024]`,
   signatureHint: 'Added at the end of each reply.',
+  returnAddress: 'Return address',
+  returnAddressHint: 'Fills {{return_address}} in templates.',
 
   language: 'Language',
   languages: { ja: '日本語', en: 'English' },

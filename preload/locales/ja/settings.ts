@@ -41,6 +41,8 @@ export const settings = {
   tokenLetters: '番号の前の文字（英大文字1〜4字）',
   tokenExample: (letters: string) => `例: Re: 納期のお問い合わせ [#${letters}-1024]`,
   signatureHint: '返信の終わりに付きます。',
+  returnAddress: '返送先の住所',
+  returnAddressHint: '定型文の {{返送先}} に入ります。',
 
   language: '言語',
   languages: { ja: '日本語', en: 'English' },
