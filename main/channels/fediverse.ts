@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { FieldSpec } from '../../preload/domain/networks.ts'
 import { AppError } from '../../preload/errors.ts'
 
@@ -44,4 +44,20 @@ export async function inOrder<T, U>(list: readonly T[], work: (one: T) => Promis
   const done: U[] = []
   for (const one of list) done.push(await work(one))
   return done
+}
+
+/** A post of somebody else that was handed out lately, and when it was last edited: looked at again. */
+export const Standing = z.object({ id: z.string(), at: z.number(), edited: z.string().nullable() })
+export type Standing = z.infer<typeof Standing>
+/** So many are looked at again, for so long (ms). */
+const MOST_STANDING = 60
+const STANDING_MS = 7 * 86_400_000
+
+/** Those that stand after `added` came, newest first. */
+export function standing(before: readonly Standing[], added: readonly Standing[], now: number): Standing[] {
+  const known = new Set(added.map(({ id }) => id))
+  return [...added, ...before.filter(({ id }) => !known.has(id))]
+    .filter(({ at }) => now - at < STANDING_MS)
+    .sort((a, b) => b.at - a.at)
+    .slice(0, MOST_STANDING)
 }

@@ -1,6 +1,6 @@
 import type { Inbound, PostChange } from '../adapter.ts'
 import type { Batch } from '../catch-up.ts'
-import { inOrder, instantOf, listOf } from '../fediverse.ts'
+import { inOrder, instantOf, listOf, standing, type Standing } from '../fediverse.ts'
 import { inboundOf } from '../post.ts'
 import type { Cursor } from './cursor.ts'
 import type { Line } from './line.ts'
@@ -17,9 +17,6 @@ const OWN_PAGES = 5
 const NOTICES_A_PAGE = 30
 const STATUSES_A_PAGE = 30
 const STANDING_A_REQUEST = 20
-/** So many posts are looked at again, for so long (ms). */
-const MOST_STANDING = 60
-const STANDING_MS = 7 * 86_400_000
 
 /** What an adapter remembers between looks; all of it may be lost. */
 export type Memory = {
@@ -48,7 +45,8 @@ export async function* lookAt(
   for await (const { entries, place } of look(mentionsOf(line, now), cursor.mentions, signal)) {
     const statuses = entries.flatMap(({ status }) => (status && status.account.id !== me.id ? [status] : []))
     const posts = await inOrder(statuses, (status) => read(status, line, me, memory, now(), signal))
-    cursor = { ...cursor, mentions: place, standing: standing(cursor, statuses, now()) }
+    const handedOut = statuses.map((status) => standingOf(status, now()))
+    cursor = { ...cursor, mentions: place, standing: standing(cursor.standing, handedOut, now()) }
     yield batch(posts)
   }
   for await (const { entries, place } of look(ownOf(line, me, now), cursor.own, signal)) {
@@ -125,18 +123,11 @@ async function rootOf(status: Status, line: Line, { roots }: Memory, signal: Abo
   return root
 }
 
-function standing({ standing: before }: Cursor, statuses: readonly Status[], now: number): Cursor['standing'] {
-  const added = statuses.map(({ id, created_at: at, edited_at: edited }) => ({
-    id,
-    at: instantOf(at, now),
-    edited: edited ?? null,
-  }))
-  const known = new Set(added.map(({ id }) => id))
-  return [...added, ...before.filter(({ id }) => !known.has(id))]
-    .filter(({ at }) => now - at < STANDING_MS)
-    .sort((a, b) => b.at - a.at)
-    .slice(0, MOST_STANDING)
-}
+const standingOf = ({ id, created_at: at, edited_at: edited }: Status, now: number): Standing => ({
+  id,
+  at: instantOf(at, now),
+  edited: edited ?? null,
+})
 
 /** What became of posts that were handed out. Gone twice is gone. */
 async function lookAgain(

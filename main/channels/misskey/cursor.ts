@@ -1,12 +1,12 @@
 import { z } from 'zod'
+import { Standing } from '../fediverse.ts'
 import { Place } from '../stream.ts'
 
 const Cursor = z.object({
   v: z.literal(1),
   mentions: Place.nullable(),
   own: Place.nullable(),
-  /** Notes of others that were handed out lately, newest first, and when they were last edited: looked at again. */
-  standing: z.array(z.object({ id: z.string(), at: z.number(), edited: z.string().nullable() })),
+  standing: z.array(Standing),
 })
 export type Cursor = z.infer<typeof Cursor>
 

@@ -1,6 +1,6 @@
 import type { Inbound, PostChange } from '../adapter.ts'
 import type { Batch } from '../catch-up.ts'
-import { inOrder, instantOf, listOf } from '../fediverse.ts'
+import { inOrder, instantOf, listOf, standing, type Standing } from '../fediverse.ts'
 import { inboundOf } from '../post.ts'
 import { look, type Source } from '../stream.ts'
 import type { Cursor } from './cursor.ts'
@@ -18,9 +18,7 @@ const NOTES_AT_FIRST = 20
 const NOTES_A_PAGE = 100
 /** A note of another server gets an id of the time it was written there, however long it was on its way. */
 const LATE_MS = 7 * 86_400_000
-/** So many notes are looked at again, for so long (ms), and of those that miss so many are asked for one by one. */
-const MOST_STANDING = 60
-const STANDING_MS = 7 * 86_400_000
+/** Of the notes looked at again, so many that miss are asked for one by one. */
 const MOST_MISSING = 10
 
 /** What a look needs beside the connection. */
@@ -53,7 +51,8 @@ export async function* lookAt(
   for await (const { fresh, place } of look(mentions, cursor.mentions, floor, MENTION_PAGES, signal)) {
     const notes = fresh.filter(({ user }) => user.id !== me.id).toReversed()
     const posts = await inOrder(notes, read)
-    cursor = { ...cursor, mentions: place, standing: standing(cursor, notes, watch.now()) }
+    const handedOut = notes.map((note) => standingOf(note, watch.now()))
+    cursor = { ...cursor, mentions: place, standing: standing(cursor.standing, handedOut, watch.now()) }
     yield batch(posts)
   }
   const own = listedBy('users/notes', ownNotes(me), line, watch.now)
@@ -128,18 +127,11 @@ async function rootAbove({ id }: Note, line: Line, signal: AbortSignal): Promise
   return above.find(({ replyId }) => replyId == null)?.id ?? above.at(-1)?.id ?? null
 }
 
-function standing({ standing: before }: Cursor, notes: readonly Note[], now: number): Cursor['standing'] {
-  const added = notes.map(({ id, createdAt, updatedAt }) => ({
-    id,
-    at: instantOf(createdAt, now),
-    edited: updatedAt ?? null,
-  }))
-  const known = new Set(added.map(({ id }) => id))
-  return [...added, ...before.filter(({ id }) => !known.has(id))]
-    .filter(({ at }) => now - at < STANDING_MS)
-    .sort((a, b) => b.at - a.at)
-    .slice(0, MOST_STANDING)
-}
+const standingOf = ({ id, createdAt, updatedAt }: Note, now: number): Standing => ({
+  id,
+  at: instantOf(createdAt, now),
+  edited: updatedAt ?? null,
+})
 
 /**
  * What became of notes that were handed out. The list shows the hundred latest at once; those it leaves out are asked for by
