@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { createApp } from '../main/app.ts'
 import { openDatabase } from '../main/store/open.ts'
 import { createFakeClock } from './support/fake-clock.ts'
-import { START, createPorts, readHere } from './services/world.ts'
+import { MINUTE, START, createPorts, mailSettings, readHere } from './services/world.ts'
 
 const folders: string[] = []
 function setup() {
@@ -41,6 +41,27 @@ describe('the program', () => {
     const second = open()
     expect(await second.route('settings.get', {})).toMatchObject({ ok: true, value: { language: 'en' } })
     await second.close()
+  })
+
+  it('wakes no more than once in twenty seconds while nothing happens in its accounts', async () => {
+    const { open, clock } = setup()
+    let wakeups = 0
+    const { setTimer } = clock
+    clock.setTimer = (run, delayMs) =>
+      setTimer(() => {
+        wakeups += 1
+        run()
+      }, delayMs)
+    const app = open()
+    for (const name of ['a', 'b', 'c', 'd', 'e'])
+      app.services.accounts.add(name, mailSettings(`${name}@example.jp`), { imapPassword: 'pw', smtpPassword: 'pw' })
+    await app.wake()
+    await clock.advance(10 * MINUTE)
+    wakeups = 0
+    await clock.advance(60 * MINUTE)
+    await app.close()
+    expect(wakeups).toBeGreaterThan(60)
+    expect(wakeups).toBeLessThanOrEqual(3 * 60)
   })
 
   it('is there once for a folder', async () => {
