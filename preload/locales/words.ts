@@ -62,7 +62,8 @@ export type NetworkReasonKey =
   | XReasonKey
   | MetaReasonKey
 /** Why Meta refuses a token. */
-export type MetaReasonKey = 'meta-token-ended' | 'meta-no-permission' | 'meta-not-page' | 'meta-short-token'
+export type MetaReasonKey =
+  'meta-token-ended' | 'meta-no-permission' | 'meta-no-messenger' | 'meta-not-page' | 'meta-short-token'
 /** Why X refuses an account or an answer, and why a sign-in by the browser came to nothing. */
 export type XReasonKey =
   | 'x-no-credits'

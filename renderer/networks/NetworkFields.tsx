@@ -1,6 +1,8 @@
 import { useId } from 'react'
 import type { FieldSpec, NetworkDraft, NetworkInfo } from '../../preload/domain.ts'
+import type { AppError } from '../../preload/errors.ts'
 import { Field, PasswordField } from '../onboarding/Field.tsx'
+import { ProblemLines } from '../onboarding/ProblemLines.tsx'
 import { Tick } from '../onboarding/ServerFields.tsx'
 import { useText } from '../store/context.ts'
 
@@ -32,11 +34,13 @@ type FieldsProps = {
   draft: NetworkDraft
   storedSecrets: readonly string[]
   missing: ReadonlySet<string>
+  /** The field that the network refuses, and why. */
+  refused: { field: string; error: AppError } | null
   onChange: (field: FieldSpec, value: string) => void
 }
 
 /** Field by field as the network declares them, each with what to know about it. */
-export function NetworkFields({ network, draft, storedSecrets, missing, onChange }: FieldsProps) {
+export function NetworkFields({ network, draft, storedSecrets, missing, refused, onChange }: FieldsProps) {
   return askedFields(network, draft).map((field) => (
     <NetworkField
       key={field.name}
@@ -45,6 +49,7 @@ export function NetworkFields({ network, draft, storedSecrets, missing, onChange
       value={valueIn(draft, field)}
       isStored={storedSecrets.includes(field.name)}
       isMissing={missing.has(field.name)}
+      refusal={refused?.field === field.name ? refused.error : null}
       onChange={(value) => onChange(field, value)}
     />
   ))
@@ -56,10 +61,11 @@ type FieldProps = {
   value: string
   isStored: boolean
   isMissing: boolean
+  refusal: AppError | null
   onChange: (value: string) => void
 }
 
-function NetworkField({ network, field, value, isStored, isMissing, onChange }: FieldProps) {
+function NetworkField({ network, field, value, isStored, isMissing, refusal, onChange }: FieldProps) {
   const { networks: words } = useText()
   const known: Partial<Record<string, (typeof words.fields)['x']>> = words.fields
   const { label, help, options } = known[network.id]?.[field.name] ?? { label: field.name, help: '' }
@@ -86,6 +92,7 @@ function NetworkField({ network, field, value, isStored, isMissing, onChange }: 
       <div className="field">
         <Tick name={name} label={label} isOn={value === 'yes'} onChange={(isOn) => onChange(isOn ? 'yes' : 'no')} />
         {help && <p className="field__hint network-tick-hint">{help}</p>}
+        {refusal && <ProblemLines error={refusal} />}
       </div>
     )
   return <LargeField field={field} label={label} help={help} options={options} value={value} onChange={onChange} />

@@ -37,6 +37,7 @@ export function NetworkForm({ network, draft: stored, storedSecrets, account, on
   const about = words.about[network.id as keyof typeof words.about]
   const byBrowser = usesBrowser(network, draft)
   const isSignedIn = account !== null && account.state !== 'needs-login'
+  const refused = REFUSED_FIELD[work.error?.reason ?? ''] ?? null
 
   const asksForToken = account?.state === 'needs-login'
   useEffect(() => {
@@ -44,6 +45,9 @@ export function NetworkForm({ network, draft: stored, storedSecrets, account, on
     const first = asksForToken ? (find('input[type=password]') ?? find('button[type=submit]')) : find('[data-field]')
     first?.focus()
   }, [asksForToken])
+  useEffect(() => {
+    if (refused !== null) root.current?.querySelector<HTMLElement>(`[data-field=${refused}]`)?.focus()
+  }, [refused])
 
   function set(field: FieldSpec, value: string) {
     const part = field.kind === 'secret' ? 'secrets' : 'settings'
@@ -81,6 +85,7 @@ export function NetworkForm({ network, draft: stored, storedSecrets, account, on
           draft={draft}
           storedSecrets={storedSecrets}
           missing={isTried ? missing : NOTHING}
+          refused={refused ? { field: refused, error: work.error! } : null}
           onChange={set}
         />
         {linkYen(network.id) !== null && (
@@ -100,7 +105,7 @@ export function NetworkForm({ network, draft: stored, storedSecrets, account, on
           </p>
         )}
         {work.found && <output className="network-works">{words.works(work.found.address, work.found.name)}</output>}
-        {work.error && <ProblemLines error={work.error} />}
+        {work.error && refused === null && <ProblemLines error={work.error} />}
         {work.busy === 'login' && (
           <output className="network-note">
             {words.loginWaiting}{' '}
@@ -144,6 +149,8 @@ export function NetworkForm({ network, draft: stored, storedSecrets, account, on
 }
 
 const NOTHING: ReadonlySet<string> = new Set()
+/** Said at the field that is refused: the rest of the account works without it. */
+const REFUSED_FIELD: Partial<Record<string, string>> = { 'meta-no-messenger': 'messenger' }
 /** Words for these speak of an account that worked before. */
 const TOKEN_REASONS = new Set(['token-refused', 'meta-token-ended', 'rmesse-key-ended'])
 
@@ -205,7 +212,10 @@ function useNetworkWork({ draft, shopName, account, needsConsent, onSaved }: Wor
     test,
     save,
     /** What was found out is about what was typed before. */
-    forget: () => setFound(null),
+    forget() {
+      setFound(null)
+      setError((before) => (before?.reason && REFUSED_FIELD[before.reason] ? null : before))
+    },
     giveUp: () => void api.call('networks.giveUp', {}),
   }
 }

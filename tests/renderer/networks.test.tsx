@@ -179,13 +179,13 @@ describe('a post in the conversation', () => {
 })
 
 describe('connecting a network', () => {
-  async function openForm() {
+  async function openForm(network = 'Mastodon') {
     const opened = await openWindow()
     opened.store.getState().showScreen('settings')
     await opened.user.click(await screen.findByRole('button', { name: 'SNSをつなぐ' }))
     const choice = within(await screen.findByRole('dialog', { name: 'SNSをつなぐ' }))
-    await opened.user.click(await choice.findByRole('button', { name: /Mastodon/ }))
-    const dialog = within(screen.getByRole('dialog', { name: 'Mastodonをつなぐ' }))
+    await opened.user.click(await choice.findByRole('button', { name: new RegExp(network) }))
+    const dialog = within(screen.getByRole('dialog', { name: `${network}をつなぐ` }))
     return { ...opened, dialog }
   }
 
@@ -207,6 +207,26 @@ describe('connecting a network', () => {
     await user.type(dialog.getByLabelText('アクセストークン'), 'right')
     await user.click(dialog.getByRole('button', { name: '確かめる' }))
     expect(await dialog.findByText('つながりました：@aobaya@social.example.com（青葉屋）')).toBeTruthy()
+  })
+
+  it('says at the switch that the token does not open Messenger, and no more once it is off', async () => {
+    const { user, dialog } = await openForm('Facebook')
+    const messenger = dialog.getByRole<HTMLInputElement>('checkbox', { name: 'Messengerのメッセージも受け取る' })
+    expect(messenger.checked).toBe(false)
+    expect(dialog.getByText(/pages_messaging.*役割.*アドバンスアクセス.*ビジネス認証.*24時間/)).toBeTruthy()
+    expect(dialog.queryByRole('checkbox', { name: '7日以内の返信が認められています' })).toBeNull()
+    await user.click(messenger)
+    expect(dialog.getByRole('checkbox', { name: '7日以内の返信が認められています' })).toBeTruthy()
+    await user.type(dialog.getByLabelText('ページアクセストークン'), 'right')
+    await user.click(dialog.getByRole('button', { name: '確かめる' }))
+    const refusal = await dialog.findByRole('alert')
+    expect(within(refusal).getByText('このトークンでは、Messengerを使えません。')).toBeTruthy()
+    expect(messenger.closest('.field')!.contains(refusal)).toBe(true)
+    expect(document.activeElement).toBe(messenger)
+    await user.click(messenger)
+    expect(dialog.queryByRole('alert')).toBeNull()
+    await user.click(dialog.getByRole('button', { name: '確かめる' }))
+    expect(await dialog.findByText(/^つながりました/)).toBeTruthy()
   })
 
   it('goes back to the choice', async () => {

@@ -1,7 +1,8 @@
 import type { Input, Output } from '../../preload/contract.ts'
+import { facebookFields } from '../../main/channels/meta/settings.ts'
 import type { AccountInfo, MessageId, NetworkDraft } from '../../preload/domain.ts'
 
-/** Main's side of social networks for the window: one network, one token that it takes. */
+/** Main's side of social networks for the window: two networks, one token that they take, and no Messenger. */
 export function createFakeNetworks(account: () => AccountInfo) {
   const tested: NetworkDraft[] = []
   const logged: string[] = []
@@ -18,6 +19,7 @@ export function createFakeNetworks(account: () => AccountInfo) {
           ],
           hasLogin: false,
         },
+        { id: 'facebook', fields: [...facebookFields], hasLogin: false },
       ],
       'networks.draft': (): Output<'networks.draft'> => ({
         draft: {
@@ -31,6 +33,8 @@ export function createFakeNetworks(account: () => AccountInfo) {
       }),
       'networks.test': ({ draft }: Input<'networks.test'>): Output<'networks.test'> => {
         tested.push(draft)
+        if (draft.settings['messenger'] === 'yes')
+          return { ok: false, code: 'invalid-input', reason: 'meta-no-messenger', detail: 'No pages_messaging' }
         return draft.secrets['token'] === 'right'
           ? { ok: true, address: '@aobaya@social.example.com', name: '青葉屋' }
           : { ok: false, code: 'auth-expired', reason: 'token-refused', detail: 'The access token is invalid' }

@@ -23,6 +23,13 @@ const OUTSIDE_WINDOW = new Set([2018278, 2534022])
 /** The comment or the message is not there, or not shown to us. */
 const isGone = ({ code, error_subcode }: Failure): boolean => code === 100 && error_subcode === 33
 
+/**
+ * "An unknown error occurred. Missing permissions can cause this issue" (Messenger Platform, Common Error Codes of
+ * 2026-03-18, read 2026-11-22): what Messenger says to an app without Advanced Access, and what may pass by itself.
+ */
+const VEILED = { code: 1, error_subcode: 99 } as const
+export const isVeiled = (error: unknown): boolean => error instanceof AppError && error.cause === VEILED
+
 /** Null for an answer that is no failure. */
 export function failureOf({ json }: HttpAnswer): Failure | null {
   const failure = Failure.safeParse(json)
@@ -42,7 +49,9 @@ export function errorOf(answer: HttpAnswer, now: number): AppError {
   if (isPermission(failure)) return new AppError('rejected', words, { reason: 'meta-no-permission' })
   if (isGone(failure)) return new AppError('rejected', words, { reason: 'post-gone' })
   if (failure.code === 1 || failure.code === 2 || failure.is_transient || answer.status >= 500)
-    return new AppError('offline', `Meta answered ${answer.status} (${failure.code}).`)
+    return new AppError('offline', `Meta answered ${answer.status} (${failure.code}).`, {
+      cause: failure.code === VEILED.code && failure.error_subcode === VEILED.error_subcode ? VEILED : undefined,
+    })
   return new AppError('rejected', words)
 }
 

@@ -87,7 +87,7 @@ function openingOf(post: z.infer<typeof PagePost>, now: number): Post {
 }
 
 /** Facebook has no handles, and names nobody where the page may not know them. */
-const personOf = (person: Person | null, otherwise: string): Post['author'] => ({
+export const personOf = (person: Person | null, otherwise: string): Post['author'] => ({
   id: person?.id || `unknown:${otherwise}`,
   handle: person?.name || 'Facebook',
   name: person?.name ?? '',

@@ -3,21 +3,27 @@ import type { Adapter, Channel, ChannelTools, CheckedAccount, LoginTools } from 
 import { type Batch, withProgress } from '../catch-up.ts'
 import { commentPlan } from './comment-plan.ts'
 import { type Cursor, readCursor } from './cursor.ts'
-import { lacksPermission } from './errors.ts'
+import { isVeiled, lacksPermission } from './errors.ts'
 import { facebookWall } from './facebook-wall.ts'
 import { createGraph, type Graph } from './graph.ts'
+import { type Inbox, windowOf } from './inbox.ts'
 import { createLooks } from './looks.ts'
+import { messagePlan } from './message-plan.ts'
+import { lookAtParts } from './parts.ts'
+import { messengerLine } from './private-line.ts'
 import { Me, TokenFacts } from './schemas.ts'
 import { createSender, type Plan } from './send.ts'
-import { endOf, facebookFields, markOfToken, type MetaSecrets, readSettings } from './settings.ts'
-import { lookAtWall } from './wall.ts'
+import { endOf, facebookFields, markOfToken, type MetaSecrets, type MetaSettings, readSettings } from './settings.ts'
 
 /** A token with less than this left is one of the hour that the Graph API Explorer gives out, in ms. */
 const TOO_SHORT_MS = 24 * 3_600_000
 /** What a page needs (Pages API, Comments and Posts, read 2026-11-22). */
 const NEEDED = ['pages_read_engagement', 'pages_read_user_content', 'pages_manage_engagement']
 
-/** Comments on a page of Facebook, and what visitors write on it. See docs/channels/meta.md. */
+/** What Messenger needs beside that: the one of its permissions that nothing else brings (Conversations API, read 2026-11-22). */
+const MESSENGER = 'pages_messaging'
+
+/** Comments on a page of Facebook, what visitors write on it, and where the owner asks for it its Messenger. See docs/channels/meta.md. */
 export const facebookChannel: Channel = {
   id: 'facebook',
   capabilities: {
@@ -44,8 +50,9 @@ async function check(
   const graph = createGraph(settings.host, () => secrets.token, tools)
   try {
     const page = await pageOf(graph, signal)
-    const expiresAt = await endAt(graph, secrets, tools.clock.now(), signal)
+    const expiresAt = await endAt(graph, { settings, secrets }, tools.clock.now(), signal)
     await graph.get(`${page.id}/feed`, { fields: 'id,comments.limit(1){id}', limit: 1 }, signal)
+    if (settings.messenger) await tryMessenger(graph, page.id, signal)
     const { token } = secrets
     const end = expiresAt === null ? {} : { endsAt: String(expiresAt), endsOf: markOfToken(token) }
     return {
@@ -74,7 +81,12 @@ async function pageOf(graph: Graph, signal: AbortSignal): Promise<Me> {
 }
 
 /** Null: never, or Meta does not say. Throws `invalid-input` for a token that is as good as over or lacks a permission. */
-async function endAt(graph: Graph, secrets: MetaSecrets, now: number, signal: AbortSignal): Promise<number | null> {
+async function endAt(
+  graph: Graph,
+  { settings, secrets }: { settings: MetaSettings; secrets: MetaSecrets },
+  now: number,
+  signal: AbortSignal,
+): Promise<number | null> {
   const answer = await graph.get('debug_token', { input_token: secrets.token }, signal).catch((error: unknown) => {
     if (signal.aborted) throw error
     return null
@@ -84,11 +96,22 @@ async function endAt(graph: Graph, secrets: MetaSecrets, now: number, signal: Ab
   const { expires_at: token, data_access_expires_at: data, scopes } = facts.data.data
   if (scopes && NEEDED.some((scope) => !scopes.includes(scope)))
     throw new AppError('invalid-input', 'The token lacks a permission.', { reason: 'meta-no-permission' })
+  if (settings.messenger && scopes && !scopes.includes(MESSENGER)) throw noMessenger()
   if (token > 0 && token * 1000 - now < TOO_SHORT_MS)
     throw new AppError('invalid-input', 'The token ends within the day.', { reason: 'meta-short-token' })
   const ends = [token, data].filter((end) => end > 0)
   return ends.length === 0 ? null : Math.min(...ends) * 1000
 }
+
+async function tryMessenger(graph: Graph, pageId: string, signal: AbortSignal): Promise<void> {
+  const { platform } = messengerLine(pageId)
+  await graph.get(`${pageId}/conversations`, { platform, limit: 1 }, signal).catch((error: unknown) => {
+    throw lacksPermission(error) || isVeiled(error) ? noMessenger(error) : error
+  })
+}
+
+const noMessenger = (cause?: unknown) =>
+  new AppError('invalid-input', 'The token does not open Messenger.', { reason: 'meta-no-messenger', cause })
 
 function connect(
   untypedSettings: unknown,
@@ -102,27 +125,27 @@ function connect(
   let known: Me | null = null
   const page = async (signal: AbortSignal) => (known ??= await pageOf(graph, signal))
 
-  const plan: Plan = commentPlan('facebook', graph, (person) => known !== null && person?.id === known.id)
+  function inboxOf({ id, name }: Me): Inbox {
+    const self = { id, username: '', name, ids: new Set([id]) }
+    return { line: messengerLine(id), graph, self, windowMs: windowOf(settings), now }
+  }
+
+  const tell: Plan = (message, post) => {
+    // Nothing is sent before the page is known.
+    const inbox = inboxOf(known!)
+    return messagePlan(inbox.line, () => Promise.resolve(inbox))(message, post)
+  }
+  const comment = commentPlan('facebook', graph, (person) => known !== null && person?.id === known.id)
+  const plan: Plan = (message, post) => (post.visibility === 'private' ? tell(message, post) : comment(message, post))
   const sender = createSender('facebook', graph, plan)
 
   async function* lookAt(start: Cursor, signal: AbortSignal): AsyncGenerator<Batch> {
-    const { id } = await page(signal)
-    const look = { now: now(), isPass: looks.isPass() }
-    try {
-      for await (const { messages, changes, walls } of lookAtWall(
-        facebookWall(graph, id, now),
-        start.walls,
-        look,
-        signal,
-      ))
-        yield { messages, changes, cursor: JSON.stringify({ ...start, walls }) }
-    } catch (error) {
-      if (!lacksPermission(error)) throw error
-      throw new AppError('auth-expired', 'The token lacks its permissions.', {
-        reason: 'meta-no-permission',
-        cause: error,
-      })
+    const me = await page(signal)
+    const parts = {
+      comments: facebookWall(graph, me.id, now),
+      dm: settings.messenger ? inboxOf(me) : undefined,
     }
+    yield* lookAtParts(parts, start, { looks, now }, signal)
   }
 
   return {

@@ -5,13 +5,13 @@ import { inboundOf, type Post } from '../post.ts'
 import { look, type Place, type Source } from '../stream.ts'
 import type { Threads } from './cursor.ts'
 import type { Graph } from './graph.ts'
-import { personOf, type Self } from './instagram-wall.ts'
+import type { Self } from './instagram-wall.ts'
+import type { PrivateLine } from './private-line.ts'
 import { Conversation, instantOf, listOf, Message, Person, withoutSecrets } from './schemas.ts'
-import { FIRST_LOOK_MS } from './wall.ts'
+import { FIRST_LOOK_MS, printOf } from './wall.ts'
 
 /** Meta tells the words of the newest 20 messages of a conversation, not of older ones (Conversations API, read 2026-11-22). */
-const MESSAGES = 'messages.limit(20){id,created_time,from,to,message,attachments,shares,story}'
-const FIELDS = `id,updated_time,participants,${MESSAGES}`
+const fieldsOf = ({ fields }: PrivateLine): string => `id,updated_time,participants,messages.limit(20){${fields}}`
 /** Requests of one look, of 25 conversations each. */
 const PAGES = 12
 /** A conversation of which nothing was heard for so long is forgotten, in ms. */
@@ -19,26 +19,24 @@ const FORGET_MS = 90 * 86_400_000
 
 /** How long a message may be answered, in ms: a day, or seven with the tag HUMAN_AGENT (Send Messages, read 2026-11-22). */
 export const WINDOW_MS = 24 * 3_600_000
-export const HUMAN_AGENT_MS = 7 * WINDOW_MS
-/** Opens the messages in the browser: the id of a conversation here is not the one in its address. */
-export const INBOX_URL = 'https://www.instagram.com/direct/inbox/'
+export const windowOf = ({ humanAgent }: { humanAgent: boolean }): number => (humanAgent ? 7 : 1) * WINDOW_MS
 
-export type Inbox = { graph: Graph; self: Self; windowMs: number; now: () => number }
+export type Inbox = { line: PrivateLine; graph: Graph; self: Self; windowMs: number; now: () => number }
 
-/** Direct messages of an Instagram account, the conversation that was written in last first. */
+/** Direct messages of an Instagram account or of a page, the conversation that was written in last first. */
 export async function* lookAtInbox(
   inbox: Inbox,
   from: { inbox: Place | null; threads: Threads },
   signal: AbortSignal,
 ): AsyncGenerator<{ messages: Inbound[]; inbox: Place; threads: Threads }> {
-  const { graph, now } = inbox
+  const { line, graph, now } = inbox
   const floor = now() - FIRST_LOOK_MS
   const source: Source<Conversation> = {
     async ask(after, at) {
-      const params = { platform: 'instagram', fields: FIELDS, limit: 25, after: after ?? undefined }
-      return listOf(await graph.get('me/conversations', params, at), Conversation)
+      const params = { platform: line.platform, fields: fieldsOf(line), limit: 25, after: after ?? undefined }
+      return listOf(await graph.get(`${line.owner}/conversations`, params, at), Conversation)
     },
-    idOf: ({ id, updated_time }) => `${id}@${updated_time}`,
+    idOf: stateOf,
     placeOf: ({ updated_time }) => Math.min(instantOf(updated_time, now()), now()),
   }
   let threads: Threads = Object.fromEntries(Object.entries(from.threads).filter(([, [at]]) => at > now() - FORGET_MS))
@@ -50,11 +48,17 @@ export async function* lookAtInbox(
         ({ post }) => post.at > until || (post.at === until && !ids.includes(post.id)),
       )
       if (found.length === 0) continue
-      messages.push(...found.map(({ post, raw }) => inboundOf('instagram', post, withoutSecrets(raw))))
+      messages.push(...found.map(({ post, raw }) => inboundOf(line.channel, post, withoutSecrets(raw))))
       threads = { ...threads, [conversation.id]: newestOf(found, until, ids) }
     }
     yield { messages: messages.sort((a, b) => a.receivedAt - b.receivedAt), inbox: place, threads }
   }
+}
+
+/** By what is in it: Meta's times are whole seconds, and more may come in the second of the last look. */
+function stateOf({ id, updated_time, messages }: Conversation): string {
+  const ids = listOf(messages, Message).items.map((message) => message.id)
+  return `${id}@${updated_time}@${printOf(ids.sort().join())}`
 }
 
 /** Meta's times are whole seconds: what came in the same one is told apart by its id. */
@@ -65,7 +69,10 @@ function newestOf(found: readonly { post: Post }[], until: number, ids: readonly
 }
 
 /** The messages of a conversation that Meta tells of, each once. */
-export function messagesOf(conversation: Conversation, { self, windowMs, now }: Inbox): { post: Post; raw: unknown }[] {
+export function messagesOf(
+  conversation: Conversation,
+  { line, self, windowMs, now }: Inbox,
+): { post: Post; raw: unknown }[] {
   const { items } = listOf(conversation.messages, Message)
   const partner = listOf(conversation.participants, Person).items.find((person) => !isSelf(person, self)) ?? null
   const found = new Map<string, { post: Post; raw: unknown }>()
@@ -81,12 +88,12 @@ export function messagesOf(conversation: Conversation, { self, windowMs, now }: 
       conversation: conversation.id,
       visibility: 'private',
       found: 'addressed',
-      author: personOf(message.from, conversation.id),
-      recipient: isOwn && partner ? personOf(partner, conversation.id) : null,
+      author: line.personOf(message.from, conversation.id),
+      recipient: isOwn && partner ? line.personOf(partner, conversation.id) : null,
       isOwn,
       text: message.message,
       at,
-      url: INBOX_URL,
+      url: line.url,
       answerUntil,
       refuses: answerUntil !== null && answerUntil <= now() ? 'window-closed' : null,
       media: mediaOf(message),
@@ -102,12 +109,12 @@ const isSelf = ({ id, username }: Person, self: Self): boolean =>
 
 /** The conversation with one person; null where there is none. */
 export async function conversationWith(
-  graph: Graph,
+  { line, graph }: Inbox,
   personId: string,
   signal: AbortSignal,
 ): Promise<Conversation | null> {
-  const params = { platform: 'instagram', user_id: personId, fields: FIELDS }
-  const { items } = listOf(await graph.get('me/conversations', params, signal), Conversation)
+  const params = { platform: line.platform, user_id: personId, fields: fieldsOf(line) }
+  const { items } = listOf(await graph.get(`${line.owner}/conversations`, params, signal), Conversation)
   return items[0] ?? null
 }
 

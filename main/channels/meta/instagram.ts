@@ -5,15 +5,16 @@ import { commentPlan } from './comment-plan.ts'
 import { type Cursor, readCursor } from './cursor.ts'
 import { lacksPermission } from './errors.ts'
 import { createGraph, type Graph } from './graph.ts'
-import { HUMAN_AGENT_MS, type Inbox, lookAtInbox, WINDOW_MS } from './inbox.ts'
+import { type Inbox, windowOf } from './inbox.ts'
 import { instagramWall, type Self } from './instagram-wall.ts'
 import { createLooks } from './looks.ts'
 import { messagePlan } from './message-plan.ts'
+import { lookAtParts } from './parts.ts'
+import { instagramLine as line } from './private-line.ts'
 import { Me } from './schemas.ts'
 import { createSender, type Plan } from './send.ts'
 import { endOf, instagramFields, markOfToken, readSettings } from './settings.ts'
 import { createToken, TOKEN_MS } from './token.ts'
-import { lookAtWall } from './wall.ts'
 
 /** Direct messages of an Instagram account and comments under its media. See docs/channels/meta.md. */
 export const instagramChannel: Channel = {
@@ -77,12 +78,18 @@ function connect(
   const token = createToken(settings, secrets, tools)
   const graph = createGraph(settings.host, token.value, tools)
   const looks = createLooks(now)
-  const windowMs = settings.humanAgent ? HUMAN_AGENT_MS : WINDOW_MS
+  const windowMs = windowOf(settings)
   let known: Self | null = null
   const self = async (signal: AbortSignal) => (known ??= await selfOf(graph, signal))
-  const inboxOf = async (signal: AbortSignal): Promise<Inbox> => ({ graph, self: await self(signal), windowMs, now })
+  const inboxOf = async (signal: AbortSignal): Promise<Inbox> => ({
+    line,
+    graph,
+    self: await self(signal),
+    windowMs,
+    now,
+  })
 
-  const tell = messagePlan(inboxOf)
+  const tell = messagePlan(line, inboxOf)
   const comment = commentPlan(
     'instagram',
     graph,
@@ -96,39 +103,11 @@ function connect(
   async function* lookAt(start: Cursor, signal: AbortSignal): AsyncGenerator<Batch> {
     await token.keepFresh(signal)
     const inbox = await inboxOf(signal)
-    let cursor = start
-    const closed: unknown[] = []
-    const parts = { dm: dms, comments }
-    const wanted = (['dm', 'comments'] as const).filter((part) => settings[part] && looks.isOpen(part))
-    for (const part of wanted) {
-      try {
-        yield* parts[part]()
-      } catch (error) {
-        if (!lacksPermission(error)) throw error
-        looks.close(part)
-        closed.push(error)
-      }
+    const parts = {
+      dm: settings.dm ? inbox : undefined,
+      comments: settings.comments ? instagramWall(graph, inbox.self, now) : undefined,
     }
-    if (wanted.length > 0 && closed.length === wanted.length)
-      throw new AppError('auth-expired', 'The token lacks its permissions.', {
-        reason: 'meta-no-permission',
-        cause: closed[0],
-      })
-
-    async function* dms(): AsyncGenerator<Batch> {
-      for await (const { messages, inbox: place, threads } of lookAtInbox(inbox, start, signal)) {
-        cursor = { ...cursor, inbox: place, threads }
-        yield { messages, cursor: JSON.stringify(cursor) }
-      }
-    }
-    async function* comments(): AsyncGenerator<Batch> {
-      const wall = instagramWall(graph, inbox.self, now)
-      const look = { now: now(), isPass: looks.isPass() }
-      for await (const { messages, changes, walls } of lookAtWall(wall, start.walls, look, signal)) {
-        cursor = { ...cursor, walls }
-        yield { messages, changes, cursor: JSON.stringify(cursor) }
-      }
-    }
+    yield* lookAtParts(parts, start, { looks, now }, signal)
   }
 
   return {

@@ -1,6 +1,7 @@
 import { AppError } from '../../../preload/errors.ts'
 import type { OutboundMessage, OutboundPost, Posted } from '../adapter.ts'
-import { conversationWith, INBOX_URL, type Inbox, messagesOf, WINDOW_MS } from './inbox.ts'
+import { conversationWith, type Inbox, messagesOf, WINDOW_MS } from './inbox.ts'
+import type { PrivateLine } from './private-line.ts'
 import { Created, InstagramComment, instantOf, Sent } from './schemas.ts'
 import { idIn, isSameText, type Plan, toSecond } from './send.ts'
 
@@ -8,7 +9,7 @@ import { idIn, isSameText, type Plan, toSecond } from './send.ts'
 const PRIVATE_REPLY_MS = 7 * 24 * 3_600_000
 
 /** A direct message: into a conversation that the customer began, or as the one private answer to a comment of theirs. */
-export function messagePlan(inboxOf: (signal: AbortSignal) => Promise<Inbox>): Plan {
+export function messagePlan(line: PrivateLine, inboxOf: (signal: AbortSignal) => Promise<Inbox>): Plan {
   return (message, post) => (isComment(post) ? toComment(message, post) : toPerson(message, post))
 
   function toPerson(message: OutboundMessage, { recipientId }: OutboundPost): ReturnType<Plan> {
@@ -17,11 +18,11 @@ export function messagePlan(inboxOf: (signal: AbortSignal) => Promise<Inbox>): P
       ...telling(message, person),
       async mayGo(signal) {
         const inbox = await inboxOf(signal)
-        const conversation = await conversationWith(inbox.graph, person, signal)
+        const conversation = await conversationWith(inbox, person, signal)
         const theirs = conversation ? messagesOf(conversation, inbox).filter(({ post }) => !post.isOwn) : []
         const passed = inbox.now() - Math.max(0, ...theirs.map(({ post }) => post.at))
         if (passed >= inbox.windowMs) throw windowClosed()
-        const tag = passed >= WINDOW_MS ? { messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' } : {}
+        const tag = passed >= WINDOW_MS ? { messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' } : line.firstDay
         return { recipient: { id: person }, message: { text: message.textBody }, ...tag }
       },
     }
@@ -45,17 +46,17 @@ export function messagePlan(inboxOf: (signal: AbortSignal) => Promise<Inbox>): P
     async function said(personId: string | null, signal: AbortSignal): Promise<Posted[]> {
       if (personId === null || !/^\w+$/.test(personId)) return []
       const inbox = await inboxOf(signal)
-      const conversation = await conversationWith(inbox.graph, personId, signal)
+      const conversation = await conversationWith(inbox, personId, signal)
       if (!conversation) return []
       return messagesOf(conversation, inbox)
         .filter(
           ({ post: { isOwn, text, at } }) =>
             isOwn && isSameText(text, message.textBody) && at >= toSecond(message.date),
         )
-        .map(({ post }) => ({ externalId: post.id, url: INBOX_URL, conversation: conversation.id }))
+        .map(({ post }) => ({ externalId: post.id, url: line.url, conversation: conversation.id }))
     }
     return {
-      path: 'me/messages',
+      path: `${line.owner}/messages`,
       async postedOf(answer, signal) {
         const sent = Sent.safeParse(answer)
         const named = sent.success ? sent.data.message_id : Created.safeParse(answer).data?.id
@@ -63,7 +64,7 @@ export function messagePlan(inboxOf: (signal: AbortSignal) => Promise<Inbox>): P
         // The conversation names the message as later looks will; whether Meta's answer does is written nowhere.
         const there = await said((sent.data?.recipient_id || person) ?? null, signal).catch((): Posted[] => [])
         const same = there.find(({ externalId }) => externalId === named)
-        return same ?? (there.length === 1 ? there[0]! : { externalId: named, url: INBOX_URL })
+        return same ?? (there.length === 1 ? there[0]! : { externalId: named, url: line.url })
       },
       sameWords: (signal) => said(person, signal),
     }
@@ -76,7 +77,7 @@ const isComment = ({ conversation, inReplyTo }: OutboundPost): boolean =>
 
 function personIn(recipientId: string | null): string {
   if (recipientId === null || !/^\w{1,100}$/.test(recipientId))
-    throw new AppError('rejected', 'Instagram does not say who this is.', { reason: 'read-only' })
+    throw new AppError('rejected', 'Meta does not say who this is.', { reason: 'read-only' })
   return recipientId
 }
 

@@ -10,19 +10,26 @@ export const HOSTS = { instagram: 'https://graph.instagram.com', facebook: 'http
 export type MetaChannel = keyof typeof HOSTS
 
 const token: FieldSpec = { name: 'token', kind: 'secret', isRequired: true, initial: '' }
+const humanAgent: FieldSpec = { name: 'humanAgent', kind: 'switch', isRequired: false, initial: 'no' }
 export const instagramFields: readonly FieldSpec[] = [
   token,
   { name: 'dm', kind: 'switch', isRequired: false, initial: 'yes' },
   { name: 'comments', kind: 'switch', isRequired: false, initial: 'yes' },
-  { name: 'humanAgent', kind: 'switch', isRequired: false, initial: 'no' },
+  humanAgent,
 ]
-export const facebookFields: readonly FieldSpec[] = [token]
+export const facebookFields: readonly FieldSpec[] = [
+  token,
+  { name: 'messenger', kind: 'switch', isRequired: false, initial: 'no' },
+  { ...humanAgent, onlyWith: { field: 'messenger', is: 'yes' } },
+]
 
 const isOn = z.enum(['yes', 'no']).transform((word) => word === 'yes')
 const Settings = z.object({
   /** Direct messages are read and sent. */
   dm: isOn.catch(true).default(true),
   comments: isOn.catch(true).default(true),
+  /** Messages to a page are read and sent. Off in accounts of before: Meta has to grant it first. */
+  messenger: isOn.catch(false).default(false),
   /** Meta has granted the app the Human Agent permission: seven days to answer instead of one. */
   humanAgent: isOn.catch(false).default(false),
   /** Another host than Meta's is only for tests: it has to be this computer. */

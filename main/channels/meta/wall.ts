@@ -159,4 +159,5 @@ function sift(channel: MetaChannel, comments: readonly Comment[], mark: Mark, ho
   return { messages: messages.sort((a, b) => a.receivedAt - b.receivedAt), changes, edge: [...edge.values()] }
 }
 
-const printOf = (words: string): string => createHash('sha256').update(words).digest('hex').slice(0, 8)
+/** Tells one text from another. */
+export const printOf = (words: string): string => createHash('sha256').update(words).digest('hex').slice(0, 8)

@@ -28,10 +28,20 @@ export const facebookFields: Record<string, FieldWords> = {
   token: {
     label: 'Page access token',
     help:
-      '1. An administrator of the Facebook page makes an app of your own (type “Business”) at developers.facebook.com, under “My Apps”. No review is needed.\n' +
+      '1. An administrator of the Facebook page makes an app of your own (type “Business”) at developers.facebook.com, under “My Apps”. For comments alone no review is needed.\n' +
       '2. Under “Tools” → “Graph API Explorer”, choose that app, add the permissions pages_show_list, pages_read_engagement, pages_read_user_content and pages_manage_engagement, and press “Generate Access Token”.\n' +
       '3. Paste it under “Tools” → “Access Token Debugger” and press “Extend Access Token”.\n' +
       '4. Put the extended token back into the Explorer and submit me/accounts. What stands under access_token of your page belongs here.',
+  },
+  messenger: {
+    label: 'Receive Messenger messages too',
+    help:
+      'Meta demands the permissions pages_messaging and pages_manage_metadata in the token. An app without a review (Standard Access) gets only the messages of people who have a role in the app: your own staff. ' +
+      'For customers it needs Advanced Access, which means Meta’s App Review and business verification. A message can be answered within 24 hours of the customer’s last one, or within 7 days where a review of its own granted “Human Agent”.',
+  },
+  humanAgent: {
+    label: 'Meta lets us answer within 7 days',
+    help: 'Only an app that was granted “Human Agent” in Meta’s review may answer after 24 hours, for up to 7 days. It is granted apart from Advanced Access. Leave this off otherwise.',
   },
 }
 
@@ -44,7 +54,12 @@ export const metaReasons: Record<MetaReasonKey, ErrorWords> = {
   'meta-no-permission': {
     what: 'This token lacks a permission.',
     means: 'Something could not be received or sent. What you wrote is still there.',
-    next: 'Add the permissions at Meta’s site for developers and make a new token. Instagram: instagram_business_basic, instagram_business_manage_messages, instagram_business_manage_comments. Facebook: pages_read_engagement, pages_read_user_content, pages_manage_engagement.',
+    next: 'Add the permissions at Meta’s site for developers and make a new token. Instagram: instagram_business_basic, instagram_business_manage_messages, instagram_business_manage_comments. Facebook: pages_read_engagement, pages_read_user_content, pages_manage_engagement (for Messenger also pages_messaging, pages_manage_metadata).',
+  },
+  'meta-no-messenger': {
+    what: 'This token does not open Messenger.',
+    means: 'Nothing was saved. The comments of the page can be received without this switch.',
+    next: 'Add the permissions pages_messaging and pages_manage_metadata, make a new token, and check whether the app has passed Meta’s review. For comments alone, turn this switch off.',
   },
   'meta-not-page': {
     what: 'This is not the token of a Facebook page.',

@@ -63,7 +63,7 @@ export const networkAbout: Partial<Record<NetworkId, string>> = {
     'There is a way without it. Turn on e-mail notifications in the settings of X, and connect the mailbox they go to: posts that address you then stand in the list. Answer them in the browser, and log the answer here.',
   facebook:
     'Receives the comments below the posts of your page.\n' +
-    'Messenger cannot be connected: Meta wants the business verified and the app reviewed. Meta Business Suite serves it.',
+    'The switch below receives Messenger too, but for customers’ messages Meta wants the app reviewed. Without that, use Meta Business Suite for Messenger.',
   misskey:
     'Receives posts that mention or answer you, and direct notes that name you.\n' +
     'Messages of the chat are not received: read them on the page of Misskey.',

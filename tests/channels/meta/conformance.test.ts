@@ -1,7 +1,7 @@
 import { facebookChannel } from '../../../main/channels/meta/facebook.ts'
 import { instagramChannel } from '../../../main/channels/meta/instagram.ts'
 import { createFakeClock } from '../../support/fake-clock.ts'
-import { TARO } from '../../support/networks/meta-facebook.ts'
+import { PAGE, TARO } from '../../support/networks/meta-facebook.ts'
 import { HANAKO } from '../../support/networks/meta-instagram.ts'
 import { startMeta, TOKEN } from '../../support/networks/meta.ts'
 import { describeNetwork, type NetworkWorld } from '../network-conformance.ts'
@@ -44,6 +44,40 @@ describeNetwork('Instagram', async () => {
     failNextRead: (fault) => network.fail({ at: '/comments', method: 'GET', ...fault }),
     failNextWrite: (fault) => network.failNextPost({ at: '/replies', ...fault }),
     standing: () => media.comments.flatMap(({ replies }) => replies.map(({ text }) => text)),
+  }
+})
+
+describeNetwork('Messenger of a page', async () => {
+  const { clock, network, shared } = await openMeta()
+  const { messenger } = network.facebook
+  let count = 0
+  return {
+    ...shared,
+    adapter: facebookChannel.connect({ host: network.url, messenger: 'yes' }, { token: TOKEN }, toolsFor(clock).tools),
+    ask(text) {
+      clock.suspend(1_000)
+      return messenger.tell(text, { id: String(5600 + ++count), name: `客${count}` }).id
+    },
+    answerTo(id, text, key) {
+      const { id: conversation, person } = messenger.conversations.find(({ messages }) =>
+        messages.some((message) => message.id === id),
+      )!
+      return answer({
+        text,
+        key,
+        inReplyTo: id,
+        conversation,
+        visibility: 'private',
+        recipientId: person.id,
+        date: clock.now(),
+      })
+    },
+    failNextRead: (fault) => network.fail({ at: '/conversations', method: 'GET', ...fault }),
+    failNextWrite: (fault) => network.failNextPost({ at: '/messages', ...fault }),
+    standing: () =>
+      messenger.conversations.flatMap(({ messages }) =>
+        messages.filter(({ from }) => from.id === PAGE.id).map(({ message }) => message),
+      ),
   }
 })
 

@@ -133,6 +133,14 @@ describe('a direct message of Instagram', () => {
     expect(texts(await drain(adapter, first!.cursor))).toEqual(['二通目', '三通目'])
   })
 
+  it('of the same second and conversation as the last one does not wait for a third', async () => {
+    const adapter = connect()
+    network.instagram.tell('一通目')
+    const [first] = await drain(adapter, null)
+    network.instagram.tell('二通目')
+    expect(texts(await drain(adapter, first!.cursor))).toEqual(['二通目'])
+  })
+
   it('that the shop answered on a telephone stands beside it as its own', async () => {
     network.instagram.tell('在庫はありますか')
     clock.suspend(1_000)

@@ -1,5 +1,6 @@
 import type { WebAnswer, WebRequest } from './loopback.ts'
-import { type MetaState, noPermission, pageOf, timeOf } from './meta-state.ts'
+import { answerInbox, createInbox, outOfWindow, type Told } from './meta-inbox.ts'
+import { failure, type MetaState, noPermission, pageOf, timeOf } from './meta-state.ts'
 
 export const PAGE = { id: '104000000000001', name: '青葉屋', username: 'aobaya', category: 'Tea shop' }
 
@@ -33,6 +34,12 @@ export function createFacebook(state: MetaState) {
   return {
     state,
     posts,
+    messenger: createInbox(state, {
+      owner: OWNER,
+      stranger: TARO,
+      conversationId: (person) => `t_${person}`,
+      messageId: () => `m_${9000 + ++counter}-Qz`,
+    }),
     isPage: () => isPage,
     /** The token is one of a person. */
     bePerson: () => void (isPage = false),
@@ -72,6 +79,9 @@ export function answerFacebook(world: FakeFacebook, path: string, request: WebRe
     }))
     return { json: pageOf(all, { size: 100, after, state: { ...state, isLooping: false } }) }
   }
+  if (path === `${PAGE.id}/conversations`)
+    return answerInbox(world.messenger, request, { platform: 'messenger', without: ['story', 'username'] })
+  if (path === `${PAGE.id}/messages`) return told(world, request.json as Told)
   const [, id, edge] = /^(\d+_\d+)\/(comments)$/.exec(path) ?? []
   if (edge === undefined) return null
   const post = world.posts.find((one) => one.id === id)
@@ -84,6 +94,17 @@ export function answerFacebook(world: FakeFacebook, path: string, request: WebRe
   }
   const under = owner.comments.filter((one) => post !== undefined || one.parent?.id === id)
   return { json: pageOf(under.map(shown), { size: Math.min(state.pageSize, 50), after, state }) }
+}
+
+/** Send API of the Messenger Platform: every message names its type, and a tag goes with MESSAGE_TAG only. */
+function told({ messenger, state }: FakeFacebook, { recipient, message, messaging_type: type, tag }: Told): WebAnswer {
+  if (state.closed.has('messages')) return noPermission
+  if (type !== (tag === undefined ? 'RESPONSE' : 'MESSAGE_TAG'))
+    return failure(400, 100, '(#100) The parameter messaging_type is required')
+  if (outOfWindow(messenger, { recipient, ...(tag === undefined ? {} : { tag }) }))
+    return failure(400, 10, '(#10) This message is sent outside of allowed window.', 2018278)
+  if (message.text.length > 2000) return failure(400, 100, 'Length of param message[text] must be at most 2000')
+  return { json: messenger.answerTo(recipient.id!, message.text) }
 }
 
 const shown = ({ id, message, at, from, parent, extra }: FakePageComment) => ({

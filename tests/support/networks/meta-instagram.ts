@@ -1,4 +1,5 @@
 import type { WebAnswer, WebRequest } from './loopback.ts'
+import { answerInbox, createInbox, DAY_MS, outOfWindow, type Told } from './meta-inbox.ts'
 import { failure, type MetaState, noPermission, pageOf, timeOf } from './meta-state.ts'
 
 export const SELF = { id: '26000000000000001', user_id: '17841400000000001', username: 'aobaya_tea', name: '青葉屋' }
@@ -16,17 +17,10 @@ export type FakeComment = {
   replies: FakeComment[]
 }
 type FakeMedia = { id: string; at: number; comments: FakeComment[] }
-type FakeMessage = { id: string; at: number; from: Person; to: Person; message: string; extra: object }
-type FakeConversation = { id: string; person: Person; messages: FakeMessage[] }
 export type FakeInstagram = ReturnType<typeof createInstagram>
-
-const DAY_MS = 86_400_000
-/** Meta tells of no more. */
-const TOLD = 20
 
 export function createInstagram(state: MetaState) {
   const media: FakeMedia[] = []
-  const conversations: FakeConversation[] = []
   /** Comments that were answered in private once. */
   const answeredInPrivate = new Set<string>()
   let counter = 17_900_000_000_000_000n
@@ -41,19 +35,20 @@ export function createInstagram(state: MetaState) {
     return made
   }
 
-  function say(from: Person, to: Person, message: string, extra: object = {}): FakeMessage {
-    const person = from.id === OWNER.id ? to : from
-    let conversation = conversations.find((one) => one.person.id === person.id)
-    if (!conversation) conversations.push((conversation = { id: `aWdfZAG06${person.id}`, person, messages: [] }))
-    const made = { id: `aWdfZAG1f${nextId()}ZDZD`, at: state.now(), from, to, message, extra }
-    conversation.messages.unshift(made)
-    return made
-  }
+  const inbox = createInbox(state, {
+    owner: OWNER,
+    stranger: HANAKO,
+    conversationId: (person) => `aWdfZAG06${person}`,
+    messageId: () => `aWdfZAG1f${nextId()}ZDZD`,
+  })
 
   return {
     state,
     media,
-    conversations,
+    inbox,
+    conversations: inbox.conversations,
+    tell: inbox.tell,
+    tellBack: inbox.tellBack,
     answeredInPrivate,
     /** A post of the shop. */
     publish(at = state.now()): FakeMedia {
@@ -68,10 +63,6 @@ export function createInstagram(state: MetaState) {
         for (const top of one.comments) top.replies = top.replies.filter(({ id }) => id !== gone.id)
       }
     },
-    /** A customer writes. */
-    tell: (message: string, from: Person = HANAKO, extra: object = {}) => say(from, OWNER, message, extra),
-    /** The shop answers from its telephone. */
-    tellBack: (message: string, to: Person = HANAKO) => say(OWNER, to, message),
     replyAs: (top: FakeComment, text: string) => comment(top, text, { from: OWNER }),
     find: (id: string) =>
       media.flatMap(({ comments }) => comments.flatMap((top) => [top, ...top.replies])).find((one) => one.id === id),
@@ -83,15 +74,7 @@ export function answerInstagram(world: FakeInstagram, path: string, request: Web
   const { state } = world
   const after = request.query.get('after')
   if (path === 'me' && request.query.get('fields')?.includes('user_id')) return { json: SELF }
-  if (path === 'me/conversations') {
-    if (state.closed.has('messages')) return noPermission
-    const person = request.query.get('user_id')
-    const all = world.conversations
-      .filter((one) => person === null || one.person.id === person)
-      .toSorted((a, b) => b.messages[0]!.at - a.messages[0]!.at)
-      .map((one) => shownConversation(one, state))
-    return { json: pageOf(all, { size: Math.min(state.pageSize, 25), after, state }) }
-  }
+  if (path === 'me/conversations') return answerInbox(world.inbox, request, { platform: 'instagram' })
   if (path === 'me/media') {
     if (state.closed.has('comments')) return noPermission
     const all = world.media.map(({ id, at, comments }) => ({
@@ -124,13 +107,7 @@ export function answerInstagram(world: FakeInstagram, path: string, request: Web
   return { json: { id: world.replyAs(comment, message).id } }
 }
 
-type Told = {
-  recipient: { id?: string; comment_id?: string }
-  message: { text: string }
-  tag?: string
-}
-
-function told(world: FakeInstagram, { recipient, message, tag }: Told): WebAnswer {
+function told(world: FakeInstagram, { recipient, message, tag = '' }: Told): WebAnswer {
   const { now } = world.state
   if (recipient.comment_id !== undefined) {
     const comment = world.find(recipient.comment_id)
@@ -140,28 +117,11 @@ function told(world: FakeInstagram, { recipient, message, tag }: Told): WebAnswe
     world.answeredInPrivate.add(comment.id)
     return { json: { recipient_id: comment.from.id, message_id: world.tellBack(message.text, comment.from).id } }
   }
-  const conversation = world.conversations.find(({ person }) => person.id === recipient.id)
-  const last = conversation?.messages.find(({ from }) => from.id === recipient.id)
-  const windowMs = tag === 'HUMAN_AGENT' ? 7 * DAY_MS : DAY_MS
-  if (!conversation || !last || now() - last.at >= windowMs)
+  if (outOfWindow(world.inbox, { recipient, tag }))
     return failure(400, 10, 'This message is sent outside of allowed window.', 2534022)
   if (Buffer.byteLength(message.text) > 1000)
     return failure(400, 100, 'Length of param message[text] must be less than 1000')
-  return { json: { recipient_id: recipient.id, message_id: world.tellBack(message.text, conversation.person).id } }
-}
-
-function shownConversation({ id, person, messages }: FakeConversation, state: MetaState) {
-  const shown = messages.map(({ id: messageId, at, from, to, message, extra }, index) => ({
-    id: messageId,
-    created_time: timeOf(at),
-    ...(index < TOLD ? { from, to: { data: [to] }, message, ...extra } : {}),
-  }))
-  return {
-    id,
-    updated_time: timeOf(messages[0]!.at),
-    participants: { data: [OWNER, person] },
-    messages: pageOf(shown, { size: TOLD, after: null, state }),
-  }
+  return { json: world.inbox.answerTo(recipient.id!, message.text) }
 }
 
 function shownComment({ id, text, at, from, hidden, replies }: FakeComment, state: MetaState): { id: string } {
