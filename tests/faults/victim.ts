@@ -25,8 +25,7 @@ void app.wake()
 
 for (;;) {
   await app.services.accounts.pollNow(account)
-  const { tickets } = app.services.view.list({ view: 'todo', accountId: null, limit: 100, after: null })
-  for (const { id, status } of tickets) {
+  for (const { id, status } of toDo()) {
     if (status !== 'new') continue
     const { savedAt: _, attachments: __, ...draft } = app.services.replies.draftOf(id)
     const { accountId, to, cc, subject, basedOnMessageId } = draft
@@ -48,4 +47,14 @@ for (;;) {
     void app.wake()
   }
   await new Promise((resolve) => setTimeout(resolve, 5))
+}
+
+/** All of it: what is unclear after many kills stays on the list, and what is new stands behind. */
+function* toDo() {
+  let after: string | null = null
+  do {
+    const page = app.services.view.list({ view: 'todo', accountId: null, limit: 100, after })
+    yield* page.tickets
+    after = page.next
+  } while (after !== null)
 }
