@@ -148,6 +148,7 @@ export function createApp(options: AppOptions) {
       fromSeat: store.journal.fromSeat,
     },
     staffFor: services.staff.besides,
+    isThere: services.staff.isThere,
     secretBox: ports.secretBox,
     clock,
     log,

@@ -1,4 +1,4 @@
-import type { CallItem } from '../../preload/domain.ts'
+import { sumOf, type CallItem } from '../../preload/domain.ts'
 
 export type ItemWords = {
   /** What stands for the matter where nothing else was said. */
@@ -15,7 +15,6 @@ export function writeCallItems(items: readonly CallItem[], words: ItemWords): st
   const lines = items.map(({ name, quantity, price }) =>
     words.item(name, String(quantity), price === null ? null : words.amount(price)),
   )
-  const sum = items.reduce((all, { quantity, price }) => all + quantity * (price ?? 0), 0)
-  const isPriced = items.every(({ price }) => price !== null)
-  return [words.items, ...lines, ...(isPriced ? [words.total(words.amount(sum))] : [])].join('\n')
+  const sum = sumOf(items)
+  return [words.items, ...lines, ...(sum === null ? [] : [words.total(words.amount(sum))])].join('\n')
 }

@@ -16,6 +16,8 @@ type Tools = {
   desk: Desk
   /** Who most likely sits at one more PC, beside those at the others. */
   staffFor: (taken: readonly StaffId[]) => StaffId
+  /** Whether this person still works here. */
+  isThere: (id: StaffId) => boolean
   secretBox: SecretBox
   clock: Clock
   log: Log
@@ -28,7 +30,7 @@ const TRIES = 5
 export type Host = ReturnType<typeof createHost>
 
 /** ほかのパソコンから使う: off until the owner turns it on, and open only to PCs that were let in by a code. */
-export function createHost({ path, desk, staffFor, secretBox, clock, log, onChange }: Tools) {
+export function createHost({ path, desk, staffFor, isThere, secretBox, clock, log, onChange }: Tools) {
   const pcs = createPairedPcs(path)
   let code: { text: string; key: Uint8Array; until: number; tries: number } | null = null
   let problem: HostState['problem'] = null
@@ -49,7 +51,9 @@ export function createHost({ path, desk, staffFor, secretBox, clock, log, onChan
     },
     seatOf: (id): Seat => ({
       get staffId() {
-        return pcs.find(id)?.staffId ?? null
+        const staffId = pcs.find(id)?.staffId ?? null
+        // Who has left acts no more: whoever is at the PC with the data stands in until somebody says who sits there.
+        return staffId !== null && isThere(staffId) ? staffId : null
       },
       set staffId(staffId) {
         changePc(id, { staffId })

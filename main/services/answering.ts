@@ -1,5 +1,6 @@
 import type { Address, AccountId, AnswerLook, Finding, Settings, ShopId, TicketId } from '../../preload/domain.ts'
 import type { Parsed } from '../../preload/contract.ts'
+import { isAskingKind } from '../core/asking.ts'
 import type { HoursPolicy } from '../core/hours-policy.ts'
 import { recipientsOf, severalAskers, type Asker } from '../core/recipients.ts'
 import { checkAnswer, numbersIn } from '../core/send-checks.ts'
@@ -10,7 +11,6 @@ import type { Store } from '../store/index.ts'
 import type { ReplyWays } from './reply-ways.ts'
 import type { MessageRow } from '../store/messages.ts'
 
-const ASKING = ['ticket', 'reply', 'inquiry']
 /** Order numbers of other tickets that are looked at for one number. */
 const OTHERS = 20
 const MOST_HEARD = 200_000
@@ -54,7 +54,7 @@ export function createAnswering(
 
   /** The customers to choose from, when a ticket holds what several of them wrote. */
   function askers(messages: readonly MessageRow[]): Address[] {
-    const theirs = messages.filter(({ direction, kind }) => direction === 'inbound' && ASKING.includes(kind))
+    const theirs = messages.filter(({ direction, kind }) => direction === 'inbound' && isAskingKind(kind))
     return severalAskers(
       theirs.flatMap((message): Asker[] => {
         const [address] = recipients(message)

@@ -1,5 +1,6 @@
 import type { CustomerId, MessageId, TicketId } from '../../preload/domain.ts'
 import type { Inbound } from '../channels/adapter.ts'
+import { isAskingKind } from '../core/asking.ts'
 import { splitAlias } from '../core/classify/alias.ts'
 import type { PostFacts } from '../core/message.ts'
 import { emptyTally, withMessage } from '../core/ticket.ts'
@@ -22,7 +23,7 @@ export type Filed = { messageId: MessageId; ticketId: TicketId; isNewTicket: boo
 
 /** A person asks or answers: it counts as the customer's word. Machine mail and our own do not. */
 export const isAsking = ({ inbound, judgement: { classification } }: Incoming): boolean =>
-  inbound.unreadable !== null || ['ticket', 'reply', 'inquiry'].includes(classification.kind)
+  inbound.unreadable !== null || isAskingKind(classification.kind)
 
 /**
  * Writes a judged message into its ticket, and what follows from that. Inside a transaction. The row of the ticket, which a

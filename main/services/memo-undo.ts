@@ -1,6 +1,7 @@
 import type { JournalLine, MessageId } from '../../preload/domain.ts'
 import type { Parsed } from '../../preload/contract.ts'
 import { AppError } from '../../preload/errors.ts'
+import { isAskingKind } from '../core/asking.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
 import type { MessageRow } from '../store/messages.ts'
@@ -11,9 +12,6 @@ import type { TicketService } from './tickets.ts'
 
 type Memo = Parsed<'phone.save'>
 type Tools = { store: Store; clock: Clock; changes: Changes; tickets: TicketService; categories: CategoryService }
-
-/** What asks for an answer; other mail stands among the notices. */
-const ASKS = new Set(['ticket', 'reply', 'inquiry'])
 
 /** Takes back that a mail was made a call: the ticket is the sender's again, and answers go to them. */
 export function createMemoUndo({ store, clock, changes, tickets, categories }: Tools) {
@@ -40,7 +38,7 @@ export function createMemoUndo({ store, clock, changes, tickets, categories }: T
     const account = store.accounts.get(mail.accountId)
     store.tickets.setChannel(ticketId, account?.channel ?? 'mail')
     store.work.setPolicy(ticketId, null)
-    const kind = ASKS.has(mail.kind) ? 'ticket' : 'notice'
+    const kind = isAskingKind(mail.kind) ? 'ticket' : 'notice'
     store.tickets.update(ticket, { ...ticket, kind })
     rows.rebuild(ticketId)
     const sender = mail.sender === null ? null : store.customers.find('mail', mail.sender)

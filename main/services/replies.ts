@@ -121,8 +121,9 @@ export function createReplyService(
 
   /**
    * Queues an answer. One transaction: the message with its words and its Message-ID, the outbox row with the key of the
-   * composer, the draft gone into it. Throws AppError `conflict` when the customer or a colleague has written since the draft was begun, or
-   * with a HoldRefusal when its step of a hold may not happen, and with `hold-running` when it shall settle a ticket with a hold. `undoMs`: how long it can be taken back before it leaves.
+   * composer, the draft gone into it. Throws AppError `conflict` when the customer or a colleague has written since the draft
+   * was begun, or with a HoldRefusal when its step of a hold may not happen, and with `hold-running` when it shall settle a
+   * ticket with a hold. `undoMs`: how long it can be taken back before it leaves.
    */
   function send(asked: Reply, undoMs = 0): OutboxItem {
     const reply = { ...asked, ticketId: store.tickets.living(asked.ticketId), body: withoutSlots(asked.body) }

@@ -72,6 +72,7 @@ export function createStaffService(store: Store, clock: Clock, changes: Changes,
   return {
     currentId,
     nameOf: (id: StaffId | null): string | null => (id === null ? null : toInfo(existing(id)).name),
+    isThere: (id: StaffId): boolean => present().some((row) => row.id === id),
     /** Somebody who is not at the counter and none of these; whoever is at the counter where there is nobody else. */
     besides: (taken: readonly StaffId[]): StaffId =>
       present().find(({ id }) => id !== currentId() && !taken.includes(id))?.id ?? currentId(),

@@ -1,3 +1,4 @@
+import { isAskingKind } from '../core/asking.ts'
 import { excerptOf } from '../core/excerpt.ts'
 import type { Store } from '../store/index.ts'
 import type { OutboxRow } from '../store/outbox.ts'
@@ -39,15 +40,13 @@ export function restoreDraft(store: Store, row: OutboxRow, now: number): void {
   store.drafts.copyFiles({ owner: 'message', id: row.messageId }, { owner: 'draft', id: row.ticketId })
 }
 
-const ASKING = ['ticket', 'reply', 'inquiry']
-
 /** The customer wrote after the answer was queued. By number, because a clock says nothing about what was there. */
 export function hasWordSince(store: Store, row: OutboxRow): boolean {
   return store.messages
     .ofTicket(row.ticketId)
     .some(
       ({ id, direction, kind, unreadable }) =>
-        direction === 'inbound' && id > row.messageId && (ASKING.includes(kind) || unreadable !== null),
+        direction === 'inbound' && id > row.messageId && (isAskingKind(kind) || unreadable !== null),
     )
 }
 

@@ -52,9 +52,8 @@ export const repliesMethods = {
   },
   /**
    * Puts the answer into the outbox. `conflict` when the ticket has a newer message, of the customer or of a colleague, than the
-   * person has seen, and with reason
-   * `other-account` when it would leave from another account than the customer wrote to and `despiteAccount` is not set;
-   * `invalid-input` with reason `unfilled` while something waits to be filled in.
+   * person has seen, and with reason `other-account` when it would leave from another account than the customer wrote to and
+   * `despiteAccount` is not set; `invalid-input` with reason `unfilled` while something waits to be filled in.
    */
   'replies.send': { input: Reply, output: OutboxItem },
   /** 新しいメール: a ticket of our own making, with what is written so far as its draft. */

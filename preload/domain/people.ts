@@ -80,6 +80,12 @@ export const CallItem = z.object({
   price: z.number().min(0).max(1_000_000_000).nullable(),
 })
 export type CallItem = z.infer<typeof CallItem>
+/** What they cost together; null while one has no price. */
+export const sumOf = (items: readonly CallItem[]): number | null =>
+  items.reduce<number | null>(
+    (sum, { quantity, price }) => (sum === null || price === null ? null : sum + quantity * price),
+    0,
+  )
 
 /** A customer whose number fits what was typed. */
 export const Caller = z.object({

@@ -1,6 +1,6 @@
 import { Plus, X } from 'lucide-react'
 import { useRef, type KeyboardEvent } from 'react'
-import type { CallItem } from '../../preload/domain.ts'
+import { sumOf, type CallItem } from '../../preload/domain.ts'
 import { useText } from '../store/context.ts'
 import { isConverting } from '../ui/ime.ts'
 
@@ -31,8 +31,7 @@ export function CallItems({ lines, onChange }: Props) {
   const { work, people } = useText()
   const box = useRef<HTMLFieldSetElement>(null)
   const items = itemsOf(lines)
-  const isPriced = items?.every(({ price }) => price !== null) ?? false
-  const sum = items?.reduce((all, { quantity, price }) => all + quantity * (price ?? 0), 0) ?? 0
+  const sum = items === null ? null : sumOf(items)
 
   const change = (key: number, part: Partial<ItemLine>) =>
     onChange(lines.map((line) => (line.key === key ? { ...line, ...part } : line)))
@@ -72,7 +71,7 @@ export function CallItems({ lines, onChange }: Props) {
         <button type="button" className="button button--small" onClick={add}>
           <Plus size={14} aria-hidden /> {work.addItem}
         </button>
-        <output>{isPriced && sum > 0 && people.callItems.total(people.callItems.amount(sum))}</output>
+        <output>{sum !== null && sum > 0 && people.callItems.total(people.callItems.amount(sum))}</output>
       </div>
     </fieldset>
   )

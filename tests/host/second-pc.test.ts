@@ -34,6 +34,27 @@ describe('a PC that was let in', () => {
     expect(info).toMatchObject({ secondPcOf: '127.0.0.1', dataDir: pc.dataDir })
   })
 
+  it('whose person left the shop acts as somebody who is still there, in the window and in the records alike', async () => {
+    const sato = await shop.addStaff('佐藤')
+    const pc = await shop.join()
+    await shop.at('staff.setRemoved', { id: sato, isRemoved: true })
+    const { currentId } = await pc.call('staff.list', {})
+    expect(currentId).toBe(1)
+    const settings = mailSettings('shop@example.jp')
+    const { id: accountId } = shop
+      .host()
+      .services.accounts.add('青葉屋', settings, { imapPassword: 'pw', smtpPassword: 'pw' })
+    const to = [{ name: '', address: 'hanako@example.com' }]
+    const { ticketId } = await pc.call('replies.begin', {
+      accountId,
+      to,
+      cc: [],
+      subject: '入荷',
+      body: '入荷しました。',
+    })
+    expect((await pc.call('tickets.get', { id: ticketId })).ticket.draftBy).toBe(currentId)
+  })
+
   it('is no longer let in once it was forgotten, and what it does ends at once', async () => {
     const pc = await shop.join()
     await pc.call('tickets.counts', {})
