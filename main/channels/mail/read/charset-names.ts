@@ -7,9 +7,13 @@ export function normalizeCharset(label: string | null | undefined): string {
     .replace(/["'\s]/g, '')
     .replace(/\*.*$/, '')
     .replace(/[;,].*$/, '')
-  if (/^(?:x-)?(?:cs)?iso-?2022-?jp/.test(name) || /^(?:x-)?cp5022[0-9]$/.test(name)) return 'iso-2022-jp'
+  if (/^(?:x-)?(?:cs)?iso[-_]?2022[-_]?jp/.test(name) || /^(?:x-)?cp5022[0-9]$/.test(name)) return 'iso-2022-jp'
   return ALIASES[name] ?? name
 }
+
+/** The charset of JIS X 0208 for one of JIS X 0213, which has it as its larger part; any other as it is. */
+export const withoutEdition = (charset: string): string =>
+  charset === 'shift_jis-2004' ? 'shift_jis' : charset === 'euc-jis-2004' ? 'euc-jp' : charset
 
 /** Charsets that say "any bytes", so that a sender who did not know wrote them. */
 export const NAMES_NOTHING = new Set([
@@ -57,8 +61,13 @@ const ALIASES: Readonly<Record<string, string>> = {
   'x-sjis': 'shift_jis',
   'shift-jis': 'shift_jis',
   shiftjis: 'shift_jis',
-  'shift_jis-2004': 'shift_jis',
-  shift_jisx0213: 'shift_jis',
+  'shift_jis-2004': 'shift_jis-2004',
+  'shift-jis-2004': 'shift_jis-2004',
+  shift_jis_2004: 'shift_jis-2004',
+  shift_jisx0213: 'shift_jis-2004',
+  'sjis-2004': 'shift_jis-2004',
+  'x-sjis_0213': 'shift_jis-2004',
+  'x-shift_jisx0213': 'shift_jis-2004',
   'x-shift-jis': 'shift_jis',
   'x-shift_jis': 'shift_jis',
   csshiftjis: 'shift_jis',
@@ -85,8 +94,13 @@ const ALIASES: Readonly<Record<string, string>> = {
   cp51932: 'euc-jp',
   euc_jp: 'euc-jp',
   cseucpkdfmtjapanese: 'euc-jp',
-  'euc-jisx0213': 'euc-jp',
-  'euc-jis-2004': 'euc-jp',
+  'euc-jisx0213': 'euc-jis-2004',
+  'x-euc-jisx0213': 'euc-jis-2004',
+  'euc-jis-2004': 'euc-jis-2004',
+  euc_jis_2004: 'euc-jis-2004',
+  euc_jisx0213: 'euc-jis-2004',
+  'euc-jp-2004': 'euc-jis-2004',
+  eucjisx0213: 'euc-jis-2004',
   ascii: 'us-ascii',
   'ansi_x3.4-1968': 'us-ascii',
   'iso646-us': 'us-ascii',
@@ -108,7 +122,12 @@ const ALIASES: Readonly<Record<string, string>> = {
   'ks_c_5601-1987': 'cp949',
   'euc-kr': 'cp949',
   'x-windows-949': 'cp949',
-  'iso-2022-kr': 'iso-2022-kr',
+  csiso2022kr: 'iso-2022-kr',
+  iso2022kr: 'iso-2022-kr',
+  iso2022_kr: 'iso-2022-kr',
+  'iso-2022-cn-ext': 'iso-2022-cn',
+  csiso2022cn: 'iso-2022-cn',
+  iso2022cn: 'iso-2022-cn',
   'x-mac-cyrillic': 'maccyrillic',
   'x-mac-roman': 'macroman',
   'x-mac-greek': 'macgreek',

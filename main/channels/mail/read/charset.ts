@@ -1,9 +1,10 @@
 import { isAscii as isAsciiNative, isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
-import { NAMES_NOTHING, normalizeCharset } from './charset-names.ts'
+import { NAMES_NOTHING, normalizeCharset, withoutEdition } from './charset-names.ts'
 import { decodeEucJpMs } from './eucjp-ms.ts'
+import { decodeIso2022Cn, decodeIso2022Jp, decodeIso2022Kr, restoreStrippedEscapes } from './iso-2022-jp.ts'
+import { decodeEucJis2004, decodeShiftJis2004 } from './jisx0213.ts'
 import { decodeCp932 } from './multibyte.ts'
-import { decodeIso2022Jp, restoreStrippedEscapes } from './iso-2022-jp.ts'
 
 export type Decoded = {
   text: string
@@ -22,7 +23,7 @@ export function decodeText(bytes: Buffer, label: string | null | undefined, hint
   const isWide = named.startsWith('utf-16') || named.startsWith('utf-32') || named === 'ucs-2'
   if (!isWide) {
     const escape = bytes.indexOf(0x1b)
-    if (escape >= 0 && named !== 'iso-2022-kr' && hasJisEscape(bytes, escape)) {
+    if (escape >= 0 && !OTHER_ISO_2022.has(named) && hasJisEscape(bytes, escape)) {
       const text = decodeWithJisRuns(bytes)
       return named === 'iso-2022-jp' ? { text, charset: named, defect: null } : guessed(text, 'iso-2022-jp', label)
     }
@@ -106,7 +107,7 @@ function decodeAscii(bytes: Buffer, named: string, escape: number, label: string
     }
   }
   if (named === 'utf-7' && bytes.includes(0x2b)) return { text: decodeUtf7(bytes), charset: 'utf-7', defect: null }
-  if (named === 'iso-2022-kr') return { text: decodeIso2022Kr(bytes), charset: named, defect: null }
+  if (OTHER_ISO_2022.has(named)) return { text: decodeWith(bytes, named) ?? '', charset: named, defect: null }
   if (named === 'hz-gb-2312') return { text: decodeHz(bytes), charset: named, defect: null }
   const text = bytes.toString('latin1')
   if (named === '' && escape < 0 && text.includes('$B')) {
@@ -137,9 +138,10 @@ function decodeNamed(bytes: Buffer, named: string, label: string | null | undefi
     if (bytes.includes(0x1b)) return { text: decodeIso2022Jp(bytes), charset: named, defect: null }
     return decodeUnnamed(bytes, '', label, hint)
   }
-  if (named === 'shift_jis' || named === 'euc-jp') {
+  const family = withoutEdition(named)
+  if (family === 'shift_jis' || family === 'euc-jp') {
     const text = decodeWith(bytes, named) ?? ''
-    const other = named === 'shift_jis' ? 'euc-jp' : 'shift_jis'
+    const other = family === 'shift_jis' ? 'euc-jp' : 'shift_jis'
     if (!text.includes('\ufffd') && !isMostlyHalfKana(text)) return { text, charset: named, defect: null }
     const otherText = decodeWith(bytes, other) ?? ''
     const isBetter = text.includes('\ufffd') ? japaneseScore(otherText) > japaneseScore(text) : isJapanese(otherText)
@@ -156,6 +158,8 @@ function decodeNamed(bytes: Buffer, named: string, label: string | null | undefi
   }
   return { text, charset: named, defect: text.includes('\ufffd') ? `some bytes are not ${named}` : null }
 }
+
+const OTHER_ISO_2022: ReadonlySet<string> = new Set(['iso-2022-kr', 'iso-2022-cn'])
 
 const ASIAN: ReadonlySet<string> = new Set(['gb18030', 'big5', 'big5-hkscs', 'cp949'])
 
@@ -195,23 +199,14 @@ function decodeWith(bytes: Buffer, charset: string): string | null {
   if (charset === 'iso-2022-jp') return decodeIso2022Jp(bytes)
   if (charset === 'euc-jp') return decodeEucJpMs(bytes)
   if (charset === 'shift_jis') return decodeCp932(bytes)
-  if (charset === 'iso-2022-kr') return decodeIso2022Kr(bytes)
+  if (charset === 'euc-jis-2004') return decodeEucJis2004(bytes)
+  if (charset === 'shift_jis-2004') return decodeShiftJis2004(bytes)
+  if (charset === 'iso-2022-kr') return isAsciiOnly(bytes) ? decodeIso2022Kr(bytes) : iconv.decode(bytes, 'cp949')
+  if (charset === 'iso-2022-cn') return isAsciiOnly(bytes) ? decodeIso2022Cn(bytes) : iconv.decode(bytes, 'gb18030')
   if (charset === 'hz-gb-2312') return decodeHz(bytes)
   if (charset === 'utf-7') return decodeUtf7(bytes)
   if (charset === 'ucs-2') return iconv.decode(bytes, 'utf-16le')
   return iconv.encodingExists(charset) ? iconv.decode(bytes, charset) : null
-}
-
-function decodeIso2022Kr(bytes: Buffer): string {
-  const out = Buffer.allocUnsafe(bytes.length)
-  let length = 0
-  let shifted = false
-  for (const byte of bytes) {
-    if (byte === 0x0e) shifted = true
-    else if (byte === 0x0f) shifted = false
-    else out[length++] = shifted && byte > 0x20 ? byte | 0x80 : byte
-  }
-  return iconv.decode(out.subarray(0, length), 'cp949').replace('\x1b$)C', '')
 }
 
 /** RFC 2152. What stands behind a plus and is no UTF-16 stays as it is. */
@@ -237,7 +232,7 @@ function decodeHz(bytes: Buffer): string {
 /** Shift_JIS or EUC-JP when the bytes read as Japanese in one of them; null when in neither. */
 export function likelyJapanese(bytes: Buffer, hint: string): 'shift_jis' | 'euc-jp' | null {
   const sample = bytes.length > 8192 ? bytes.subarray(0, 8192) : bytes
-  const hinted = normalizeCharset(hint)
+  const hinted = withoutEdition(normalizeCharset(hint))
   const isExpected = hinted === 'shift_jis' || hinted === 'euc-jp' || hinted === 'iso-2022-jp'
   if (!isExpected && !hasRowsOfHighBytes(sample)) return null
   const shiftJis = japaneseScore(decodeCp932(sample)) + (hinted === 'shift_jis' ? 0.3 : 0)
@@ -292,8 +287,10 @@ function japaneseScore(text: string): number {
 function hasJisEscape(bytes: Buffer, from: number): boolean {
   for (let at = from; at >= 0; at = bytes.indexOf(0x1b, at + 1)) {
     const [first, second] = [bytes[at + 1], bytes[at + 2]]
-    if (first === 0x24 && (second === 0x42 || second === 0x40 || second === 0x28)) return true
+    // "$B", "$@", "$A", and the longer ones; "(I"; ".A" and ".F" of ISO-2022-JP-2.
+    if (first === 0x24 && second !== undefined && '@AB()'.includes(String.fromCharCode(second))) return true
     if (first === 0x28 && second === 0x49) return true
+    if (first === 0x2e && (second === 0x41 || second === 0x46)) return true
   }
   return false
 }

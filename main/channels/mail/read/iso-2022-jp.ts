@@ -1,78 +1,140 @@
+import iconv from 'iconv-lite'
 import { decodeEucJpMs } from './eucjp-ms.ts'
+import { decodeEucJis2004 } from './jisx0213.ts'
 
 const ESC = 0x1b
 const SHIFT_OUT = 0x0e
 const SHIFT_IN = 0x0f
 
-type Mode = 'ascii' | 'kana' | 'jis0208' | 'jis0212'
+/** The EUC form that a set is turned into; ASCII is in all of them. */
+type Family = 'japanese' | 'jisx0213' | 'chinese' | 'korean' | 'latin1' | 'greek'
 
-/** What follows ESC, and the set it selects. The 2004 and 0213 forms share most of their cells with JIS X 0208. */
-const ESCAPES: readonly [string, Mode][] = [
-  ['$B', 'jis0208'],
-  ['$@', 'jis0208'],
-  ['(B', 'ascii'],
-  ['(J', 'ascii'],
-  ['(H', 'ascii'],
-  ['(I', 'kana'],
-  ['$(D', 'jis0212'],
-  ['$(B', 'jis0208'],
-  ['$(@', 'jis0208'],
-  ['$(O', 'jis0208'],
-  ['$(Q', 'jis0208'],
-  ['&@', 'jis0208'],
+type CharacterSet = { family: Family; width: 1 | 2; prefix: number | null }
+
+const ASCII = null
+const KANA: CharacterSet = { family: 'japanese', width: 1, prefix: 0x8e }
+const JIS_X_0208: CharacterSet = { family: 'japanese', width: 2, prefix: null }
+const JIS_X_0212: CharacterSet = { family: 'japanese', width: 2, prefix: 0x8f }
+const JIS_X_0213: CharacterSet = { family: 'jisx0213', width: 2, prefix: null }
+const JIS_X_0213_SECOND: CharacterSet = { family: 'jisx0213', width: 2, prefix: 0x8f }
+const GB_2312: CharacterSet = { family: 'chinese', width: 2, prefix: null }
+const KS_C_5601: CharacterSet = { family: 'korean', width: 2, prefix: null }
+/** Sets that we have no table for: each of their characters becomes one replacement. */
+const CNS_11643: CharacterSet = { family: 'japanese', width: 2, prefix: 0x80 }
+
+/** The set for what follows (G0), the one between SO and SI (G1), the one of the character behind ESC N (G2). */
+type Slot = 'text' | 'shifted' | 'single'
+
+/** What follows ESC, and what it selects: ISO-2022-JP with -1, -2, -3 and -2004 (RFC 1468, 1554, 2237), -KR (1557), -CN (1922). */
+const ESCAPES: readonly [string, Slot, CharacterSet | null][] = [
+  ['$B', 'text', JIS_X_0208],
+  ['$@', 'text', JIS_X_0208],
+  ['(B', 'text', ASCII],
+  ['(J', 'text', ASCII],
+  ['(H', 'text', ASCII],
+  ['(I', 'text', KANA],
+  ['$(D', 'text', JIS_X_0212],
+  ['$(B', 'text', JIS_X_0208],
+  ['$(@', 'text', JIS_X_0208],
+  ['$(O', 'text', JIS_X_0213],
+  ['$(Q', 'text', JIS_X_0213],
+  ['$(P', 'text', JIS_X_0213_SECOND],
+  ['$A', 'text', GB_2312],
+  ['$(A', 'text', GB_2312],
+  ['$(C', 'text', KS_C_5601],
+  ['$(G', 'text', CNS_11643],
+  ['$(H', 'text', CNS_11643],
+  ['$)A', 'shifted', GB_2312],
+  ['$)C', 'shifted', KS_C_5601],
+  ['$)G', 'shifted', CNS_11643],
+  [')I', 'shifted', KANA],
+  ['.A', 'single', { family: 'latin1', width: 1, prefix: null }],
+  ['.F', 'single', { family: 'greek', width: 1, prefix: null }],
+  ['$*H', 'single', CNS_11643],
+  // "Revised": says which edition of JIS X 0208 the escape behind it means.
+  ['&@', 'text', JIS_X_0208],
 ]
+
+const DECODE: Readonly<Record<Family, (bytes: Buffer) => string>> = {
+  japanese: decodeEucJpMs,
+  jisx0213: decodeEucJis2004,
+  chinese: (bytes) => iconv.decode(bytes, 'gb18030'),
+  korean: (bytes) => iconv.decode(bytes, 'cp949'),
+  latin1: (bytes) => iconv.decode(bytes, 'iso-8859-1'),
+  greek: (bytes) => iconv.decode(bytes, 'iso-8859-7'),
+}
 
 /**
  * ISO-2022-JP in the form mailers really send (cp50220, cp50221, "-MS"): with NEC row 13 (①㈱), the NEC-selected IBM
- * extensions (髙﨑), half-width kana by ESC ( I, by SO/SI or as bare 8-bit bytes, and JIS X 0212. Turned into EUC first,
- * whose table holds all of these; the WHATWG decoder refuses some of them and is not the same in every Electron.
+ * extensions (髙﨑), half-width kana by ESC ( I, by SO/SI or as bare 8-bit bytes, and JIS X 0212; and what the larger
+ * members of its family (-2, -3, -2004, -KR, -CN) switch to. Turned into EUC first, whose tables hold all of these; the
+ * WHATWG decoder refuses some of them and is not the same in every Electron.
  */
-export function decodeIso2022Jp(bytes: Buffer): string {
+export const decodeIso2022Jp = (bytes: Buffer): string => decodeIso2022(bytes, KANA)
+export const decodeIso2022Kr = (bytes: Buffer): string => decodeIso2022(bytes, KS_C_5601)
+export const decodeIso2022Cn = (bytes: Buffer): string => decodeIso2022(bytes, GB_2312)
+
+/** `shifted`: what stands between SO and SI where the mail does not say. */
+function decodeIso2022(bytes: Buffer, shifted: CharacterSet): string {
+  const slots: Record<Slot, CharacterSet | null> = { text: ASCII, shifted, single: ASCII }
   const euc = Buffer.allocUnsafe(bytes.length * 3)
   let length = 0
-  let mode: Mode = 'ascii'
-  let kanaShift = false
+  let family: Family = 'japanese'
+  let isShifted = false
+  let out = ''
+  const enter = (next: Family) => {
+    if (next === family) return
+    out += DECODE[family](euc.subarray(0, length))
+    length = 0
+    family = next
+  }
+  /** One character of `set`; 0 where none of it stands here. */
+  const take = (set: CharacterSet | null, at: number): number => {
+    const byte = bytes[at] ?? 0
+    if (set === null || byte < 0x20 || byte > 0x7f) return 0
+    if (set.width === 2 && !(isTrail(byte) && isTrail(bytes[at + 1]))) return 0
+    if (set === KANA && (byte < 0x21 || byte > 0x5f)) return 0
+    enter(set.family)
+    if (set.prefix !== null) euc[length++] = set.prefix
+    if (set === CNS_11643) return 2
+    euc[length++] = byte | 0x80
+    if (set.width === 2) euc[length++] = bytes[at + 1]! | 0x80
+    return set.width
+  }
   for (let at = 0; at < bytes.length;) {
     const byte = bytes[at]!
     if (byte === ESC) {
       const escape = escapeAt(bytes, at + 1)
-      if (escape) {
-        mode = escape[1]
-        at += 1 + escape[0].length
-        continue
-      }
-      at++
+      if (escape) slots[escape[1]] = escape[2]
+      at += 1 + (escape?.[0].length ?? 0)
+      // SS2: one character of the set for single ones. Without it ESC N means nothing.
+      if (!escape && bytes[at] === 0x4e && slots.single !== null) at += 1 + take(slots.single, at + 1)
       continue
     }
     if (byte === SHIFT_OUT || byte === SHIFT_IN) {
-      kanaShift = byte === SHIFT_OUT
+      isShifted = byte === SHIFT_OUT
       at++
       continue
     }
     // RFC 1468 ends every line in ASCII. A line that does not is from a mailer that forgot; the next one starts afresh.
-    if (byte === 0x0a || byte === 0x0d) mode = 'ascii'
-    const isGraphic = byte >= 0x21 && byte <= 0x7e
-    if ((mode === 'kana' || kanaShift) && isGraphic && byte <= 0x5f) {
+    if (byte === 0x0a || byte === 0x0d) slots.text = ASCII
+    const width = take(isShifted ? slots.shifted : slots.text, at)
+    if (width > 0) {
+      at += width
+      continue
+    }
+    const isBareKana = byte >= 0xa1 && byte <= 0xdf
+    if (isBareKana) {
+      enter('japanese')
       euc[length++] = 0x8e
-      euc[length++] = byte | 0x80
-      at++
-      continue
     }
-    if ((mode === 'jis0208' || mode === 'jis0212') && isGraphic && isTrail(bytes[at + 1])) {
-      if (mode === 'jis0212') euc[length++] = 0x8f
-      euc[length++] = byte | 0x80
-      euc[length++] = bytes[at + 1]! | 0x80
-      at += 2
-      continue
-    }
-    if (byte >= 0xa1 && byte <= 0xdf) euc[length++] = 0x8e
-    euc[length++] = byte < 0x80 || (byte >= 0xa1 && byte <= 0xdf) ? byte : 0x3f
+    euc[length++] = byte < 0x80 || isBareKana ? byte : 0x3f
     at++
   }
-  return decodeEucJpMs(euc.subarray(0, length))
+  return out + DECODE[family](euc.subarray(0, length))
 }
 
-function escapeAt(bytes: Buffer, at: number): [string, Mode] | null {
+function escapeAt(bytes: Buffer, at: number): (typeof ESCAPES)[number] | null {
   const following = bytes.toString('latin1', at, at + 3)
   return ESCAPES.find(([sequence]) => following.startsWith(sequence)) ?? null
 }
