@@ -90,9 +90,9 @@ async function session(options, look) {
       window,
       /** Names are asked for there from now on. */
       askDns: (server) =>
-        running.app.evaluate((_, at) => process.getBuiltinModule('node:dns').promises.setServers([at]), server),
+        running.inMain((_, at) => process.getBuiltinModule('node:dns').promises.setServers([at]), server),
       resize: ([width, height]) =>
-        running.app.evaluate(
+        running.inMain(
           ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0].setContentSize(size.width, size.height),
           { width, height },
         ),

@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { _electron } from 'playwright-core'
 import { startDesktop } from '../support/desktop.ts'
+import { drive } from '../support/driven.ts'
 import { findElectron } from '../support/electron.ts'
 import { fillManyTickets } from '../support/many-tickets.ts'
 
@@ -19,17 +19,14 @@ export async function measureStart(rounds: number): Promise<void> {
     const env = { ...desktop.env, ...(runtime.nativeBinding && { MADOGUCHI_SQLITE_BINDING: runtime.nativeBinding }) }
     const measure = async (args: string[], ready: string) => {
       const startedAt = performance.now()
-      const app = await _electron.launch({
-        executablePath: runtime.executable,
-        args: ['--no-sandbox', '--disable-gpu', ...args],
-        env,
-      })
-      const page = await app.firstWindow()
-      await page.waitForSelector(ready)
+      const { executable } = runtime
+      const { child, window, gone } = await drive({ executable, args, env, inspected: false })
+      await window.waitForSelector(ready)
       const ms = performance.now() - startedAt
       await new Promise((resolve) => setTimeout(resolve, 3000))
-      const mb = pssOf(app.process().pid!)
-      await app.close()
+      const mb = pssOf(child.pid!)
+      child.kill('SIGTERM')
+      await gone
       return { ms, mb }
     }
     for (let round = 0; round < rounds; round++) {

@@ -32,7 +32,7 @@ it('the program copies its data on a thread of its own and comes back with the c
   await ask(running, 'settings.set', { language: 'en' })
 
   // The process that would start by itself is started by the test.
-  await running.app.evaluate(({ app }) => void (app.relaunch = () => {}))
+  await running.inMain(({ app }) => void (app.relaunch = () => {}))
   const answer = ask(running, 'backups.restore', { id: listed.value[0]!.id, passphrase: null })
   // The page may go with the program before it has its answer.
   expect(await answer.catch(() => ({ ok: true }))).toMatchObject({ ok: true })

@@ -59,12 +59,12 @@ const visit = async (url: string) => (await fetch(url)).text()
 
 /** The question before a page is opened is a dialog of the system, which no test can press. */
 const agreeToLinks = () =>
-  running.app.evaluate(({ dialog }) => {
+  running.inMain(({ dialog }) => {
     dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false })
   })
 /** What is meant for the real host arrives here, and nothing else does. */
 const leadXHere = (port: number) =>
-  running.app.evaluate((_, here) => {
+  running.inMain((_, here) => {
     const tls = process.getBuiltinModule('node:tls')
     const net = process.getBuiltinModule('node:net')
     const real = tls.connect

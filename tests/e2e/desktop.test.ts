@@ -29,8 +29,8 @@ async function start(options: { dataDir?: string; args?: string[] } = {}) {
   return running
 }
 
-const isVisible = ({ app }: RunningApp) =>
-  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible()))
+const isVisible = ({ inMain }: RunningApp) =>
+  inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible()))
 
 /** Starts the program once more on the same folder, as somebody does who clicks its picture again. */
 async function startAgain(dataDir: string, ...args: string[]): Promise<number | null> {
@@ -65,7 +65,7 @@ describe('the window', () => {
   it('goes to the tray when it is closed, says so once, and comes back with a second start', async () => {
     const running = await start()
     await expect.poll(() => isVisible(running)).toBe(true)
-    const closeWindow = () => running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
+    const closeWindow = () => running.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
 
     await closeWindow()
     await expect.poll(() => isVisible(running)).toBe(false)
@@ -132,24 +132,22 @@ describe('the window', () => {
 
   it('stands where it stood when the program is opened again', async () => {
     const first = await start()
-    await first.app.evaluate(({ BrowserWindow }) =>
+    await first.inMain(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]!.setBounds({ x: 40, y: 50, width: 1000, height: 650 }),
     )
     await first.close()
     started.splice(0)
     const again = await start({ dataDir: first.dataDir })
-    const bounds = await again.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getBounds())
+    const bounds = await again.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getBounds())
     expect(bounds).toEqual({ x: 40, y: 50, width: 1000, height: 650 })
   })
 
   it('is opened again after its page crashed', async () => {
     const running = await start()
-    await running.app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer(),
-    )
+    await running.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer())
     await expect.poll(async () => (await desktop.popups()).at(-1)?.title).toBe('画面を開き直しました')
     const words = () =>
-      running.app.evaluate(({ BrowserWindow }) =>
+      running.inMain(({ BrowserWindow }) =>
         BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript('document.body.innerText'),
       )
     await expect.poll(words).toContain('窓口')
@@ -162,7 +160,7 @@ describe('a popup', () => {
     await execute('dunstctl', ['close-all'], { env: desktop.env })
     const before = (await desktop.popups()).length
     await expect.poll(() => isVisible(running)).toBe(true)
-    await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.hide())
+    await running.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.hide())
     await listen(running)
     expect(await invoke(running, 'settings.testNotification', {})).toEqual({ ok: true, value: true })
     await expect

@@ -49,7 +49,7 @@ it.each(['ja', 'en'] as const)(
       })
       const ticket = tickets[0]!
       await invoke(running, 'tickets.snooze', { ids: [ticket.id], until: Date.now() + 20_000 })
-      await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
+      await running.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
       const told = async () =>
         (await desktop.popups()).slice(before).filter(({ body }) => body.includes(`#${ticket.id}`))
       await expect.poll(told, { timeout: 60_000 }).toHaveLength(1)

@@ -30,11 +30,11 @@ afterAll(async () => {
   pictures?.close()
   await desktop?.close()
 })
-beforeEach(() => running.app.evaluate(() => void Object.assign(globalThis, { asked: [], opened: [] })))
+beforeEach(() => running.inMain(() => void Object.assign(globalThis, { asked: [], opened: [] })))
 
 describe('every page of the program', () => {
   it('runs isolated, sandboxed and without Node', async () => {
-    const preferences = await running.app.evaluate(({ webContents }) =>
+    const preferences = await running.inMain(({ webContents }) =>
       webContents.getAllWebContents().map((contents) => {
         // Electron's types leave the method out.
         const found = (
@@ -145,7 +145,7 @@ describe('every page of the program', () => {
   it('opens no window; a web link is asked about with its host, and only then opened', async () => {
     const isOpened = await running.window.evaluate(() => window.open('https://www.example.com/a') !== null)
     expect(isOpened).toBe(false)
-    expect(running.app.windows()).toHaveLength(1)
+    expect(running.window.context().pages()).toHaveLength(1)
     await expect.poll(recorded).toEqual({
       asked: ['行き先は www.example.com です。'],
       opened: ['https://www.example.com/a'],
@@ -250,7 +250,7 @@ describe('a page that was taken over', () => {
       return worker.then((runs) => ({ runs, isView: typeof view.getURL === 'function' }))
     })
     expect(outcome).toEqual({ runs: 'refused', isView: false })
-    const count = await running.app.evaluate(({ webContents }) => webContents.getAllWebContents().length)
+    const count = await running.inMain(({ webContents }) => webContents.getAllWebContents().length)
     expect(count).toBe(1)
     const saved = readdirSync(desktop.env['HOME']!, { recursive: true }).filter((path) =>
       String(path).includes('planted'),
@@ -294,7 +294,7 @@ describe('the line between window and program', () => {
 
   it('refuses another window, even one with the same bridge on the same page', async () => {
     const preload = fileURLToPath(new URL('../../out/preload/index.cjs', import.meta.url))
-    const outcome = await running.app.evaluate(async ({ BrowserWindow }, bridge) => {
+    const outcome = await running.inMain(async ({ BrowserWindow }, bridge) => {
       const other = new BrowserWindow({ show: false, webPreferences: { preload: bridge, sandbox: true } })
       try {
         await other.loadURL('app://madoguchi/index.html')
@@ -354,7 +354,7 @@ describe('the frame of a mail', () => {
     const { headers } = pictures.requests[0]!
     expect([headers.cookie, headers.referer]).toEqual([undefined, undefined])
     expect(headers['user-agent']).not.toMatch(/electron|madoguchi/i)
-    const cookies = await running.app.evaluate(({ session }) => session.defaultSession.cookies.get({}))
+    const cookies = await running.inMain(({ session }) => session.defaultSession.cookies.get({}))
     expect(cookies).toEqual([])
   })
 
@@ -380,7 +380,7 @@ describe('the frame of a mail', () => {
     // A middle click asks for a window of its own.
     await running.window.mouse.click(x + 4, y + 4, { button: 'middle' })
     await expect.poll(async () => (await recorded()).asked).toHaveLength(2)
-    expect(running.app.windows()).toHaveLength(1)
+    expect(running.window.context().pages()).toHaveLength(1)
     expect(frame.url()).toBe(mail)
   })
 })
@@ -409,7 +409,7 @@ async function showMail(url: string, sandbox: string | null) {
 
 /** The dialog of the link question is a native one that no script can press; it is answered with yes. */
 function recordQuestions() {
-  return running.app.evaluate(({ dialog, shell }) => {
+  return running.inMain(({ dialog, shell }) => {
     const recorder = globalThis as unknown as Recorder
     dialog.showMessageBox = (...args: unknown[]) => {
       recorder.asked.push((args.at(-1) as Electron.MessageBoxOptions).message)
@@ -420,7 +420,7 @@ function recordQuestions() {
 }
 
 function recorded(): Promise<Recorder> {
-  return running.app.evaluate(() => {
+  return running.inMain(() => {
     const { asked, opened } = globalThis as unknown as Recorder
     return { asked, opened }
   })

@@ -39,10 +39,7 @@ beforeAll(async () => {
   imap.deliver(ADDRESS, mail('first', '納期のお問い合わせ', '来週の水曜日までに届きますか。'))
   startedAt = performance.now()
   running = await launchApp({ desktop, env: { NODE_EXTRA_CA_CERTS: trusted } })
-  await running.app.evaluate(
-    (_, server) => process.getBuiltinModule('node:dns').promises.setServers([server]),
-    dns.server,
-  )
+  await running.inMain((_, server) => process.getBuiltinModule('node:dns').promises.setServers([server]), dns.server)
 })
 afterAll(async () => {
   await running?.close()

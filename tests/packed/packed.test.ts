@@ -8,8 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Bridge } from '../../preload/bridge.ts'
 import { ja } from '../../preload/locales/ja.ts'
 import { type Desktop, startDesktop } from '../support/desktop.ts'
-import { launchApp, type RunningApp } from '../support/electron.ts'
-import { packedProgram } from '../support/packed.ts'
+import { launchApp, packedProgram, type RunningApp } from '../support/electron.ts'
 
 type Page = { madoguchi: Bridge }
 /** Of electron-builder; it names no types for us. */

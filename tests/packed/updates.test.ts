@@ -7,8 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Bridge } from '../../preload/bridge.ts'
 import { ja } from '../../preload/locales/ja.ts'
 import { type Desktop, startDesktop } from '../support/desktop.ts'
-import { launchApp, type RunningApp } from '../support/electron.ts'
-import { packedProgram } from '../support/packed.ts'
+import { launchApp, packedProgram, type RunningApp } from '../support/electron.ts'
 
 const { updates } = ja
 const source = join(dirname(packedProgram!), 'resources', 'app-update.yml')
