@@ -4,7 +4,6 @@ import type { NewMail, TicketId } from '../preload/domain.ts'
 import { createApp } from './app.ts'
 import { createReaderPool } from './channels/mail/read/pool.ts'
 import { readMailto } from './core/mailto.ts'
-import { prepareDemo } from './demo.ts'
 import { pcName } from './host/host.ts'
 import { joinHost } from './host/join.ts'
 import { readTicket, writeTicket, type StoredTicket } from './host/ticket-file.ts'
@@ -83,6 +82,7 @@ async function startSecond(ticket: StoredTicket): Promise<void> {
 
 /** The demo shop comes into its folder before the program opens it. */
 async function fillThenStart(): Promise<void> {
+  const { prepareDemo } = await import('./demo.ts')
   await prepareDemo({
     dataDir,
     clock,

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import notifier from 'node-notifier'
+import type notifier from 'node-notifier'
 import type { Popup } from '../services/ports.ts'
 import type { Button, Carrier } from './popup-chain.ts'
 
@@ -11,11 +11,18 @@ export type NodeNotifierOptions = {
   appId: string
   icon: string
 }
+type Notifiers = typeof notifier
 
 /** SnoreToast on Windows, terminal-notifier on a Mac, notify-send elsewhere. */
 export function nodeNotifierCarrier(options: NodeNotifierOptions): Carrier {
   const show = { win32: showToast, darwin: showOnMac }[options.platform as string] ?? showWithNotifySend
-  return { name: 'node-notifier', show: (popup, onPress) => show(popup, onPress, options) }
+  return {
+    name: 'node-notifier',
+    async show(popup, onPress) {
+      const { default: notifiers } = await import('node-notifier')
+      return show(popup, onPress, options, notifiers)
+    },
+  }
 }
 
 /**
@@ -27,8 +34,9 @@ function showToast(
   { title, body, later = null, openLabel = '' }: Popup,
   onPress: (button: Button) => void,
   { appId, icon }: NodeNotifierOptions,
+  { WindowsToaster }: Notifiers,
 ): Promise<boolean> {
-  const toaster = new notifier.WindowsToaster({ customPath: vendorPath(`snoreToast/snoretoast-${toastArch()}.exe`) })
+  const toaster = new WindowsToaster({ customPath: vendorPath(`snoreToast/snoretoast-${toastArch()}.exe`) })
   return new Promise((resolve) => {
     toaster.notify(
       {
@@ -58,9 +66,11 @@ const toastArch = () => (process.arch === 'ia32' ? 'x86' : 'x64')
 function showOnMac(
   { title, body, later = null, openLabel = '' }: Popup,
   onPress: (button: Button) => void,
+  _options: NodeNotifierOptions,
+  { NotificationCenter }: Notifiers,
 ): Promise<boolean> {
   const customPath = vendorPath('mac.noindex/terminal-notifier.app/Contents/MacOS/terminal-notifier')
-  const center = new notifier.NotificationCenter({ customPath })
+  const center = new NotificationCenter({ customPath })
   return new Promise((resolve) => {
     const notice = { title, message: body, ...buttonsOf(later, openLabel), wait: true, timeout: 60 * 60 }
     center.notify(notice, (error, ending, details) => {
@@ -95,8 +105,9 @@ function showWithNotifySend(
   { title, body, isUrgent }: Popup,
   _onPress: (button: Button) => void,
   { appName, icon }: NodeNotifierOptions,
+  { NotifySend }: Notifiers,
 ): Promise<boolean> {
-  const sender = new notifier.NotifySend()
+  const sender = new NotifySend()
   const notice = {
     title: asArgument(title),
     message: asArgument(escapeMarkup(body)) || ' ',

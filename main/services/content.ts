@@ -3,7 +3,6 @@ import type { Output } from '../../preload/contract.ts'
 import { AppError } from '../../preload/errors.ts'
 import type { ReadSources } from '../channels/adapter.ts'
 import { openMailAttachment, readAgain } from '../channels/registry.ts'
-import { renderMailHtml } from '../core/mail-html/render.ts'
 import { isRiskyFile } from '../core/risky-files.ts'
 import type { Store } from '../store/index.ts'
 import type { ForeignFiles } from './foreign-files.ts'
@@ -49,6 +48,7 @@ export function createContentService(
       const file = files.find((candidate) => candidate.contentId === contentId)
       return file && PICTURES.has(file.type) ? `${MAIL_SCHEME}://picture/${id}/${file.index}` : null
     }
+    const { renderMailHtml } = await import('../core/mail-html/render.ts')
     return renderMailHtml(html, { allowRemote, cid, ...(query === '' ? {} : { findHits: findHits(query) }) })
   }
 

@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow'
+import type { ImapFlow } from 'imapflow'
 import { AppError } from '../../../preload/errors.ts'
 import { mailError, refusedReason, scrub, transportReason, type LibraryError, type MailReason } from './errors.ts'
 import { isLoopback, type MailSecrets, type MailServer, type MailSettings } from './settings.ts'
@@ -38,9 +38,10 @@ export async function openImap(
   check: PeerCheck = verifyPeer,
 ): Promise<ImapFlow> {
   const server = settings.imap
+  const { ImapFlow: Client } = await import('imapflow')
   if (signal.aborted) throw mailError('stopped', 'Stopped before connecting')
   refuseInsecure(server, settings.allowInsecure)
-  const client: ImapFlow = new ImapFlow({
+  const client: ImapFlow = new Client({
     host: server.host,
     port: server.port,
     secure: server.tls === 'implicit',

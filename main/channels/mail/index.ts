@@ -1,7 +1,6 @@
 import type { ImapFlow } from 'imapflow'
 import { AppError } from '../../../preload/errors.ts'
 import type { Adapter, Channel, ChannelTools, SendResult } from '../adapter.ts'
-import { compose, recipientsOf } from './compose.ts'
 import { parseCursor } from './cursor.ts'
 import { mailError } from './errors.ts'
 import { DEFAULT_LIMITS, fetchSince, type FetchContext, type FetchLimits } from './fetch.ts'
@@ -161,6 +160,7 @@ export function connectMail(
         return result
       }),
     async send(message, signal): Promise<SendResult> {
+      const { compose, recipientsOf } = await import('./compose.ts')
       const source = await compose(message)
       const envelope = { from: message.from.address, to: recipientsOf(message) }
       // A refused login comes before the first byte of the message.

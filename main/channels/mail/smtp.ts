@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { AppError } from '../../../preload/errors.ts'
 import type { SendResult } from '../adapter.ts'
 import type { Clock } from '../../jobs/clock.ts'
@@ -23,9 +23,10 @@ const CHUNK_BYTES = 16 * 1024
 export async function openSmtp(context: SmtpContext, signal: AbortSignal, check: PeerCheck = verifyPeer) {
   const { settings, secrets, timeouts } = context
   const server = settings.smtp
+  const { default: Connection } = await import('nodemailer/lib/smtp-connection')
   if (signal.aborted) throw mailError('stopped', 'Stopped before connecting')
   refuseInsecure(server, settings.allowInsecure)
-  const connection = new SMTPConnection({
+  const connection = new Connection({
     host: server.host,
     port: server.port,
     secure: server.tls === 'implicit',

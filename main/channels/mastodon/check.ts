@@ -1,8 +1,8 @@
 import { AppError } from '../../../preload/errors.ts'
 import type { CheckAccount } from '../adapter.ts'
 import { tokenIn } from '../fediverse.ts'
+import { handleOf } from './handle.ts'
 import { createLine, type Line } from './line.ts'
-import { handleOf } from './read-status.ts'
 import { Account, Instance } from './schemas.ts'
 import { hostOf, readSettings } from './settings.ts'
 

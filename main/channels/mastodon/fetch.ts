@@ -3,8 +3,8 @@ import type { Batch } from '../catch-up.ts'
 import { inOrder, instantOf, listOf, standing, type Standing } from '../fediverse.ts'
 import { inboundOf } from '../post.ts'
 import type { Cursor } from './cursor.ts'
+import type { Me } from './handle.ts'
 import type { Line } from './line.ts'
-import { type Me, postOf } from './read-status.ts'
 import { Context, Notice, Status } from './schemas.ts'
 import { look, type Source } from './stream.ts'
 
@@ -105,6 +105,7 @@ async function read(
   signal: AbortSignal,
 ): Promise<Inbound> {
   const root = status.visibility === 'direct' ? status.id : await rootOf(status, line, memory, signal)
+  const { postOf } = await import('./read-status.ts')
   return inboundOf('mastodon', postOf(status, root, me, now), status)
 }
 

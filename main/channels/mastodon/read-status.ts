@@ -1,20 +1,12 @@
 import type { PostFacts } from '../../core/message.ts'
 import { instantOf } from '../fediverse.ts'
 import type { Post } from '../post.ts'
+import { handleOf, type Me } from './handle.ts'
 import { textOfHtml } from './html-text.ts'
 import { type Account, mediaOf, mentionsOf, type Status } from './schemas.ts'
 
-/** Who we are there. */
-export type Me = { id: string; handle: string; name: string; host: string }
-
 /** What of Mastodon's four visibilities only those named can read; `private` is for followers, and an answer to it goes to one. */
 const isPrivate = ({ visibility }: Status): boolean => visibility === 'direct' || visibility === 'private'
-
-/** `@aiko@social.example.com`, also for people of our own server, because a name alone says little. */
-export const handleOf = ({ acct, username }: Pick<Account, 'acct' | 'username'>, host: string): string => {
-  const name = acct || username
-  return `@${name.includes('@') ? name : `${name}@${host}`}`
-}
 
 const personOf = (account: Account, host: string): PostFacts['author'] => ({
   id: account.id,

@@ -6,9 +6,8 @@ import { isSamePost } from '../../core/threading-posts.ts'
 import { listOf } from '../fediverse.ts'
 import { type HttpAnswer, LostAnswer } from '../http.ts'
 import { accepted } from '../post.ts'
-import { textOfHtml } from './html-text.ts'
+import type { Me } from './handle.ts'
 import type { Line } from './line.ts'
-import type { Me } from './read-status.ts'
 import { Status, Uploaded } from './schemas.ts'
 
 /** Four pictures of 16 MB, the defaults of /api/v2/instance (Mastodon 4.7.0). */
@@ -76,6 +75,8 @@ export function createSender(line: Line, me: () => Promise<Me>, clock: Clock): P
 
   async function findSent(message: OutboundMessage, signal: AbortSignal): Promise<Posted | false | null> {
     const { id } = await me()
+    const { textOfHtml } = await import('./html-text.ts')
+    const isIt = (status: Status) => isPostOf(status, textOfHtml(status.content), message)
     let below: string | null = null
     for (let page = 0; page < FIND_PAGES; page++) {
       const query: [string, string][] = [
@@ -84,7 +85,7 @@ export function createSender(line: Line, me: () => Promise<Me>, clock: Clock): P
       ]
       if (below !== null) query.push(['max_id', below])
       const statuses = listOf(await line.read(`/api/v1/accounts/${id}/statuses`, query, signal), Status)
-      const found = statuses.find((status) => isIt(status, message))
+      const found = statuses.find(isIt)
       if (found) return postedOf(found, message.post ?? null)
       const last = statuses.at(-1)
       if (!last || Date.parse(last.created_at) < message.date - CLOCK_MS) return false
@@ -107,8 +108,8 @@ const postedOf = ({ id, url }: Status, post: OutboundPost | null): Posted => ({
   conversation: post?.visibility === 'private' && post.recipientId !== null ? `dm:${post.recipientId}` : null,
 })
 
-function isIt(status: Status, { textBody, post, date }: OutboundMessage): boolean {
+function isPostOf(status: Status, text: string, { textBody, post, date }: OutboundMessage): boolean {
   const isLater = Date.parse(status.created_at) >= date - CLOCK_MS
   const answersSame = (status.in_reply_to_id ?? null) === (post?.inReplyTo ?? null)
-  return isLater && answersSame && isSamePost(textBody, textOfHtml(status.content))
+  return isLater && answersSame && isSamePost(textBody, text)
 }

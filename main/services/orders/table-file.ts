@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer'
-import { parse } from 'csv-parse'
 import iconv from 'iconv-lite'
 import { AppError } from '../../../preload/errors.ts'
 import type { OrderFile } from '../../../preload/domain.ts'
@@ -37,6 +36,7 @@ function encodingOf(bytes: Buffer): Encoding {
  * that has too few or too many fields is taken as it is.
  */
 export async function* readRows(file: TableFile): AsyncGenerator<{ rows: string[][]; done: number }> {
+  const { parse } = await import('csv-parse')
   const decoder = iconv.getDecoder(file.encoding)
   const rows: string[][] = []
   const parser = parse({

@@ -12,8 +12,8 @@ import {
 import type { FoundMail } from '../../../../preload/domain/mail-setup.ts'
 import { AppError } from '../../../../preload/errors.ts'
 import type { Clock } from '../../../jobs/clock.ts'
+import { isHostName } from './host-name.ts'
 import type { MailLookup } from './internet.ts'
-import { isHostName, readConfig } from './read-config.ts'
 
 /** As long as a person looks on, in ms; then what has been found by then counts. */
 const PATIENCE_MS = 10_000
@@ -89,7 +89,9 @@ function inTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T | null> {
 
 async function published(url: string, address: string, lookup: MailLookup, signal: AbortSignal) {
   const text = await lookup.fetchText(url, signal)
-  const read = text === null ? null : readConfig(text, address)
+  if (text === null) return null
+  const { readConfig } = await import('./read-config.ts')
+  const read = readConfig(text, address)
   if (!read) return null
   const service = serviceOfExchanger(read.servers.imap.host)
   return { how: 'autoconfig' as const, place: new URL(url).hostname, service, asked: '', ...read }

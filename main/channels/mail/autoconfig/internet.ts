@@ -1,7 +1,6 @@
 import { promises as systemDns, type LookupAddress } from 'node:dns'
 import { request } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
-import { LONGEST_CONFIG } from './read-config.ts'
 import { isPublicAddress } from './public-address.ts'
 
 /** What is asked of the internet to find the servers of an address. Nothing there is an empty answer, no line is an error. */
@@ -16,6 +15,9 @@ export type MailLookup = {
   /** The names of an address. */
   names(address: string): Promise<string[]>
 }
+
+/** A document of a provider is a few kilobytes; what is longer is none. */
+export const LONGEST_CONFIG = 128 * 1024
 
 type Dns = Pick<typeof systemDns, 'resolveSrv' | 'resolveMx' | 'resolve4' | 'resolve6' | 'reverse'>
 /** What only a test puts in. */

@@ -1,9 +1,9 @@
 import { defaultTreeAdapter as tree, parse, type DefaultTreeAdapterTypes } from 'parse5'
 import { domainOf } from '../../../../preload/domain/mail-services.ts'
 import type { FoundMail } from '../../../../preload/domain/mail-setup.ts'
+import { isHostName } from './host-name.ts'
+import { LONGEST_CONFIG } from './internet.ts'
 
-/** A document of a provider is a few kilobytes; what is longer is none. */
-export const LONGEST_CONFIG = 128 * 1024
 /** Deeper than any such document, and far from what could exhaust the stack or the time of the parser. */
 const MOST_ELEMENTS = 2_000
 
@@ -59,12 +59,6 @@ function readServer(element: Element, address: string): Found | null {
   if (!isSound || user === '' || user.length > 320 || /[\u0000-\u001f]/.test(user)) return null
   return { host, port, tls, user, isOAuthOnly: ways.length > 0 && ways.every((way) => way === 'oauth2') }
 }
-
-/** A name, never an address: nobody can tell by its look whose machine an address is. */
-export const isHostName = (host: string): boolean =>
-  host.length <= 253 &&
-  /^[a-z0-9_]([a-z0-9_-]*[a-z0-9])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9])?)*$/.test(host) &&
-  !/(^|\.)\d+$/.test(host)
 
 const filled = (text: string, address: string): string =>
   text
