@@ -20,6 +20,8 @@ export type FakeImapOptions = {
   mails?: FakeMail[]
   /** What UID FETCH answers; by default the truth. */
   fetch?: (uids: number[], truth: FakeMail[]) => FakeFetch
+  /** What is answered when the headers of one mail are asked for alone; by default the truth. */
+  headers?: (uid: number) => 'truth' | 'hang' | 'close' | 'no'
   capabilities?: string
   login?: 'ok' | 'wrong-password' | 'unavailable' | 'hang'
   greeting?: string
@@ -85,6 +87,7 @@ export async function startFakeImap(given: FakeImapOptions = {}) {
   function fetch(argument: string): string[] | string {
     const uids = selectUids(argument)
     const truth = mails.filter(({ uid }) => uids.includes(uid))
+    if (/BODY\.PEEK\[HEADER\]/.test(argument)) return headers(truth)
     if (!/BODY\.PEEK\[\]/.test(argument)) return truth.map(({ uid }, index) => `${index + 1} FETCH (UID ${uid})`)
     const answer: FakeFetch = options.fetch?.(uids, truth) ?? truth
     if (answer === 'no') return 'NO [SERVERBUG] Internal error'
@@ -93,6 +96,16 @@ export async function startFakeImap(given: FakeImapOptions = {}) {
       const length = Buffer.byteLength(row.source)
       const facts = `UID ${row.uid} INTERNALDATE "20-Nov-2026 10:00:00 +0900" RFC822.SIZE ${row.size ?? length}`
       return `${index + 1} FETCH (${facts} BODY[] {${row.literal ?? length}}\r\n${row.source})`
+    })
+  }
+
+  function headers(truth: FakeMail[]): string[] | string {
+    const trouble = truth.map(({ uid }) => options.headers?.(uid) ?? 'truth').find((answer) => answer !== 'truth')
+    if (trouble) return trouble === 'no' ? 'NO [SERVERBUG] Internal error' : trouble
+    return truth.map(({ uid, source }, index) => {
+      const block = source.slice(0, source.indexOf('\r\n\r\n') + 4)
+      const facts = `UID ${uid} INTERNALDATE "20-Nov-2026 10:00:00 +0900"`
+      return `${index + 1} FETCH (${facts} BODY[HEADER] {${Buffer.byteLength(block)}}\r\n${block})`
     })
   }
 

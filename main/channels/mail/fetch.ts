@@ -1,13 +1,13 @@
 import type { ImapFlow } from 'imapflow'
 import type { AppError } from '../../../preload/errors.ts'
 import type { Inbound, Page, ReadSources } from '../adapter.ts'
-import { fetchChunk, findGone, instant, type Fetched } from './chunk.ts'
+import { fetchChunk, findGone, type Fetched } from './chunk.ts'
 import { externalId, formatCursor, parseCursor, type Folder, type MailCursor } from './cursor.ts'
 import { mailError } from './errors.ts'
 import { cursorOf, newestOpen, planFolder, settle, type Plan } from './plan.ts'
 import { isStop, readAhead } from './read-ahead.ts'
 import type { StallGuard } from './stall-guard.ts'
-import { handsOverAny } from './witness.ts'
+import { fetchHead, fetchInstant, handsOverAny, type Head } from './witness.ts'
 
 export type FetchLimits = {
   /** Small, so that the person sees the newest mail at once. */
@@ -30,6 +30,8 @@ const TRIES = 4
 const SECOND_TRY = 14
 /** Where nothing at all comes through, the server may be to blame: for so long, in ms, no mail is called unreadable for it. */
 const DOUBT_MS = 60 * 60_000
+/** Looks after which the only mail of an account is called unreadable although nothing but answers came. */
+const LOOKS_ALONE = 2
 /** How much further behind (share of its mails) a folder must be to be worth opening: that costs a large mailbox 40 ms. */
 const SWITCH_LEAD = 0.04
 /** Failures in a row without one message coming through, after which the connection itself is to blame. */
@@ -45,8 +47,11 @@ export type FetchContext = {
   since(): string | null
   limits: FetchLimits
   toError(error: unknown): AppError
-  /** Failed tries by external id. Lives as long as the adapter, so that a bad message is not met fresh on every look. */
-  tries: Map<string, { count: number; since: number }>
+  /**
+   * Failed tries by external id. Lives as long as the adapter, so that a bad message is not met fresh on every look.
+   * `alone`: looks at which the server lived, and had this mail alone and not even its headers to give.
+   */
+  tries: Map<string, { count: number; since: number; alone: number }>
   /** Messages whose size the server announced wrongly although they were asked for alone. */
   oddSizes: number
   now(): number
@@ -89,8 +94,6 @@ function createRun(
   let failuresInARow = 0
   /** A mail came in this run: what fails beside it fails by itself. */
   let hasCome = false
-  /** Not even a mail from before came: asked once a run. */
-  let isOutage = false
   let lastCursor = given
   const started = new Set<string>()
 
@@ -180,9 +183,12 @@ function createRun(
       const second = newestOpen(plan, SECOND_TRY, (uid) => triesOf(plan, uid) === 1)
       if (second.length > 0) return { plan, uids: second, alone: false }
     }
-    for (const plan of plans) {
-      const alone = newestOpen(plan, 1, () => true)
-      if (alone.length > 0) return { plan, uids: alone, alone: true }
+    // One after the other, not one to its end: a good mail that came into doubt with a bad one then speaks against it.
+    for (const most of [TRIES - 1, Infinity]) {
+      for (const plan of plans) {
+        const alone = newestOpen(plan, 1, (uid) => triesOf(plan, uid) < most)
+        if (alone.length > 0) return { plan, uids: alone, alone: true }
+      }
     }
     return null
   }
@@ -274,34 +280,68 @@ function createRun(
     problem?: AppError,
   ): Promise<void> {
     for (const uid of uids) {
-      const since = context.tries.get(idOf(plan, uid))?.since ?? context.now()
-      const count = Math.max(atLeast, triesOf(plan, uid) + 1)
-      context.tries.set(idOf(plan, uid), { count, since })
-      const isDoubted = problem !== undefined && count >= TRIES && Math.abs(context.now() - since) < DOUBT_MS
-      if (isDoubted && !hasCome && !isOutage) isOutage = !(hasCome = await handsOverOthers(plan))
+      const known = context.tries.get(idOf(plan, uid)) ?? { count: 0, since: context.now(), alone: 0 }
+      const count = Math.max(atLeast, known.count + 1)
+      context.tries.set(idOf(plan, uid), { ...known, count })
+      if (odd) {
+        await acceptOddSize(plan, odd)
+        continue
+      }
+      if (count < TRIES) continue
+      const isDoubted = problem !== undefined && Math.abs(context.now() - known.since) < DOUBT_MS
       // An outage that spares everything but the handing over of mail looks the same, and passes.
-      const mayPass = isDoubted && !hasCome
-      if (odd) await acceptOddSize(plan, odd)
-      else if (count >= TRIES && !mayPass)
-        await quarantine(plan, uid, problem?.message ?? 'The server names this message but does not hand it over')
+      if (isDoubted && !hasCome && !(await isItsOwnFault(plan, uid))) throw problem
+      await quarantine(plan, uid, problem?.message ?? 'The server names this message but does not hand it over')
     }
   }
 
-  /** One bad mail alone in what is new looks like an outage: a mail from before tells which it is. */
-  async function handsOverOthers(plan: Plan): Promise<boolean> {
-    try {
+  /** One bad mail alone in what is new looks like an outage. What else the server still hands over tells which it is. */
+  async function isItsOwnFault(plan: Plan, uid: number): Promise<boolean> {
+    const others = await handsOverOthers(plan)
+    hasCome = others === true
+    // Several that all fail are an outage, also where their headers come: a line may let through only what is short.
+    if (others !== 'nothing' || openCount() > 1) return hasCome
+    if (await headOf(plan, uid)) return true
+    // Nothing in the account can speak for the server but that it answers, also at a second look.
+    const tries = context.tries.get(idOf(plan, uid))
+    if (!tries || !(await isThere(plan, uid))) return false
+    tries.alone++
+    return tries.alone >= LOOKS_ALONE
+  }
+
+  async function handsOverOthers(plan: Plan): Promise<boolean | 'nothing'> {
+    const isSuspect = (folder: Folder, uid: number) =>
+      context.tries.has(externalId(folder.path, plan.validity, uid)) && folder.path === plan.folder.path
+    const ask = async () => {
       const others = (await context.folders(client)).filter(({ path }) => path !== plan.folder.path)
-      const isSuspect = (folder: Folder, uid: number) =>
-        context.tries.has(externalId(folder.path, plan.validity, uid)) && folder.path === plan.folder.path
-      const folders = [plan.folder, ...others]
-      const comes = await context.guard(client, () => handsOverAny(client, folders, isSuspect, context.now()))
-      await select(client, plan.folder.path)
-      return comes
+      return handsOverAny(client, [plan.folder, ...others], isSuspect, context.now())
+    }
+    return (await asked(plan, ask)) ?? false
+  }
+
+  const headOf = (plan: Plan, uid: number): Promise<Head | null> => asked(plan, () => fetchHead(client, uid))
+
+  async function isThere(plan: Plan, uid: number): Promise<boolean> {
+    return (await asked(plan, () => findGone(client, [uid])))?.length === 0
+  }
+
+  /** The folder of `plan` is open before and after; null where the server failed, then on a fresh connection. */
+  async function asked<T>(plan: Plan, ask: () => Promise<T>): Promise<T | null> {
+    try {
+      return await context.guard(client, async () => {
+        await select(client, plan.folder.path)
+        const answer = await ask()
+        await select(client, plan.folder.path)
+        return answer
+      })
     } catch (error) {
       if (signal.aborted) throw context.toError(error)
-      context.drop()
-      client = await context.connect(signal)
-      return false
+      if (!client.usable) {
+        context.drop()
+        client = await context.connect(signal)
+      }
+      await select(client, plan.folder.path)
+      return null
     }
   }
 
@@ -315,9 +355,9 @@ function createRun(
 
   async function quarantine(plan: Plan, uid: number, why: string): Promise<void> {
     const buffer = createBuffer(plan, (inbound) => (inbound.unreadable = why))
-    const row = await client.fetchOne(String(uid), { internalDate: true }, { uid: true }).catch(() => false as const)
-    const receivedAt = (row && instant(row.internalDate)) || context.now()
-    await buffer.add({ uid, receivedAt, source: new Uint8Array(0) })
+    const head = await headOf(plan, uid)
+    const receivedAt = head ? head.receivedAt : await asked(plan, () => fetchInstant(client, uid))
+    await buffer.add({ uid, receivedAt: receivedAt ?? context.now(), source: head?.source ?? new Uint8Array(0) })
     await buffer.flush()
     failuresInARow = 0
   }

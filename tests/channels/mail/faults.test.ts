@@ -142,6 +142,62 @@ describe('a mail that breaks its server and is all that is new', () => {
   }, 20_000)
 })
 
+describe('a mail that breaks its server and is all there is', () => {
+  const troubles: [string, 'no' | 'close' | 'hang'][] = [
+    ['by an error', 'no'],
+    ['by hanging up', 'close'],
+    ['by hanging', 'hang'],
+  ]
+
+  it.each(troubles)(
+    '%s is shown as unreadable at the first look, with the headers that the server does hand over',
+    async (_, trouble) => {
+      const { adapter, server } = await setup({ mails: mails(1), fetch: () => trouble })
+      const pages = await drain(adapter, null)
+      expect(messagesOf(pages)).toMatchObject([{ message: { subject: 'mail 1' }, unreadable: expect.any(String) }])
+      expect(Buffer.from(messagesOf(pages)[0]!.source).toString()).toContain('Message-ID: <1@example.com>')
+      server.mails.push({ uid: 2, source: mail(2) })
+      server.become({ mails: server.mails })
+      expect(told(await drain(adapter, pages.at(-1)!.cursor))).toEqual([{ uid: 2, says: 'mail 2' }])
+    },
+    20_000,
+  )
+
+  it.each(troubles)(
+    '%s, its headers too, is shown as unreadable at the second look, because the server lives',
+    async (_, trouble) => {
+      const { adapter } = await setup({ mails: mails(1), fetch: () => trouble, headers: () => trouble })
+      await expect(drain(adapter, null)).rejects.toMatchObject({ code: expect.stringMatching(/offline|rejected/) })
+      expect(told(await drain(adapter, null))).toEqual([{ uid: 1, says: 'unreadable' }])
+    },
+    20_000,
+  )
+
+  it.each(troubles)(
+    '%s, beside an older one that came into doubt with it, holds that one back no longer than a look',
+    async (_, trouble) => {
+      const fetch = (uids: number[], truth: FakeMail[]) => (uids.includes(2) ? trouble : truth)
+      const { adapter } = await setup({ mails: mails(2), fetch, headers: () => trouble })
+      expect(told(await drain(adapter, null))).toEqual([
+        { uid: 1, says: 'mail 1' },
+        { uid: 2, says: 'unreadable' },
+      ])
+    },
+    20_000,
+  )
+
+  it.each(['truth', 'close'] as const)(
+    'is an outage where it is not the only one, and both arrive after it (headers: %s)',
+    async (headers) => {
+      const { adapter, server } = await setup({ mails: mails(2), fetch: () => 'close', headers: () => headers })
+      for (let look = 0; look < 3; look++) await expect(drain(adapter, null)).rejects.toMatchObject({ code: 'offline' })
+      server.become({ mails: server.mails })
+      expect(told(await drain(adapter, null))).toEqual(allTrue(2))
+    },
+    20_000,
+  )
+})
+
 describe('a server that changes in the middle', () => {
   it('of its UIDVALIDITY is read from the start under the new one', async () => {
     let validity = 7
