@@ -1,30 +1,22 @@
-import { createHash } from 'node:crypto'
-import type { AccountId, OutboxId, OutboxState } from '../../preload/domain.ts'
+import type { AccountId } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
-import type { Adapter, OutboundMessage, Posted, SendResult } from '../channels/adapter.ts'
+import type { Adapter, SendResult } from '../channels/adapter.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Job } from '../jobs/heartbeat.ts'
 import type { Store } from '../store/index.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import type { Changes } from './changes.ts'
-import { settlePost } from './posted.ts'
+import { createDeliveryOutcome, RETRY_MS } from './delivery-outcome.ts'
+import { createOutbound } from './outbound.ts'
+import { createOutboxDecisions } from './outbox-decisions.ts'
 import type { ReplyWays } from './reply-ways.ts'
 import type { TicketService } from './tickets.ts'
-import { askFirst, holdBack, lateKey, restoreDraft, withdraw } from './withdraw.ts'
+import { askFirst, holdBack } from './withdraw.ts'
 
-const MINUTE_MS = 60_000
-/** Waits between tries while the network is away, in ms; the last one goes on for ever. */
-const RETRY_MS = [30_000, MINUTE_MS, 2 * MINUTE_MS, 5 * MINUTE_MS]
 /** Filing the copy in Sent is given up after this many tries: the mail itself has left. */
 const FILE_TRIES = 20
 /** A submission that takes longer is cut off; before the text is handed over that is an ordinary failure. */
-const SEND_TIMEOUT_MS = 10 * MINUTE_MS
-
-/** RFC 3834, section 5: what a machine wrote says so, and no other machine answers it. */
-const AUTO_SUBMITTED: Record<string, 'auto-replied' | 'auto-generated'> = {
-  auto: 'auto-replied',
-  'staff-notice': 'auto-generated',
-}
+const SEND_TIMEOUT_MS = 10 * 60_000
 
 /** Opens the account for sending; null when it is paused or gone. */
 export type OpenAccount = (id: AccountId) => Promise<Adapter | null>
@@ -56,10 +48,11 @@ export function createDelivery(
   ways: Pick<ReplyWays, 'postOf'>,
   hooks: LeaveHooks = { mayLeave: [], onAccepted: [] },
 ) {
+  const compose = createOutbound(store, ways)
+  const outcome = createDeliveryOutcome({ store, clock, changes, tickets, onAccepted: hooks.onAccepted })
+  const { record, conclude, refuse, postpone, noteChange } = outcome
   let isRecovered = false
   let isClosing = false
-  /** What is known of an answer and could not be written down yet, because the disk is full. */
-  const unrecorded = new Map<OutboxId, () => void>()
 
   async function deliver(row: OutboxRow): Promise<void> {
     if (joinHeld(row)) return
@@ -115,20 +108,6 @@ export function createDelivery(
     return { outcome: 'unclear', explanation, source: new Uint8Array() }
   }
 
-  /** Once the network has heard of it, no failure of ours may say anything else about the message. */
-  function record(row: OutboxRow, write: () => void): void {
-    try {
-      write()
-      unrecorded.delete(row.id)
-    } catch {
-      unrecorded.set(row.id, write)
-    }
-  }
-
-  function recordLate(): void {
-    for (const [id, write] of unrecorded) record(store.outbox.get(id)!, write)
-  }
-
   async function openFor(row: OutboxRow): Promise<Adapter | null> {
     try {
       const adapter = await open(row.accountId)
@@ -140,157 +119,13 @@ export function createDelivery(
     }
   }
 
-  async function compose(row: OutboxRow): Promise<OutboundMessage> {
-    const message = store.messages.get(row.messageId)!
-    // Notices to colleagues belong to no conversation.
-    const about = message.kind === 'staff-notice' ? [] : store.messages.ofTicket(row.ticketId)
-    const thread = about.filter(({ id, mid }) => mid !== null && id !== row.messageId)
-    const answered =
-      thread.findLast(({ direction, at }) => direction === 'inbound' && at <= message.at) ??
-      thread.findLast(({ at }) => at <= message.at)
-    const files = store.drafts.files({ owner: 'message', id: row.messageId })
-    return {
-      messageId: message.mid!,
-      from: message.recipients.from!,
-      to: message.recipients.to,
-      cc: message.recipients.cc,
-      bcc: [],
-      subject: message.subject,
-      textBody: message.textBody,
-      inReplyTo: answered?.mid ?? null,
-      references: [...new Set(thread.filter(({ at }) => at <= message.at).map(({ mid }) => mid!))].slice(-20),
-      date: message.headerDate!,
-      attachments: await Promise.all(
-        files.map(async ({ name, type, hash }) => ({ name, type, content: await store.sources.read(hash) })),
-      ),
-      autoSubmitted: AUTO_SUBMITTED[message.kind] ?? null,
-      post: ways.postOf(row),
-    }
-  }
-
-  async function conclude(row: OutboxRow, result: SendResult): Promise<void> {
-    const { source } = result
-    const hash = createHash('sha256').update(source).digest('hex')
-    // The copy must not decide over the mail: a full disk now may not make us forget that it has left.
-    const locations = source.length > 0 ? await store.sources.append([{ hash, bytes: source }]).catch(() => null) : null
-    record(row, () => {
-      store.transaction(() => {
-        if (locations) {
-          store.sources.record(locations)
-          store.messages.setSource(row.messageId, hash)
-        }
-        if (result.outcome === 'unclear') markUnclear(row, result.explanation)
-        else markAccepted(row, result.rejectedRecipients.join(', ') || null, 'system', result.posted ?? null)
-      })
-      noteChange(row)
-    })
-  }
-
-  /** Inside a transaction. The deadline is met when the network has taken the answer, not when the button was pressed. */
-  function markAccepted(
-    row: OutboxRow,
-    rejected: string | null,
-    actor: 'system' | 'staff',
-    posted: Posted | null,
-  ): void {
-    const now = clock.now()
-    if (posted) settlePost(store, row.messageId, posted, now)
-    const message = store.messages.get(row.messageId)!
-    const ticket = store.tickets.facts(row.ticketId)!
-    store.outbox.accept(row.id, now, rejected)
-    store.tickets.absorb(row.ticketId, {
-      at: message.at,
-      excerpt: '',
-      hasAttachments: false,
-      orderNumbers: ticket.orderNumbers,
-      inboundAt: null,
-      answerAt: message.kind === 'own' ? message.at : null,
-      messages: 0,
-    })
-    if (message.kind === 'own') store.tickets.setBounced(row.ticketId, false)
-    store.journal.append({
-      at: now,
-      actor,
-      type: 'outbox.accepted',
-      ticketId: row.ticketId,
-      data: { outboxId: row.id, rejected },
-    })
-    tickets.settle(row.ticketId, 'staff', now)
-    for (const tell of hooks.onAccepted) tell(row, now)
-    if (rejected !== null) alert(row, 'rejected')
-  }
-
-  function markUnclear(row: OutboxRow, explanation: string): void {
-    store.outbox.setState(row.id, 'unclear', explanation)
-    store.journal.append({
-      at: clock.now(),
-      actor: 'system',
-      type: 'outbox.unclear',
-      ticketId: row.ticketId,
-      data: { outboxId: row.id, explanation },
-    })
-    alert(row, 'unclear')
-  }
-
-  /** What certainly was not taken: tried again, held until the account is repaired, or given back. */
-  function refuse(row: OutboxRow, error: unknown): null {
-    const code = error instanceof AppError ? error.code : 'bug'
-    const explanation = error instanceof Error ? error.message : String(error)
-    if (code === 'offline' || code === 'rate-limited') {
-      const wait = RETRY_MS[Math.min(row.attempts, RETRY_MS.length - 1)]!
-      const retryAt = error instanceof AppError ? error.retryAt : null
-      postpone(row, Math.max(clock.now() + wait, retryAt ?? 0), explanation)
-      return null
-    }
-    const state: OutboxState =
-      code === 'auth-expired' || code === 'certificate' || code === 'no-encryption' ? 'held' : 'failed'
-    store.transaction(() => {
-      store.outbox.setState(row.id, state, explanation)
-      if (state === 'held') store.outbox.holdAccount(row.accountId, explanation)
-      if (state === 'failed') takeApart(row)
-      store.journal.append({
-        at: clock.now(),
-        actor: 'system',
-        type: `outbox.${state}`,
-        ticketId: row.ticketId,
-        data: { outboxId: row.id, explanation },
-      })
-      alert(row, state)
-    })
-    noteChange(row)
-    return null
-  }
-
-  function postpone(row: OutboxRow, sendAfter: number, explanation: string): void {
-    store.transaction(() => store.outbox.postpone(row.id, sendAfter, explanation, clock.now()))
-    noteChange(row)
-  }
-
-  function alert(row: OutboxRow, what: string): void {
-    const { attempts } = store.outbox.get(row.id)!
-    store.alerts.add({
-      key: `send-failed:${row.id}:${what}:${attempts}`,
-      kind: 'send-failed',
-      ticketId: row.ticketId,
-      accountId: row.accountId,
-      at: clock.now(),
-      dueAt: null,
-    })
-  }
-
-  function noteChange(row: OutboxRow): void {
-    changes.note('outbox')
-    changes.note('tickets', [row.ticketId])
-    changes.note('alerts')
-  }
-
   /**
    * Rows a crash left in `sending`: nobody knows whether the server took them. Found in Sent, they were; anything else is a
    * person's to decide.
    */
   function recover(): void {
     for (const row of store.outbox.listInterrupted()) {
-      store.transaction(() => markUnclear(row, 'interrupted'))
+      store.transaction(() => outcome.markUnclear(row, 'interrupted'))
       noteChange(row)
     }
     isRecovered = true
@@ -302,13 +137,8 @@ export function createDelivery(
     const message = await compose(row).catch(() => null)
     const found = message && (await adapter?.findSent(message, new AbortController().signal).catch(() => null))
     if (!found || store.outbox.get(row.id)?.state !== 'unclear') return
-    store.transaction(() => markTaken(row, 'system', found))
+    store.transaction(() => outcome.markTaken(row, 'system', found))
     noteChange(row)
-  }
-
-  function markTaken(row: OutboxRow, actor: 'system' | 'staff', posted: Posted | null = null): void {
-    markAccepted(row, null, actor, posted)
-    store.outbox.markFiled(row.id)
   }
 
   async function fileCopy(row: OutboxRow): Promise<void> {
@@ -339,7 +169,7 @@ export function createDelivery(
     dueAt: () => (isUrgent() ? 0 : null),
     async run() {
       if (!isRecovered) recover()
-      recordLate()
+      outcome.recordLate()
       store.outbox.bringForward(clock.now())
     },
   }
@@ -361,7 +191,7 @@ export function createDelivery(
   }
 
   function isUrgent(): boolean {
-    return !isRecovered || unrecorded.size > 0 || store.outbox.hasLostTime(clock.now())
+    return !isRecovered || outcome.hasUnrecorded() || store.outbox.hasLostTime(clock.now())
   }
 
   const jobs = new Map<AccountId, readonly Job[]>()
@@ -371,6 +201,7 @@ export function createDelivery(
   }
 
   return {
+    ...createOutboxDecisions(store, clock, changes, outcome),
     /** The same objects at every call. In order: the first must have run before the others have anything to do. */
     jobs: jobsOfAll,
     /** Begins nothing any more; what has begun is waited for. */
@@ -380,89 +211,5 @@ export function createDelivery(
       const rows = store.outbox.listOpen().filter((row) => row.state === 'unclear' && row.accountId === accountId)
       for (const row of rows) await lookUp(row)
     },
-    retry(id: OutboxId): void {
-      const row = existing(id)
-      if (row.state !== 'queued' && row.state !== 'failed' && row.state !== 'held')
-        throw new AppError('conflict', 'It cannot be sent again.')
-      if (row.asks === 'approval')
-        throw new AppError('rejected', 'Somebody else has to say so.', { reason: 'not-approver' })
-      store.transaction(() => {
-        // Its words were given back as a draft; they are on their way again.
-        if (row.state === 'failed') takeDraftBack(row)
-        // One press is one try for all of the account; the first that fails holds the others again.
-        if (row.state === 'held') store.outbox.releaseAccount(row.accountId, clock.now())
-        store.outbox.reschedule(id, { ...row.plan, sendAfter: null }, clock.now())
-        store.alerts.markHandledByKey(lateKey(row), clock.now())
-      })
-      noteChange(row)
-    },
-    cancel(id: OutboxId, type: 'outbox.cancelled' | 'outbox.given-back' = 'outbox.cancelled'): void {
-      const row = existing(id)
-      if (row.state !== 'queued' && row.state !== 'failed' && row.state !== 'held')
-        throw new AppError('conflict', 'It has left already.')
-      giveBack(row, type)
-    },
-    decide(id: OutboxId, verdict: 'sent' | 'not-sent'): void {
-      const row = existing(id)
-      if (row.state !== 'unclear') throw new AppError('conflict', 'It is decided already.')
-      store.transaction(() => {
-        store.journal.append({
-          at: clock.now(),
-          actor: 'staff',
-          type: 'outbox.decided',
-          ticketId: row.ticketId,
-          data: { outboxId: id, verdict },
-        })
-        if (verdict === 'not-sent') giveBack(row, 'outbox.cancelled')
-        else markTaken(row, 'staff')
-      })
-      noteChange(row)
-    },
-    /** The account is gone for good: nothing can leave by it, so the words are given back. */
-    giveUpAccount(accountId: AccountId): void {
-      const rows = store.outbox.listOpen().filter((row) => row.accountId === accountId)
-      for (const row of rows) {
-        if (row.state === 'queued' || row.state === 'held' || row.state === 'failed') giveBack(row, 'outbox.cancelled')
-      }
-    },
-    /** The account works again. */
-    releaseAccount(accountId: AccountId): void {
-      if (store.outbox.releaseAccount(accountId, clock.now()) > 0) changes.note('outbox')
-    },
-  }
-
-  function existing(id: OutboxId): OutboxRow {
-    const row = store.outbox.get(id)
-    if (!row) throw new AppError('not-found', `Nothing in the outbox under ${id}`)
-    return row
-  }
-
-  /** The words become a draft again, and the message that never left goes from the conversation. */
-  function giveBack(row: OutboxRow, type: string): void {
-    store.transaction(() => {
-      if (row.state !== 'failed') takeApart(row)
-      withdraw(store, row, clock.now())
-      store.journal.append({
-        at: clock.now(),
-        actor: 'staff',
-        type,
-        ticketId: row.ticketId,
-        data: { outboxId: row.id },
-      })
-    })
-    noteChange(row)
-  }
-
-  /** The words become a draft again, and a ticket that they settled is not settled. Inside a transaction. */
-  function takeApart(row: OutboxRow): void {
-    restoreDraft(store, row, clock.now())
-    if (row.plan.thenResolve) tickets.unresolve(row.ticketId)
-  }
-
-  /** Only what a person has not touched since: their newer words are never thrown away. */
-  function takeDraftBack(row: OutboxRow): void {
-    const draft = store.drafts.get(row.ticketId)
-    if (draft?.body === (row.typedBody ?? store.messages.get(row.messageId)!.textBody))
-      store.drafts.remove(row.ticketId)
   }
 }
