@@ -1,66 +1,15 @@
 import type { AccountId, AccountInfo, MailSecrets, MailSettings, MailSignIn, ShopId } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
-import type { Adapter, Channel, ChannelTools } from '../channels/adapter.ts'
-import { nextLookAt } from '../core/look-times.ts'
-import type { Clock } from '../jobs/clock.ts'
-import type { Job } from '../jobs/heartbeat.ts'
 import type { AccountRow } from '../store/accounts.ts'
-import type { Store } from '../store/index.ts'
-import type { AccountSecrets } from './account-secrets.ts'
 import { accountInfo } from './account-info.ts'
-import { codeOf, createAccountTroubles, isResting, reasonOf } from './account-troubles.ts'
-import { isOnLoopback } from './channel-tools.ts'
-import type { Changes } from './changes.ts'
-import type { Intake } from './intake.ts'
+import { createAccountLooks, type LookTools } from './account-looks.ts'
 import type { MailSignIns } from './mail-setup.ts'
-import type { Metering } from './metering.ts'
-import type { Log } from './ports.ts'
 
-const MINUTE_MS = 60_000
-/** Waits after a failed look, in ms; then the interval of the account, for ever. */
-const RETRY_MS = [15_000, 30_000, MINUTE_MS, 2 * MINUTE_MS]
-const NEEDS_OWNER = new Set(['auth-expired', 'no-encryption', 'certificate'])
 /** Colours of new shops, in turn: far enough apart to be told at a glance, and read on white and on black. */
 const SHOP_COLORS = ['#3f51a3', '#b5532a', '#2f7d5b', '#8a3f7a', '#8a6d1f', '#2a7f9e'] as const
 
-/** What an account is doing just now; what must survive a restart is in the store. */
-type Live = {
-  state: AccountInfo['state']
-  progress: AccountInfo['progress']
-  /** Messages of the server that were not here at the last comparison. */
-  missingCount: number | null
-  adapter: Adapter | null
-  nextPollAt: number
-  /** The network asked to be left alone till then, or its month's money is spent. */
-  restUntil: number
-  failures: number
-  reason: string | null
-  abort: AbortController | null
-  /** The look that is going on. */
-  polling: Promise<void> | null
-  /** The owner has changed its settings since the last look that worked. */
-  isRepaired: boolean
-  /** It has been looked into since the program started or the PC woke. */
-  hasLooked: boolean
-  job: Job
-}
-type Tools = {
-  store: Store
-  clock: Clock
-  changes: Changes
-  intake: Intake
-  secrets: AccountSecrets
-  metering: Metering
+type Tools = LookTools & {
   signIns: MailSignIns
-  channelTools: (id: AccountId) => ChannelTools
-  findChannel: (id: string) => Channel | undefined
-  /** Whether a shop is open now. */
-  isOpen: (shopId: ShopId) => boolean
-  log: Log
-  /** Looks for due work at once. */
-  wake: () => void
-  /** An account works; `isRepaired` after it did not: what was held for it may leave. */
-  onConnected: (id: AccountId, isRepaired: boolean) => Promise<void>
   /** Inside the transaction that removes it. */
   onRemoved: (id: AccountId) => void
 }
@@ -69,226 +18,17 @@ export type AccountService = ReturnType<typeof createAccountService>
 
 /** Connected accounts: their settings and secrets, and the looking for new messages in each. */
 export function createAccountService(tools: Tools) {
-  const { store, clock, changes, intake, findChannel, channelTools, metering, secrets: secretsOf, log } = tools
-  const announce = createAccountTroubles(store, clock, changes)
-  const live = new Map<AccountId, Live>()
-  let isClosed = false
-
-  for (const row of store.accounts.list()) live.set(row.id, begin(row.id, row.isPaused === 1))
-
-  function begin(id: AccountId, isPaused: boolean): Live {
-    const entry: Live = {
-      state: isPaused ? 'paused' : 'idle',
-      progress: null,
-      missingCount: null,
-      adapter: null,
-      nextPollAt: clock.now(),
-      restUntil: 0,
-      failures: 0,
-      reason: null,
-      abort: null,
-      polling: null,
-      isRepaired: false,
-      hasLooked: false,
-      job: {
-        name: `account ${id}`,
-        dueAt() {
-          if (entry.state === 'paused' || entry.state === 'needs-login') return null
-          const row = store.accounts.get(id)
-          // Later than any interval: the clock was set back meanwhile.
-          const latest = clock.now() + (row ? intervalOf(row) : 0)
-          return entry.nextPollAt > latest ? clock.now() : entry.nextPollAt
-        },
-        run: () => poll(id),
-      },
-    }
-    return entry
-  }
-
-  /** What the owner chose, and longer for networks that are better left alone while the shop is closed. */
-  function intervalOf({ channel, shopId, pollIntervalMs }: AccountRow): number {
-    const closed = findChannel(channel)?.closedPollIntervalMs
-    return closed === undefined || tools.isOpen(shopId) ? pollIntervalMs : Math.max(pollIntervalMs, closed)
-  }
+  const { store, clock, changes, findChannel, metering, secrets: secretsOf, signIns, wake } = tools
+  const looks = createAccountLooks(tools)
 
   function existing(id: AccountId): AccountRow {
     const row = store.accounts.get(id)
-    if (!row || !live.has(id)) throw new AppError('not-found', `No account ${id}`)
+    if (!row || !looks.get(id)) throw new AppError('not-found', `No account ${id}`)
     return row
   }
 
-  function setState(id: AccountId, state: Live['state'], progress: Live['progress'] = null): void {
-    const entry = live.get(id)
-    if (!entry) return
-    entry.state = state
-    entry.progress = progress
-    changes.note('accounts')
-  }
-
-  /** The connection of the account, opened at its first use. Throws `no-encryption` when its password cannot be read. */
-  function connect(row: AccountRow): Adapter {
-    const entry = live.get(row.id)!
-    if (entry.adapter) return entry.adapter
-    const channel = findChannel(row.channel)
-    if (!channel) throw new AppError('unsupported', `No channel ${row.channel}`)
-    entry.adapter = channel.connect(JSON.parse(row.settings), secretsOf.open(row.id), channelTools(row.id))
-    return entry.adapter
-  }
-
-  async function disconnect(id: AccountId): Promise<void> {
-    const entry = live.get(id)
-    if (!entry) return
-    entry.abort?.abort()
-    const { adapter } = entry
-    entry.adapter = null
-    await adapter?.close().catch(() => {})
-  }
-
-  /** One look at a time; who asks during one gets that one. */
-  function poll(id: AccountId): Promise<void> {
-    const entry = live.get(id)
-    if (!entry) return Promise.resolve()
-    entry.polling ??= look(id).finally(() => {
-      entry.polling = null
-      entry.hasLooked = true
-    })
-    return entry.polling
-  }
-
-  /** One look: everything new, page by page, then a comparison of what the server holds with what we hold. */
-  async function look(id: AccountId): Promise<void> {
-    const row = existing(id)
-    const entry = live.get(id)!
-    const abort = new AbortController()
-    entry.nextPollAt = clock.now() + intervalOf(row)
-    if (isResting(entry.restUntil, clock.now())) return
-    entry.abort = abort
-    setState(id, entry.adapter ? 'reading' : 'connecting')
-    try {
-      metering.mayLook(row)
-      const adapter = connect(row)
-      await readAll(row, adapter, abort.signal)
-      await compare(row, adapter, abort.signal)
-      if (isClosed) return
-      await succeed(row, adapter)
-    } catch (error) {
-      if (!isClosed && !abort.signal.aborted) fail(row, error)
-    } finally {
-      entry.abort = null
-    }
-  }
-
-  async function readAll(row: AccountRow, adapter: Adapter, signal: AbortSignal): Promise<void> {
-    for await (const page of adapter.fetchSince(store.accounts.get(row.id)!.cursor, signal)) {
-      if (signal.aborted) return
-      await intake.storePage(row, page)
-      setState(row.id, 'reading', page.progress)
-    }
-  }
-
-  async function compare(row: AccountRow, adapter: Adapter, signal: AbortSignal): Promise<void> {
-    const { cursor } = store.accounts.get(row.id)!
-    if (!adapter.reconcile || cursor === null) return
-    const selectUnknown = (ids: string[]) =>
-      ids.filter((externalId) => store.messages.fetched(row.id, externalId) === null)
-    const found = await adapter.reconcile(cursor, selectUnknown, signal)
-    noteMissing(row.id, found.missing)
-    if (found.missing === 0) return
-    store.accounts.setCursor(row.id, found.cursor)
-    await readAll(row, adapter, signal)
-    const { cursor: readTo } = store.accounts.get(row.id)!
-    const left = await adapter.reconcile(readTo!, selectUnknown, signal)
-    if (left.missing > 0) store.accounts.setCursor(row.id, left.cursor)
-    noteMissing(row.id, left.missing)
-  }
-
-  /** Shown as long as it lasts, told once. */
-  function noteMissing(id: AccountId, missing: number): void {
-    const entry = live.get(id)
-    if (!entry) return
-    const isNew = missing > 0 && missing !== entry.missingCount
-    entry.missingCount = missing
-    changes.note('accounts')
-    if (!isNew) return
-    log.info(`account ${id}: ${missing} messages of the server were missing here`)
-    const data = { accountId: id, missing }
-    store.transaction(() =>
-      store.journal.append({ at: clock.now(), actor: 'system', type: 'account.missing', ticketId: null, data }),
-    )
-  }
-
-  async function succeed(row: AccountRow, adapter: Adapter): Promise<void> {
-    const entry = live.get(row.id)!
-    const now = clock.now()
-    const wasBroken = store.accounts.get(row.id)!.errorReason !== null
-    // An outage that passed proves nothing about a password that was refused for sending; what broke before this start may.
-    const isRepaired = entry.isRepaired || (wasBroken && entry.failures === 0)
-    entry.failures = 0
-    entry.reason = null
-    entry.nextPollAt = nextLookAt(row.id, now, intervalOf(store.accounts.get(row.id)!))
-    entry.restUntil = adapter.restsUntil?.() ?? 0
-    const expiresAt = adapter.expiresAt?.()
-    store.transaction(() => {
-      store.accounts.setSuccess(row.id, now)
-      if (row.verifiedAt === null && !isOnLoopback(row.settings)) store.accounts.setVerified(row.id, now)
-      if (expiresAt !== undefined && expiresAt !== row.secretExpiresAt) store.accounts.setExpiry(row.id, expiresAt)
-      if (wasBroken)
-        store.journal.append({
-          at: now,
-          actor: 'system',
-          type: 'account.recovered',
-          ticketId: null,
-          data: { accountId: row.id },
-        })
-    })
-    setState(row.id, 'idle')
-    await adapter.watch(() => {
-      entry.nextPollAt = clock.now()
-      tools.wake()
-    })
-    entry.isRepaired = false
-    await tools.onConnected(row.id, isRepaired)
-  }
-
-  function fail(row: AccountRow, error: unknown): void {
-    const entry = live.get(row.id)!
-    const now = clock.now()
-    const code = codeOf(error)
-    const reason = reasonOf(error)
-    const detail = error instanceof AppError ? error.message : ''
-    if (code === 'bug') log.error(`account ${row.id}: reading failed`, error)
-    entry.failures += 1
-    const wait = RETRY_MS[Math.min(entry.failures - 1, RETRY_MS.length - 1)]!
-    entry.nextPollAt = now + (code === 'rate-limited' ? intervalOf(row) : Math.min(wait, row.pollIntervalMs))
-    if (code === 'rate-limited') entry.restUntil = (error instanceof AppError && error.retryAt) || 0
-    // First of all, because a full disk lets nothing be written.
-    entry.reason = reason
-    setState(
-      row.id,
-      code === 'auth-expired' || code === 'no-encryption' ? 'needs-login' : code === 'offline' ? 'offline' : 'error',
-    )
-    if (NEEDS_OWNER.has(code)) {
-      // Once it works again, so may what was held.
-      entry.isRepaired = true
-      void disconnect(row.id)
-    }
-    const isNew = store.accounts.get(row.id)!.errorReason !== reason
-    store.transaction(() => {
-      store.accounts.setError(row.id, reason, detail)
-      if (isNew)
-        store.journal.append({
-          at: now,
-          actor: 'system',
-          type: 'account.failed',
-          ticketId: null,
-          data: { accountId: row.id, reason },
-        })
-      announce(row, code, reason)
-    })
-  }
-
   const infoOf = (row: AccountRow, todo: ReadonlyMap<AccountId, number>) =>
-    accountInfo(row, live.get(row.id)!, todo.get(row.id) ?? 0, () => metering.spent(row))
+    accountInfo(row, looks.get(row.id)!, todo.get(row.id) ?? 0, () => metering.spent(row))
   const info = (id: AccountId) => infoOf(existing(id), store.tickets.todoByAccount())
 
   /** One mailbox under two accounts would answer from either. */
@@ -313,32 +53,32 @@ export function createAccountService(tools: Tools) {
   /** An account whose row is there: from now on it is looked into. */
   function adopt(id: AccountId): AccountInfo {
     store.transaction(() => record('account.added', id))
-    live.set(id, begin(id, false))
+    looks.add(id, false)
     changes.note('shops')
-    tools.wake()
+    wake()
     return info(id)
   }
 
   /** The owner changed it by `write`: it is connected anew, and what was held for it may leave once it works. */
   async function rewrite(id: AccountId, write: () => void): Promise<AccountInfo> {
     const row = existing(id)
-    await disconnect(id)
+    await looks.disconnect(id)
     store.transaction(() => {
       write()
       record('account.updated', id)
     })
-    const entry = live.get(id)!
+    const entry = looks.get(id)!
     entry.nextPollAt = clock.now()
     entry.restUntil = 0
     entry.failures = 0
     entry.isRepaired = true
-    setState(id, row.isPaused === 1 ? 'paused' : 'idle')
-    tools.wake()
+    looks.setState(id, row.isPaused === 1 ? 'paused' : 'idle')
+    wake()
     return info(id)
   }
 
   return {
-    jobs: () => [...live.values()].map(({ job }) => job),
+    jobs: looks.jobs,
     list() {
       const todo = store.tickets.todoByAccount()
       return store.accounts.list().map((row) => infoOf(row, todo))
@@ -358,7 +98,7 @@ export function createAccountService(tools: Tools) {
           pollIntervalMs: findChannel('mail')!.pollIntervalMs,
           createdAt: now,
         })
-        secretsOf.seal(accountId, tools.signIns.open(secrets))
+        secretsOf.seal(accountId, signIns.open(secrets))
         return accountId
       })
       return adopt(id)
@@ -376,7 +116,7 @@ export function createAccountService(tools: Tools) {
       return rewrite(id, () => {
         const { address, name } = settings
         store.accounts.update({ id, address, name, settings: JSON.stringify(settings), pollIntervalMs })
-        if (secrets) secretsOf.seal(id, tools.signIns.open(secrets))
+        if (secrets) secretsOf.seal(id, signIns.open(secrets))
       })
     },
     async pause(id: AccountId, isPaused: boolean): Promise<AccountInfo> {
@@ -385,54 +125,27 @@ export function createAccountService(tools: Tools) {
         store.accounts.setPaused(id, isPaused)
         record('account.paused', id)
       })
-      if (isPaused) await disconnect(id)
-      live.get(id)!.nextPollAt = clock.now()
-      setState(id, isPaused ? 'paused' : 'idle')
-      tools.wake()
+      if (isPaused) await looks.disconnect(id)
+      looks.get(id)!.nextPollAt = clock.now()
+      looks.setState(id, isPaused ? 'paused' : 'idle')
+      wake()
       return info(id)
     },
     /** Tickets stay; passwords and connection go. */
     async remove(id: AccountId): Promise<void> {
       existing(id)
-      await disconnect(id)
-      live.delete(id)
+      await looks.remove(id)
       store.transaction(() => {
         store.accounts.remove(id, clock.now())
         record('account.removed', id)
         tools.onRemoved(id)
       })
     },
-    /** Looks now; also where a failed look made the account wait. `null`: everywhere. */
-    syncNow(id: AccountId | null): void {
-      for (const [accountId, entry] of live) {
-        if (id !== null && accountId !== id) continue
-        entry.nextPollAt = clock.now()
-        if (entry.state === 'needs-login') entry.state = 'idle'
-      }
-      tools.wake()
-    },
-    /** Mail that came while the program or the PC was away may still be on its way in. */
-    isCatchingUp: () => [...live.values()].some(({ hasLooked, job }) => !hasLooked && job.dueAt() !== null),
-    /** The PC woke: everything is looked into anew, but a password that was refused is not tried again every morning. */
-    cameBack(): void {
-      for (const entry of live.values()) {
-        entry.hasLooked = false
-        entry.nextPollAt = clock.now()
-        if (entry.state === 'needs-login' && entry.reason !== 'wrong-password') entry.state = 'idle'
-      }
-      tools.wake()
-    },
-    /** One look, waited for. Its failure is in the state of the account. */
-    pollNow: (id: AccountId) => poll(id),
-    /** For delivery. Null while the account is paused or gone. */
-    async open(id: AccountId): Promise<Adapter | null> {
-      const row = store.accounts.get(id)
-      if (isClosed || !row || !live.has(id) || row.isPaused === 1) return null
-      return connect(row)
-    },
-    async close(): Promise<void> {
-      isClosed = true
-      await Promise.all([...live.keys()].map(disconnect))
-    },
+    syncNow: looks.syncNow,
+    isCatchingUp: looks.isCatchingUp,
+    cameBack: looks.cameBack,
+    pollNow: looks.pollNow,
+    open: looks.open,
+    close: looks.close,
   }
 }
