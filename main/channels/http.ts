@@ -91,8 +91,9 @@ function neverArrived(error: unknown): boolean {
  */
 export function parseExactJson(text: string): unknown {
   if (text.trim() === '') return null
-  const exact = text.replaceAll(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (part) =>
-    part.startsWith('"') ? part : `"${part}"`,
+  // Numbers are taken whole: the digits behind a point (1.3333333333333333, the shape of a picture) are no id.
+  const exact = text.replaceAll(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (part) =>
+    /^-?\d{16,}$/.test(part) ? `"${part}"` : part,
   )
   try {
     return JSON.parse(exact) as unknown

@@ -65,6 +65,11 @@ describe('JSON of a network', () => {
   })
 
   it('is undefined where a proxy answered a page, or the line was cut', () => {
+    // As Mastodon tells the shape of a picture: these are no digits of an id.
+    expect(parseExactJson('{"aspect":1.3333333333333333,"small":-0.12345678901234567e-7}')).toEqual({
+      aspect: 1.3333333333333333,
+      small: -0.12345678901234567e-7,
+    })
     expect(parseExactJson('<html>502</html>')).toBeUndefined()
     expect(parseExactJson('{"data":[{"id":"1"')).toBeUndefined()
   })
