@@ -59,6 +59,10 @@ export const Instance = z
   .catch({})
 export const Uploaded = z.object({ id, url: z.string().nullish().catch(null) })
 
+/** All that is needed of a status that was just posted: what it says we know. */
+export const Posting = z.object({ id, url: z.string().nullish().catch(null) })
+export type Posting = z.infer<typeof Posting>
+
 const Mention = z.object({ id, acct: text, username: text })
 export const mentionsOf = ({ mentions }: Status) => listOf(mentions, Mention)
 export const mediaOf = ({ media_attachments: media }: Status) => listOf(media, Media)

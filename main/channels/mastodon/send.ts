@@ -8,7 +8,7 @@ import { type HttpAnswer, LostAnswer } from '../http.ts'
 import { accepted } from '../post.ts'
 import type { Me } from './handle.ts'
 import type { Line } from './line.ts'
-import { Status, Uploaded } from './schemas.ts'
+import { Posting, Status, Uploaded } from './schemas.ts'
 
 /** Four pictures of 16 MB, the defaults of /api/v2/instance (Mastodon 4.7.0). */
 export const FILES: FileRule = {
@@ -35,7 +35,9 @@ export function createSender(line: Line, me: () => Promise<Me>, clock: Clock): P
       throw error instanceof LostAnswer ? new AppError('offline', error.message) : error
     })
     if (answer.status >= 300) throw line.refused(answer)
-    const { id } = Uploaded.parse(answer.json)
+    const uploaded = Uploaded.safeParse(answer.json)
+    if (!uploaded.success) throw new AppError('offline', 'The server gave no name to the picture.')
+    const { id } = uploaded.data
     for (let looks = 0; answer.status === 202 && looks < UPLOAD_LOOKS; looks++) {
       await wait(UPLOAD_WAIT_MS)
       const known = Uploaded.safeParse(await line.read(`/api/v1/media/${id}`, [], signal))
@@ -68,7 +70,7 @@ export function createSender(line: Line, me: () => Promise<Me>, clock: Clock): P
     if (answer.status === 404 && post.inReplyTo !== null)
       throw new AppError('rejected', 'The post is gone.', { reason: 'post-gone' })
     if (answer.status >= 300) throw line.refused(answer)
-    const status = Status.safeParse(answer.json)
+    const status = Posting.safeParse(answer.json)
     if (!status.success) return unclear('The answer cannot be read.')
     return accepted(postedOf(status.data, post), answer.json)
   }
@@ -102,7 +104,7 @@ const unclear = (explanation: string): SendResult => ({ outcome: 'unclear', expl
 const textOf = ({ to, textBody }: OutboundMessage): string => withAddressee('mastodon', to[0]?.address ?? '', textBody)
 
 /** Direct messages are one conversation a person, also one that began with their public post. */
-const postedOf = ({ id, url }: Status, post: OutboundPost | null): Posted => ({
+const postedOf = ({ id, url }: Posting, post: OutboundPost | null): Posted => ({
   externalId: id,
   url: url ?? null,
   conversation: post?.visibility === 'private' && post.recipientId !== null ? `dm:${post.recipientId}` : null,

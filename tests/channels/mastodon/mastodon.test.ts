@@ -216,6 +216,29 @@ describe('an answer on Mastodon', () => {
     expect(network.statuses[0]!.media).toEqual(['1'])
   })
 
+  it('is known to stand there by its id alone', async () => {
+    const { network, adapter } = await setup()
+    network.fail({
+      at: '/api/v1/statuses',
+      method: 'POST',
+      what: 'status',
+      status: 200,
+      json: { id: '115000000000000009' },
+    })
+    expect(await adapter.send(answer(), never)).toMatchObject({
+      outcome: 'accepted',
+      posted: { externalId: '115000000000000009' },
+    })
+  })
+
+  it('stays here where the server gave its picture no name', async () => {
+    const { network, adapter } = await setup()
+    network.fail({ at: '/api/v2/media', what: 'html' })
+    const picture = { name: '皿.png', type: 'image/png', content: new Uint8Array([137, 80, 78, 71]) }
+    await expect(adapter.send(answer({ attachments: [picture] }), never)).rejects.toMatchObject({ code: 'offline' })
+    expect(network.statuses).toEqual([])
+  })
+
   it('to a post that is gone says so', async () => {
     const { adapter } = await setup()
     const sending = adapter.send(answer({ post: { inReplyTo: '1' } }), never)
