@@ -1,6 +1,7 @@
 /** Installs everything that `npm start` and `npm test` need. Both call it; by itself it only saves waiting later. */
 import { pathToFileURL } from 'node:url'
 import { ensureDebianPackages, screenPackages, testPackages, windowPackages } from './lib/debian.mjs'
+import { ensurePrism } from './lib/engines.mjs'
 import { ensureInstalled } from './lib/install.mjs'
 import { runMain } from './lib/run.mjs'
 import { hasScreen } from './lib/screen.mjs'
@@ -14,6 +15,7 @@ export async function setUp({ tests }) {
     ...(tests || !hasScreen() ? screenPackages : []),
     ...(tests ? testPackages : []),
   ])
+  if (tests) await ensurePrism()
   return ensureElectron()
 }
 
