@@ -15,10 +15,12 @@ import type { MoveService } from './moves.ts'
 import { followNetwork } from './network-state.ts'
 import type { TicketService } from './tickets.ts'
 
-/** How long a transaction takes in more messages. With index and commit behind it, the window waits about three times as long. */
+/** How long a transaction takes in more messages. With index and commit behind it, the window waits about twice as long. */
 const TRANSACTION_MS = 8
 /** A commit costs as much as a few messages; on a busy machine the clock alone would make one for each. */
-const LEAST_IN_TRANSACTION = 20
+const LEAST_IN_TRANSACTION = 12
+/** Not waited for at any price: the first messages after the start take ten times as long as the others. */
+const LONGEST_MS = 3 * TRANSACTION_MS
 const MOST_IN_TRANSACTION = 60
 
 export type Intake = ReturnType<typeof createIntake>
@@ -71,7 +73,7 @@ export function createIntake(
     const stored: Stored[] = []
     const touched = new Set<TicketId>()
     do {
-      if (stored.length > 0) await new Promise((resolve) => setImmediate(resolve))
+      await nextTurn()
       await store.foldIn()
       store.refetchable(() => {
         if (stored.length === 0) store.sources.record(locations)
@@ -93,11 +95,12 @@ export function createIntake(
   /** As many of `messages` as fit into one transaction. */
   function takeSome(account: AccountRow, messages: readonly Inbound[]): Stored[] {
     const premises = judging.premisesOf(account)
-    const until = clock.now() + TRANSACTION_MS
+    const begunAt = clock.now()
     const taken: Stored[] = []
     for (const inbound of messages.slice(0, MOST_IN_TRANSACTION)) {
       taken.push(take(premises, inbound))
-      if (taken.length >= LEAST_IN_TRANSACTION && clock.now() >= until) break
+      const spentMs = clock.now() - begunAt
+      if (spentMs >= LONGEST_MS || (spentMs >= TRANSACTION_MS && taken.length >= LEAST_IN_TRANSACTION)) break
     }
     return taken
   }
@@ -174,6 +177,12 @@ export function createIntake(
 
   return { storePage }
 }
+
+/**
+ * Until all else that waits for this thread had its turn. The first `setImmediate` may fall into this turn of the loop still,
+ * and then two transactions would hold up the window together.
+ */
+const nextTurn = () => new Promise<void>((resolve) => void setImmediate(() => setImmediate(resolve)))
 
 const isThere = (externalId: string, messageId: MessageId, ticketId: TicketId): Stored => ({
   externalId,

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { SearchField, SearchQuery, SearchTerm } from '../core/search-query.ts'
 import { type FoldedText, matchesTerm, type SearchMatch, toMatch } from '../core/search-match.ts'
 import { joinRanges, type Range } from './search-ranges.ts'
+import { createTidying } from './search-tidying.ts'
 import { createWordIndex } from './search-words.ts'
 
 /** Folded text and index words of a message, a field each (see main/core/japanese-text.ts). */
@@ -55,6 +56,7 @@ export function createSearchIndex(db: Database) {
     'SELECT subject, body, sender, recipients, files FROM message_text WHERE message_id = ?',
   )
   const words = createWordIndex(db)
+  const tidying = createTidying(db)
   const newest = db.prepare<[number], number>('SELECT id FROM message ORDER BY at DESC LIMIT ?').pluck()
   const messageAfter = db.prepare<[number], number>('SELECT id FROM message LIMIT 1 OFFSET ?').pluck()
   const edgeOfNewest = db.prepare<[number], { edge: number; first: number; last: number; count: number }>(`
@@ -75,6 +77,8 @@ export function createSearchIndex(db: Database) {
   }
 
   function write(): void {
+    if (waiting.length === 0) return
+    tidying.step()
     for (const { messageId, tokens } of waiting) {
       insertTokens.run(messageId, tokens.body, tokens.subject, tokens.sender, tokens.recipients, tokens.files)
     }
@@ -200,6 +204,7 @@ export function createSearchIndex(db: Database) {
     undone(count: number): void {
       waiting.length = Math.min(waiting.length, count)
       words.forget()
+      tidying.forget()
     },
     /** A page of hits. Reads texts only where the index is not certain. */
     find(query: SearchQuery, options: FindOptions): SearchResult {
