@@ -25,6 +25,9 @@ import type { createReplyService } from './replies.ts'
 
 const VIEWS = ['todo', 'overdue', 'waiting', 'holds', 'snoozed', 'resolved', 'all', 'notices'] as const
 const OTHER_TICKETS = 20
+/** So many tickets of a customer are looked through for the same matter: a dealer writes every day. */
+const LOOKED_THROUGH = 500
+const MOST_OFFERS = 3
 const SAME_ORDER = 20
 /** Longer texts are cut on the screen only: what a person reads, not what is stored. */
 export const SHOWN_TEXT = 200_000
@@ -131,14 +134,16 @@ export function createTicketReader(
     }
   }
 
-  /** The same order number within reach, or the same subject: shown as 同じ件?, never joined by itself. */
+  /** The same order number within reach, or the same subject: shown as 同じ件?, nearest in time first, never joined by itself. */
   function offers(ticket: TicketSummary): TicketDetail['offers'] {
     if (ticket.customerId === null) return []
     const subject = normaliseSubject(ticket.subject)
     const declined = store.moves.declinedOf(ticket.id)
+    const distance = (other: { lastMessageAt: number }) => Math.abs(other.lastMessageAt - ticket.lastMessageAt)
     return store.tickets
-      .ofCustomer(ticket.customerId, OTHER_TICKETS)
+      .ofCustomer(ticket.customerId, LOOKED_THROUGH)
       .filter(({ id }) => id !== ticket.id && !declined.includes(id))
+      .toSorted((a, b) => distance(a) - distance(b) || b.lastMessageAt - a.lastMessageAt)
       .flatMap((other) => {
         const reason = other.orderNumbers.some((number) => ticket.orderNumbers.includes(number))
           ? 'same-order'
@@ -147,7 +152,7 @@ export function createTicketReader(
             : null
         return reason ? [{ ticketId: other.id, subject: other.subject, reason }] : []
       })
-      .slice(0, 3)
+      .slice(0, MOST_OFFERS)
   }
 
   return {

@@ -3,6 +3,10 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { TicketId } from '../../preload/domain.ts'
+import { createApp } from '../../main/app.ts'
+import { checkpointWorker, createReader, headlessPorts } from '../../main/cli/headless.ts'
+import { systemClock } from '../../main/jobs/clock.ts'
 import { createStore, type Store } from '../../main/store/index.ts'
 import { openDatabase } from '../../main/store/open.ts'
 
@@ -34,14 +38,31 @@ export async function measureTruth(account: string, corpus: string, kills: numbe
     .filter(({ files }) => files.some(([folder]) => folder === 'INBOX' || folder === 'Sent'))
   const receipts = db.prepare<[], number>('SELECT COUNT(*) FROM receipt').pluck().get()!
   const rows = db
-    .prepare<[], { id: number; ticketId: number; hash: string }>(
+    .prepare<[], { id: number; ticketId: TicketId; hash: string }>(
       'SELECT id, ticket_id AS ticketId, source_hash AS hash FROM message ORDER BY id',
     )
     .all()
   const ticketOf = await checkSources(store, truth, rows, receipts, kills)
-  checkThreads(truth, ticketOf)
   db.close()
+  await withOffers(dataDir, (offersOf) => checkThreads(truth, ticketOf, offersOf))
   rmSync(dataDir, { recursive: true, force: true })
+}
+
+/** What the window shows as 同じ件? on a ticket. */
+type OffersOf = (ticketId: TicketId) => readonly TicketId[]
+
+async function withOffers(dataDir: string, work: (offersOf: OffersOf) => void): Promise<void> {
+  const app = createApp({
+    dataDir,
+    clock: systemClock,
+    ports: headlessPorts,
+    reader: createReader(),
+    log: { info: () => {}, error: (line, error) => console.error(line, error) },
+    version: 'bench',
+    checkpointWorker,
+  })
+  work((ticketId) => app.services.view.get(ticketId).offers.map((offer) => offer.ticketId))
+  await app.close()
 }
 
 function importInto(dataDir: string, account: string, killAfterMs: number | null): Promise<void> {
@@ -61,11 +82,11 @@ function importInto(dataDir: string, account: string, killAfterMs: number | null
 async function checkSources(
   store: Store,
   truth: readonly Truth[],
-  rows: readonly { ticketId: number; hash: string }[],
+  rows: readonly { ticketId: TicketId; hash: string }[],
   receipts: number,
   kills: number,
-): Promise<Map<string, number>> {
-  const ticketOf = new Map<string, number>()
+): Promise<Map<string, TicketId>> {
+  const ticketOf = new Map<string, TicketId>()
   let doubled = 0
   for (const { ticketId, hash } of rows) {
     const source = Buffer.from(await store.sources.read(hash)).toString('latin1')
@@ -86,31 +107,38 @@ async function checkSources(
   return ticketOf
 }
 
-/** A message is right when its ticket is that of the one its headers name, and no ticket holds two threads. */
-function checkThreads(truth: readonly Truth[], ticketOf: ReadonlyMap<string, number>): void {
-  const threads = Map.groupBy(
-    truth.filter(({ tid, sha1 }) => tid !== undefined && ticketOf.has(sha1)),
-    ({ tid }) => tid!,
-  )
-  const counts = { header: [0, 0], subject: [0, 0], none: [0, 0] }
-  for (const thread of threads.values()) {
+type Tie = 'header' | 'subject' | 'none'
+/** Messages that follow another one of their thread; those that lie with one; those with a person's one click to it. */
+type Count = { all: number; joined: number; offered: number }
+
+/**
+ * A message is joined when it lies with an earlier one of its thread, and offered when its ticket, or that of an earlier
+ * one, shows the other as 同じ件?. No ticket may hold two threads.
+ */
+function checkThreads(truth: readonly Truth[], ticketOf: ReadonlyMap<string, TicketId>, offersOf: OffersOf): void {
+  const stored = truth.filter(({ tid, sha1 }) => tid !== undefined && ticketOf.has(sha1))
+  const counts = new Map<Tie, Count>()
+  for (const thread of Map.groupBy(stored, ({ tid }) => tid!).values()) {
     const sorted = thread.toSorted((a, b) => a.idx! - b.idx!)
     sorted.forEach(({ sha1, link, idx }, index) => {
       if (index === 0 || idx === 0) return
-      const by = link === 'subj' ? 'subject' : link === 'none' ? 'none' : 'header'
-      counts[by][1]!++
-      const earlier = new Set(sorted.slice(0, index).map((other) => ticketOf.get(other.sha1)))
-      if (earlier.has(ticketOf.get(sha1))) counts[by][0]!++
+      const tie = link === 'subj' ? 'subject' : link === 'none' ? 'none' : 'header'
+      const count = counts.get(tie) ?? { all: 0, joined: 0, offered: 0 }
+      const own = ticketOf.get(sha1)!
+      const earlier = [...new Set(sorted.slice(0, index).map((other) => ticketOf.get(other.sha1)!))]
+      const isOffered = () => earlier.some((id) => offersOf(own).includes(id) || offersOf(id).includes(own))
+      count.all++
+      if (earlier.includes(own)) count.joined++
+      else if (isOffered()) count.offered++
+      counts.set(tie, count)
     })
   }
-  const tids = Map.groupBy(
-    truth.filter(({ tid, sha1 }) => tid !== undefined && ticketOf.has(sha1)),
-    ({ sha1 }) => ticketOf.get(sha1)!,
-  )
+  const tids = Map.groupBy(stored, ({ sha1 }) => ticketOf.get(sha1)!)
   const mixed = [...tids.values()].filter((some) => new Set(some.map(({ tid }) => tid)).size > 1).length
-  const share = ([right, all]: number[]) => `${right} of ${all} (${((100 * right!) / Math.max(1, all!)).toFixed(1)} %)`
-  console.log(
-    `threads: ${share(counts.header)} of the answers with headers lie with an earlier message of their thread; by subject ` +
-      `only ${share(counts.subject)}, by nothing ${share(counts.none)}; ${mixed} of ${tids.size} tickets hold two threads`,
-  )
+  const share = (some: number, all: number) => `${some} of ${all} (${((100 * some) / Math.max(1, all)).toFixed(1)} %)`
+  for (const [tie, { all, joined, offered }] of counts)
+    console.log(
+      `threads tied by ${tie}: joined ${share(joined, all)}, joined or offered ${share(joined + offered, all)}`,
+    )
+  console.log(`threads: ${mixed} of ${tids.size} tickets hold two`)
 }
