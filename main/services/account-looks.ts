@@ -88,6 +88,7 @@ export function createAccountLooks(tools: LookTools) {
       hasLooked: false,
       job: {
         name: `account ${id}`,
+        isPatient: true,
         dueAt() {
           if (entry.state === 'paused' || entry.state === 'needs-login') return null
           const row = store.accounts.get(id)

@@ -142,6 +142,7 @@ export function createBackupService({ store, clock, changes, desktop, log, home 
 
   const job: Job = {
     name: 'backup',
+    isPatient: true,
     dueAt() {
       if (!choice().isOn || running) return null
       return Math.max(nextBackupAt(history(), clock.now()), startedAt > clock.now() ? 0 : startedAt + AFTER_START_MS)

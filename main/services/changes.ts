@@ -12,10 +12,21 @@ export function createChanges(clock: Clock, lastSeq: () => number) {
   const listeners = new Set<(event: AppEvent) => void>()
   const topics = new Set<Topic>()
   const ticketIds = new Set<TicketId>()
+  /** What takes back the event that is to come. */
   let cancel: (() => void) | null = null
+  let toldAt = -Infinity
+
+  /** What comes alone is told with the next turn: a look at a quiet account sets no timer. */
+  function gather(): () => void {
+    const rest = toldAt + GATHER_MS - clock.now()
+    if (rest > 0 && rest <= GATHER_MS) return clock.setTimer(flush, rest)
+    const soon = setImmediate(flush)
+    return () => clearImmediate(soon)
+  }
 
   function flush(): void {
     cancel = null
+    toldAt = clock.now()
     const event: AppEvent = { type: 'changed', seq: lastSeq(), topics: [...topics], ticketIds: [...ticketIds] }
     topics.clear()
     ticketIds.clear()
@@ -26,7 +37,7 @@ export function createChanges(clock: Clock, lastSeq: () => number) {
     note(topic: Topic, ids: readonly TicketId[] = []): void {
       topics.add(topic)
       for (const id of ids) ticketIds.add(id)
-      cancel ??= clock.setTimer(flush, GATHER_MS)
+      cancel ??= gather()
     },
     /** At once, for what a person has just clicked. */
     send(event: AppEvent): void {

@@ -95,6 +95,7 @@ export function createErasingService({ store, clock, changes, backupDays }: Tool
 
   const job: Job = {
     name: 'erasing',
+    isPatient: true,
     dueAt() {
       if (toBlank().length > 0 || mustTidy()) return 0
       if (months() === null) return null

@@ -30,6 +30,7 @@ export function createExpiryWarnings(store: Store, clock: Clock, changes: Change
 
   return {
     name: 'expiry',
+    isPatient: true,
     // Back in time, the clock was set; a look costs nothing.
     dueAt: () => (lookedAt === null || lookedAt > clock.now() ? clock.now() : lookedAt + LOOK_MS),
     run: () => Promise.resolve(warn()),

@@ -150,6 +150,7 @@ export function createRulesInTime({ store, clock, changes, rules, facts, acts, l
 
   const job: Job = {
     name: 'rules',
+    isPatient: true,
     dueAt() {
       if (compiled().length === 0) return null
       // A look further ahead than any look is planned means that the clock was set back.

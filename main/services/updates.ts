@@ -61,6 +61,7 @@ export function createUpdates({ clock, updater, way, isSending, onChange }: Tool
 
   const job: Job = {
     name: 'updates',
+    isPatient: true,
     dueAt() {
       if (!updater || way() === 'off') return null
       // Later than a day ahead, the clock was set back.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { MAX_NAP_MS, REST_AFTER_ERROR_MS, createHeartbeat, type Job } from '../../main/jobs/heartbeat.ts'
+import { MAX_NAP_MS, PATIENCE_MS, REST_AFTER_ERROR_MS, createHeartbeat, type Job } from '../../main/jobs/heartbeat.ts'
 import { createFakeClock } from '../support/fake-clock.ts'
 
 const HOUR = 3_600_000
@@ -42,6 +42,30 @@ describe('the heartbeat', () => {
     expect(ran).toEqual([[], []])
     await clock.advance(2_000)
     expect(ran).toEqual([[dueAt], []])
+    await heart.stop()
+  })
+
+  it('wakes no idle PC early for what can wait, and lets it wait no longer than that', async () => {
+    const { clock, heart, job, jobs } = setup()
+    const dueAt = clock.now() + 5_000
+    const ran = job('patient', dueAt)
+    jobs[0]!.isPatient = true
+    await heart.wake()
+    await clock.advance(PATIENCE_MS - 1)
+    expect(ran).toEqual([])
+    await clock.advance(1)
+    expect(ran).toHaveLength(1)
+    await heart.stop()
+  })
+
+  it('takes along what can wait when something else is due', async () => {
+    const { clock, heart, job, jobs } = setup()
+    const now = clock.now()
+    const ran = [job('patient', now + 5_000), job('hurried', now + 8_000)]
+    jobs[0]!.isPatient = true
+    await heart.wake()
+    await clock.advance(8_000)
+    expect(ran).toEqual([[now + 8_000], [now + 8_000]])
     await heart.stop()
   })
 
