@@ -32,7 +32,8 @@ const TYPES: Record<string, string> = {
 export function registerSchemes(): void {
   const privileges = { standard: true, secure: true }
   protocol.registerSchemesAsPrivileged([
-    { scheme: APP_SCHEME, privileges },
+    // The page's script is compiled once and not at every start.
+    { scheme: APP_SCHEME, privileges: { ...privileges, codeCache: true } },
     { scheme: MAIL_SCHEME, privileges },
   ])
 }

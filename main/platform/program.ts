@@ -34,6 +34,9 @@ export type ProgramOptions = {
 }
 
 const QUIT_PATIENCE_MS = 10_000
+/** How long tray and mail wait for the page, and for its rows once it is loaded. */
+const LOADING_MS = 5_000
+const FIRST_ROWS_MS = 500
 /** Remembered in the store, not among the settings: nobody chooses it. */
 const TRAY_TOLD = 'isTrayTold'
 
@@ -105,11 +108,24 @@ export function openProgram({ args, dataDir, appId, clock, open }: ProgramOption
 
     main = openWindow()
     if (!args.isHidden) main.show()
-    surround(main)
     endWell()
+    await drawn(main)
+    if (isQuitting) return
+    surround(main)
     openByKey()
     void madoguchi.wake()
     void madoguchi.letIn()
+  }
+
+  /** When the page has its first rows, so that nothing stands in their way; a page that never comes holds up no mail. */
+  function drawn({ window: { webContents } }: MainWindow): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = clock.setTimer(resolve, LOADING_MS)
+      webContents.once('did-finish-load', () => {
+        cancel()
+        clock.setTimer(resolve, FIRST_ROWS_MS)
+      })
+    })
   }
 
   function openWindow(): MainWindow {
