@@ -3,6 +3,7 @@ import { excerptOf } from './excerpt.ts'
 import { type FormFields, readFormFields } from './form-fields.ts'
 import type { ReadMessage } from './message.ts'
 import { findOrderNumbers } from './order-numbers.ts'
+import { type PersonSign, personSignsIn } from './person-signs.ts'
 
 /** What follows from a message alone, worked out where it is read and not on the thread that draws and stores. */
 export type Digest = {
@@ -10,14 +11,18 @@ export type Digest = {
   orderNumbers: string[]
   form: FormFields
   signs: MailSigns
+  /** What the writer says of themselves. */
+  person: PersonSign[]
 }
 
 export function digestOf(message: ReadMessage): Digest {
+  const form = readFormFields(message.textBody)
   return {
     excerpt: excerptOf(message.textBody),
     orderNumbers: orderNumbersIn(message),
-    form: readFormFields(message.textBody),
+    form,
     signs: readSigns(message),
+    person: personSignsIn(message, form),
   }
 }
 

@@ -48,6 +48,8 @@ export const ALLOWED: ReadonlySet<string> = new Set([
   'customers.update',
   'customers.merge',
   'customers.find',
+  'customers.alike',
+  'customers.tellApart',
   'customers.tickets',
   'orders.find',
   'orders.ofTicket',

@@ -24,7 +24,7 @@ import { ruleHandlers } from './rules.ts'
 /** Reads go straight to the store or a reader; whatever changes something goes through a service. */
 export function createHandlers(store: Store, services: Services, info: () => AppInfo, pcs: PcDesk): Handlers {
   const { accounts, alerts, content, customers, delivery, desktop, replies, settings, shops, tickets, view } = services
-  const { learnedRules, moves, rereading, search, stats } = services
+  const { learnedRules, moves, rereading, samePerson, search, stats } = services
   return {
     ...peopleHandlers(services),
     ...templateHandlers(services.templates),
@@ -71,6 +71,8 @@ export function createHandlers(store: Store, services: Services, info: () => App
     'customers.update': (card) => done(customers.update(card)),
     'customers.merge': ({ from, into }) => ({ moveId: moves.mergeCustomers(from, into) }),
     'customers.find': customers.find,
+    'customers.alike': ({ id }) => samePerson.alike(id),
+    'customers.tellApart': (two) => done(samePerson.tellApart(two)),
     'customers.tickets': ({ id }) => customers.tickets(id),
 
     'messages.html': ({ id, allowRemote, query }) => content.html(id, allowRemote, query),

@@ -1,7 +1,6 @@
 import type { CustomerId, MessageId, TicketId } from '../../preload/domain.ts'
 import type { Inbound } from '../channels/adapter.ts'
 import { isAskingKind } from '../core/asking.ts'
-import { splitAlias } from '../core/classify/alias.ts'
 import type { PostFacts } from '../core/message.ts'
 import { emptyTally, withMessage } from '../core/ticket.ts'
 import type { Clock } from '../jobs/clock.ts'
@@ -11,6 +10,7 @@ import { UNSAID, type TicketDraft, type TicketFacts } from '../store/tickets.ts'
 import { addPost, titleOf } from './filing-posts.ts'
 import type { Judgement, Premises } from './judging.ts'
 import type { MoveService } from './moves.ts'
+import { buyerOf, rememberPerson } from './same-person.ts'
 import { statusOf, type TicketService } from './tickets.ts'
 
 /** An unanswered mail that was this old when the account was added was dealt with elsewhere: it is read in as resolved. */
@@ -87,8 +87,7 @@ export function createFiling(store: Store, clock: Clock, tickets: TicketService,
       store.customers.setShown(account.channel, personId, handle)
       return customerId
     }
-    // A marketplace writes a case into the address of a buyer: the buyer is the rest of it.
-    const id = store.customers.obtain(account.channel, splitAlias(person.address).alias, person.name, at)
+    const id = store.customers.obtain(account.channel, buyerOf(person.address), person.name, at)
     if (person.kana) store.customers.learnKana(id, person.kana)
     return id
   }
@@ -147,7 +146,8 @@ export function createFiling(store: Store, clock: Clock, tickets: TicketService,
     ]
   }
 
-  function writeMessage(ticketId: TicketId, { premises, inbound, judgement }: Incoming): MessageId {
+  function writeMessage(ticketId: TicketId, incoming: Incoming): MessageId {
+    const { premises, inbound, judgement } = incoming
     const { account } = premises
     const { message, receivedAt, unreadable } = inbound
     const { sender, classification, thread } = judgement
@@ -176,6 +176,7 @@ export function createFiling(store: Store, clock: Clock, tickets: TicketService,
     message.attachments.forEach((attachment, index) => store.messages.addAttachment(messageId, index, attachment))
     if (message.post) addPost(store, account, messageId, inbound, message.post)
     remember(messageId, inbound, judgement)
+    if (isAsking(incoming) && !sender.isOwn) rememberWriter(messageId, incoming)
     return messageId
   }
 
@@ -185,6 +186,14 @@ export function createFiling(store: Store, clock: Clock, tickets: TicketService,
     const named = message.inReplyTo === null ? message.references : [message.inReplyTo, ...message.references]
     for (const mid of named.slice(-50)) store.messages.addMention(messageId, mid)
     for (const address of participants) store.messages.addParticipant(messageId, address)
+  }
+
+  /** By what their record on another network may be known. */
+  function rememberWriter(messageId: MessageId, { premises, inbound, judgement }: Incoming): void {
+    const { address } = judgement.sender
+    const { message, digest } = inbound
+    const value = message.post?.author.id ?? buyerOf(address)
+    rememberPerson(store, messageId, { channel: premises.account.channel, value, address }, digest)
   }
 
   /** Tickets that only now turn out to be one conversation, because the mail between them has come. */

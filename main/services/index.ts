@@ -52,6 +52,7 @@ import type { Log, Ports } from './ports.ts'
 import { createRecompute } from './recompute.ts'
 import { createReplyService } from './replies.ts'
 import { createRereading } from './rereading.ts'
+import { createSamePerson } from './same-person.ts'
 import { createReplyWays } from './reply-ways.ts'
 import { ruleKey } from './rule-acts.ts'
 import { createRuleEngine } from './rule-engine.ts'
@@ -119,6 +120,7 @@ export function createServices(tools: Tools) {
     autoMail,
   )
   const moves = createMoveService(store, clock, changes, tickets, checklists, holds.follow)
+  const samePerson = createSamePerson(store, clock)
   const snooze = createSnoozeService(store, clock, changes, hoursOf)
   const rules = createRuleEngine({
     store,
@@ -352,8 +354,9 @@ export function createServices(tools: Tools) {
     phone,
     replies,
     replyWays: ways,
-    rereading: createRereading(store, clock, changes, moves),
+    rereading: createRereading(store, clock, changes, moves, samePerson),
     rules,
+    samePerson,
     scheduled,
     search,
     settings,
@@ -383,16 +386,12 @@ export function createServices(tools: Tools) {
       backups.job,
       erasing.job,
       updates.job,
+      samePerson.job,
     ],
     shops: createShops(store, clock, changes),
     testNotification(): Promise<boolean> {
-      const { popups } = catalogs[settings.get().language]
-      return notifier.show({
-        title: popups.testTitle,
-        body: popups.testBody,
-        target: { view: 'todo' },
-        isUrgent: false,
-      })
+      const { testTitle: title, testBody: body } = catalog().popups
+      return notifier.show({ title, body, target: { view: 'todo' }, isUrgent: false })
     },
     /** A date and time as a quote names it, on the clock of the shop. */
     timeWords,

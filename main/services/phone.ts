@@ -16,6 +16,7 @@ import type { Changes } from './changes.ts'
 import type { Arrival } from './intake.ts'
 import { createMemoUndo } from './memo-undo.ts'
 import { orderNumbersIn } from '../core/digest.ts'
+import { rememberPerson } from './same-person.ts'
 import type { TicketService } from './tickets.ts'
 
 type Memo = Parsed<'phone.save'>
@@ -136,6 +137,9 @@ export function createPhoneService({ store, clock, changes, tickets, categories,
     store.search.add(id, searchTextOf({ subject: ticket.subject, body: matter, senders, recipients: [], files: [] }))
     const orderNumbers = orderNumbersIn({ subject: '', textBody: matter })
     store.messages.addOrderNumbers(id, orderNumbers)
+    const digits = digitsOf(number)
+    const caller = { channel: 'phone' as const, value: isAskable(digits) ? digits : '', address: '' }
+    rememberPerson(store, id, caller, { person: [], orderNumbers })
     const { subject } = ticket
     const added = { at, subject, excerpt: excerptOf(matter), orderNumbers, hasAttachments: false, answers: false }
     store.tickets.update(ticket, withMessage(ticket, { ...added, asks: memo.isCallBack }))

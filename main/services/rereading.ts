@@ -7,9 +7,16 @@ import type { Store } from '../store/index.ts'
 import type { MessageRow } from '../store/messages.ts'
 import type { Changes } from './changes.ts'
 import type { MoveService } from './moves.ts'
+import type { SamePerson } from './same-person.ts'
 
 /** 文字コードを変える: a mail whose charset was labelled wrongly, read again from its source. */
-export function createRereading(store: Store, clock: Clock, changes: Changes, moves: MoveService) {
+export function createRereading(
+  store: Store,
+  clock: Clock,
+  changes: Changes,
+  moves: MoveService,
+  people: Pick<SamePerson, 'readAgain'>,
+) {
   /** The name that people know the writer by was read in the wrong charset too. */
   function rename(before: MessageRow, name: string): void {
     const old = before.recipients.from?.name ?? ''
@@ -43,6 +50,7 @@ export function createRereading(store: Store, clock: Clock, changes: Changes, mo
         store.messages.replaceAttachments(id, message.attachments)
         store.messages.replaceOrderNumbers(id, orderNumbersIn(message))
         store.search.add(id, search)
+        people.readAgain(store.messages.get(id)!)
         rename(before, message.from[0]?.name ?? '')
         moves.rebuild(before.ticketId)
         store.journal.append({

@@ -22,6 +22,7 @@ import { createNetworkStateStore } from './network-state.ts'
 import { createNoticeStore } from './notices.ts'
 import { createOrderStore } from './orders.ts'
 import { createOutboxStore } from './outbox.ts'
+import { createPersonSignStore } from './person-signs.ts'
 import { createPostStore } from './posts.ts'
 import { createRuleEffectStore } from './rule-effects.ts'
 import { createRuleSubjectStore } from './rule-subjects.ts'
@@ -90,6 +91,7 @@ export function createStore(db: Database, sourceFolder: string, checkpointer?: C
     notices: createNoticeStore(db),
     orders: createOrderStore(db),
     outbox: createOutboxStore(db),
+    personSigns: createPersonSignStore(db),
     posts: createPostStore(db),
     ruleEffects: createRuleEffectStore(db),
     ruleSubjects: createRuleSubjectStore(db),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CustomerId, CustomerMark, MoveId, TicketSummary } from '../domain.ts'
+import { ChannelId, CustomerId, CustomerMark, MoveId, TicketSummary } from '../domain.ts'
 import { done, type Method } from './method.ts'
 
 export const customersMethods = {
@@ -22,6 +22,26 @@ export const customersMethods = {
   'customers.find': {
     input: z.strictObject({ query: z.string().max(200) }),
     output: z.array(z.object({ id: CustomerId, name: z.string(), address: z.string(), ticketCount: z.int() })),
+  },
+  /** 同じ人かもしれません: records of other networks that share what only one person has, and by what. The likeliest first. */
+  'customers.alike': {
+    input: z.strictObject({ id: CustomerId }),
+    output: z.array(
+      z.object({
+        id: CustomerId,
+        name: z.string(),
+        identities: z.array(z.object({ channel: ChannelId, value: z.string() })),
+        ticketCount: z.int(),
+        signs: z.array(
+          z.object({ kind: z.enum(['mail', 'phone', 'home', 'order', 'name', 'handle']), value: z.string() }),
+        ),
+      }),
+    ),
+  },
+  /** ちがう人: not asked about these two again. */
+  'customers.tellApart': {
+    input: z.strictObject({ id: CustomerId, other: CustomerId, isUndo: z.boolean().optional() }),
+    output: done,
   },
   /** Everything this person ever wrote, newest first. */
   'customers.tickets': { input: z.strictObject({ id: CustomerId }), output: z.array(TicketSummary) },

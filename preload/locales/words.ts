@@ -190,6 +190,8 @@ export type JournalType =
   | 'rule.remembered'
   | 'customer.updated'
   | 'customer.merged'
+  | 'customers.told-apart'
+  | 'customers.maybe-one'
   | 'deadline.set'
   | 'deadline.recomputed'
   | 'deadline.met'

@@ -8,9 +8,13 @@ export type CustomersSlice = {
   /** Changes what is known about the customer of the open ticket. */
   updateCustomer: (id: CustomerId, change: CustomerChange) => Promise<void>
   mergeCustomers: (from: CustomerId, into: CustomerId, name: string) => Promise<void>
+  /** Two records that are not one person, `name` being the other's. They are not offered again. */
+  tellCustomersApart: (id: CustomerId, other: CustomerId, name: string) => Promise<void>
+  /** Rises when somebody says so, or takes it back. */
+  alikeRound: number
 }
 
-export function createCustomersSlice({ api, get }: Tools): CustomersSlice {
+export function createCustomersSlice({ api, get, set }: Tools): CustomersSlice {
   const words = () => i18nOf(get()).text.toasts
 
   async function save(id: CustomerId, change: CustomerChange) {
@@ -23,7 +27,22 @@ export function createCustomersSlice({ api, get }: Tools): CustomersSlice {
     return before
   }
 
+  async function tellApart(id: CustomerId, other: CustomerId, isUndo: boolean) {
+    await api.call('customers.tellApart', { id, other, isUndo })
+    set({ alikeRound: get().alikeRound + 1 })
+  }
+
   return {
+    alikeRound: 0,
+    async tellCustomersApart(id, other, name) {
+      try {
+        await tellApart(id, other, false)
+        const undo = () => void tellApart(id, other, true).catch(get().showError)
+        get().showToast({ text: words().toldApart(name), undo })
+      } catch (error) {
+        get().showError(error)
+      }
+    },
     async updateCustomer(id, change) {
       try {
         const before = await save(id, change)

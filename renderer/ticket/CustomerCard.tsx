@@ -4,6 +4,7 @@ import { useActions, useApp, useI18n, useMinute, useText } from '../store/contex
 import { CustomerMarkTag, MARK_ICONS } from '../ui/CustomerMarkTag.tsx'
 import { EditableText } from '../ui/EditableText.tsx'
 import { CustomerFields } from './CustomerFields.tsx'
+import { SamePerson } from './SamePerson.tsx'
 
 /** Who writes. Everything a person can know better than a mail can be changed in its place. */
 export function CustomerCard({ customer }: { customer: Card }) {
@@ -49,6 +50,7 @@ export function CustomerCard({ customer }: { customer: Card }) {
           <li key={`${channel} ${value}`}>{value}</li>
         ))}
       </ul>
+      <SamePerson customer={customer} />
       <EditableText
         label={ticket.notes}
         value={notes}

@@ -42,6 +42,12 @@ export function networkScenes(isJa, row) {
       await window.locator('.message .button--small', { hasText: '画像' }).first().click()
       await window.locator('.post-media img').first().waitFor()
     },
+    'same-person': async (window) => {
+      await row('口が欠けて')(window)
+      const show = window.getByRole('button', { name: 'お客さまの欄を表示' })
+      if (await show.isVisible()) await show.click()
+      await window.locator('.same-person').waitFor()
+    },
     'post-edited': async (window) => {
       await row('革の色は')(window)
       await window.locator('.fold summary').click()

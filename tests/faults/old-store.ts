@@ -79,8 +79,16 @@ const SECOND = `
   INSERT INTO template_file VALUES (1, 0, '台紙.pdf', 'application/pdf', 10, 'hash-2');
 `
 
+const THIRD = `
+  UPDATE shop SET return_address = '〒150-0001 東京都渋谷区神宮前1-2-3';
+  INSERT INTO group_draft (id, key, text, saved_at) VALUES (1, 'g-2', '{}', 25);
+  INSERT INTO group_draft_mail VALUES (2, 0, '{}');
+  INSERT INTO order_before SELECT id, NULL FROM customer_order;
+  INSERT INTO alert (key, kind, at, staff_id) SELECT 'mention:1:' || id, 'mention', 26, id FROM staff;
+`
+
 /** What each version added, the oldest first. A new migration adds rows for the tables of the version before it. */
-const rowsOf = [FIRST, SECOND]
+const rowsOf = [FIRST, SECOND, THIRD]
 
 /** The versions a file of which can be written here. */
 export const oldVersions = rowsOf.map((_, index) => index + 1)

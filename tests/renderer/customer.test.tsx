@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { CustomerId } from '../../preload/domain.ts'
 import { closeWindow, openWindow } from '../support/window.tsx'
 
 afterEach(closeWindow)
@@ -86,6 +87,44 @@ describe('two records of one person', () => {
     await waitFor(() => expect(fake.callsOf('customers.merge')[0]?.input).toEqual({ from: 1031, into: 1024 }))
     await user.click(await screen.findByRole('button', { name: '元に戻す' }))
     await waitFor(() => expect(fake.callsOf('moves.undo')).toHaveLength(1))
+  })
+})
+
+describe('同じ人かもしれません', () => {
+  const sato = {
+    id: 1031 as CustomerId,
+    name: '佐藤健一',
+    identities: [{ channel: 'x' as const, value: '@kenichi' }],
+    ticketCount: 2,
+    signs: [{ kind: 'phone' as const, value: '09012345678' }],
+  }
+  const card = () => panel().findByRole('region', { name: '同じ人かもしれません' })
+  const open = () => openWindow({ openId: 1024, prepare: ({ alike }) => void alike.set(1024 as CustomerId, [sato]) })
+
+  it('says who and why, and merges into the record that has mail', async () => {
+    const { fake, user } = await open()
+    const offer = within(await card())
+    expect(offer.getByText('電話番号が同じです（09012345678）')).toBeTruthy()
+    expect(offer.getByText('X @kenichi')).toBeTruthy()
+    await user.click(offer.getByRole('button', { name: '佐藤健一さまの記録とまとめる' }))
+    await waitFor(() => expect(fake.callsOf('customers.merge')[0]?.input).toEqual({ from: 1031, into: 1024 }))
+    await user.click(await screen.findByRole('button', { name: '元に戻す' }))
+    await waitFor(() => expect(fake.callsOf('moves.undo')).toHaveLength(1))
+  })
+
+  it('is gone after ちがう人, and back after 元に戻す', async () => {
+    const { user } = await open()
+    await user.click(within(await card()).getByRole('button', { name: '佐藤健一さまとはちがう人' }))
+    await waitFor(() => expect(panel().queryByRole('region', { name: '同じ人かもしれません' })).toBeNull())
+    expect(screen.getByText('佐藤健一さまとは別の人にしました')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: '元に戻す' }))
+    expect(await card()).toBeTruthy()
+  })
+
+  it('is not asked where nobody is alike', async () => {
+    const { fake } = await openWindow({ openId: 1024 })
+    await waitFor(() => expect(fake.callsOf('customers.alike').length).toBeGreaterThan(0))
+    expect(panel().queryByRole('region', { name: '同じ人かもしれません' })).toBeNull()
   })
 })
 

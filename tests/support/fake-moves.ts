@@ -17,6 +17,7 @@ type Tools = { shop: FakeShop; now: number; told: (ids: TicketId[]) => void; det
 /** Merging, splitting, searching, teaching and knowing customers: the later half of main's side of the contract. */
 export function createFakeMoves({ shop, now, told, detailOf }: Tools) {
   const before = new Map<number, Map<TicketId, TicketDetail>>()
+  const apart = new Set<string>()
   let learned: LearnedRuleInfo[] = []
   let forgotten: LearnedRuleInfo[] = []
   let declined: TicketDetail['offers'] = []
@@ -186,6 +187,13 @@ export function createFakeMoves({ shop, now, told, detailOf }: Tools) {
       }
       return [...found.values()]
     },
+    'customers.alike': ({ id }) =>
+      (shop.alike.get(id as CustomerId) ?? []).filter((other) => !apart.has(`${id} ${other.id}`)),
+    'customers.tellApart': ({ id, other, isUndo }) => {
+      if (isUndo) apart.delete(`${id} ${other}`)
+      else apart.add(`${id} ${other}`)
+      return null
+    },
     'customers.tickets': ({ id }) => ofCustomer(id).map(({ ticket }) => ticket),
   } satisfies Answers<FakeMove>
 }
@@ -207,6 +215,8 @@ type FakeMove =
   | 'customers.update'
   | 'customers.merge'
   | 'customers.find'
+  | 'customers.alike'
+  | 'customers.tellApart'
   | 'customers.tickets'
 
 function marksIn(text: string, words: readonly string[]): Mark[] {

@@ -18,6 +18,7 @@ import type {
   TicketId,
   TicketSummary,
 } from '../../preload/domain.ts'
+import type { Output } from '../../preload/contract.ts'
 import type { DraftVersion } from '../../preload/contract/drafts.ts'
 import { NO_PLAN } from '../../preload/domain.ts'
 import { seeds, type Seed } from './fake-seeds.ts'
@@ -32,6 +33,8 @@ export type FakeShop = {
   shops: ShopInfo[]
   accounts: AccountInfo[]
   details: Map<TicketId, TicketDetail>
+  /** Who may be the same person as a customer. */
+  alike: Map<CustomerId, Output<'customers.alike'>>
   outbox: OutboxItem[]
   /** Oldest first, as if of one ticket. */
   draftVersions: DraftVersion[]
@@ -354,6 +357,7 @@ export function demoShop(now: number, size = 0): FakeShop {
       spentYen: null,
     })),
     details,
+    alike: new Map(),
     draftVersions: [],
     outbox: [
       outboxItem(of(1015), 'unclear', now),

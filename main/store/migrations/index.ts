@@ -3,11 +3,12 @@ import { AppError } from '../../../preload/errors.ts'
 import * as counter from './0001-counter.ts'
 import * as waiting from './0002-waiting.ts'
 import * as together from './0003-together.ts'
+import * as samePerson from './0004-same-person.ts'
 
 type Migration = { version: number; sql: string }
 
 /** Oldest first. A released migration is never edited; a mistake is repaired by a later one. */
-export const migrations: readonly Migration[] = [counter, waiting, together]
+export const migrations: readonly Migration[] = [counter, waiting, together, samePerson]
 
 export const NEWEST_VERSION = migrations.at(-1)!.version
 

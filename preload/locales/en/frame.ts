@@ -84,6 +84,7 @@ export const toasts = {
   reread: (charset) => (charset === null ? 'Read again as the mail says' : `Read again as ${charset}`),
   customerSaved: (name) => `Changed the record of ${name}`,
   customersMerged: (name) => `Merged into the record of ${name}`,
+  toldApart: (name) => `Kept apart from ${name}`,
   learned: ({ from, subjectIncludes, as }) =>
     `From now on, mail from ${from}${subjectIncludes === '' ? '' : ` with “${subjectIncludes}”`} goes to the ${as === 'ticket' ? 'tickets' : 'notices'}`,
 } satisfies Catalog['toasts']

@@ -87,6 +87,7 @@ export const toasts = {
   reread: (charset: string | null) => (charset === null ? '自動で読み直しました' : `${charset} で読み直しました`),
   customerSaved: (name: string) => `${name}さまの情報を変えました`,
   customersMerged: (name: string) => `${name}さまの記録にまとめました`,
+  toldApart: (name: string) => `${name}さまとは別の人にしました`,
   learned: ({ from, subjectIncludes, as }: LearnedRuleInfo) =>
     `今後、${from} からの${subjectIncludes === '' ? '' : `「${subjectIncludes}」の`}メールを${as === 'ticket' ? '問い合わせ' : '通知'}にします`,
 }

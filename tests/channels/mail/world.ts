@@ -38,6 +38,7 @@ export const readNothing: ReadSources = async (sources) =>
       orderNumbers: [],
       form: readFormFields(''),
       signs: { autoReply: null, protectWords: [] },
+      person: [],
     },
     search: {
       text: { subject: '', body: '', sender: '', recipients: '', files: '' },
