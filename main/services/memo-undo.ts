@@ -76,6 +76,7 @@ export function createMemoUndo({ store, clock, changes, tickets, categories }: T
     store.transaction(() => {
       store.search.remove(id)
       store.messages.replaceOrderNumbers(id, [])
+      store.personSigns.drop(id)
       store.messages.remove(id)
       giveCategoryBack(call, line.data)
       toSender(call, mail)

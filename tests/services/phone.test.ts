@@ -176,6 +176,18 @@ describe('a mail of an answering service', () => {
     expect(world.ticket(ticketId).ticket).toMatchObject({ channel: 'phone', customerName: '高橋 健太' })
   })
 
+  it('is taken back also where it named an order', async () => {
+    const told = report('r9', '高橋 健太', '090-0000-1234').replace(
+      '納期を知りたい',
+      '注文番号：250-1234567-1234567 の納期を知りたい',
+    )
+    const { ticketId, messageId } = await world.arrive(shop, told)
+    const [, call] = world.ticket(ticketId).messages
+    expect(call!.text).toContain('250-1234567-1234567')
+    world.services.phone.undo(call!.id)
+    expect(world.ticket(ticketId).messages.map(({ id }) => id)).toEqual([messageId])
+  })
+
   it('keeps the category that somebody has chosen since, when the memo is taken back', async () => {
     const { ticketId } = await world.arrive(shop, report('r8', '高橋 健太', '090-0000-1234'))
     world.services.categories.assign([ticketId], 'defect', 'staff')
