@@ -14,8 +14,13 @@ export type SenderOfRecord = {
   isOwn: boolean
 }
 
+/** Nothing that could be folded, trimmed or taken away. */
+const PLAIN = /^[a-z0-9._@+=-]*$/
+
 /** Lower case and without the brackets, spaces and `mailto:` that people and programs leave around an address. */
 export function normaliseAddress(address: string): string {
+  // Most are as they should be, and each mail asks a dozen times.
+  if (PLAIN.test(address)) return address
   return address
     .normalize('NFKC')
     .trim()

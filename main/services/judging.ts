@@ -57,20 +57,24 @@ export function createJudging(store: Store, learned: () => readonly LearnedRule[
       orderNumbers: digest.orderNumbers,
       tokenPrefix,
     }
-    const asMail = decideThread(facts, lookups)
+    // Asked for only where it matters: our own mail, which is told by its folder, is looked up in another way.
+    let asMail: ThreadDecision | null = null
+    const threadAsMail = () => (asMail ??= decideThread(facts, lookups))
     const classification = classify({
       message,
       sender,
       ownAddresses,
       place,
       isOwnMessageId: namesakes.some(({ direction }) => direction === 'outbound'),
-      repliesToKnown: asMail.join !== null,
+      get repliesToKnown() {
+        return threadAsMail().join !== null
+      },
       learned: rules,
       signs: digest.signs,
     })
     const isOwn = classification.kind === 'own'
     const { isBounce, bounceFor } = classification
-    const thread = isOwn || isBounce ? decideThread({ ...facts, isOwn, isBounce, bounceFor }, lookups) : asMail
+    const thread = isOwn || isBounce ? decideThread({ ...facts, isOwn, isBounce, bounceFor }, lookups) : threadAsMail()
     const participants = participantsOf(message, sender, ownAddresses)
     const waiting = waitingFor(message.messageId, new Set([sender.address, ...participants]))
     return {

@@ -15,16 +15,21 @@ const maxNotice = 6_000
 
 /**
  * A failure or delay notice of any kind: by report (RFC 3464), by header, else by the words of the server that wrote it.
- * Words count only where a program wrote the mail: people forward such notices and ask about them.
+ * Words count only where a program wrote the mail: people forward such notices and ask about them. `rule` is given where it
+ * was found before.
  */
-export function readBounce(message: ReadMessage, ownAddresses: readonly string[] = []): BounceReading {
-  const rule = bounceRule(message)
+export function readBounce(
+  message: ReadMessage,
+  ownAddresses: readonly string[] = [],
+  rule: string | null = bounceRule(message),
+): BounceReading {
   if (rule === null) return notBounce
   const bounceFor = message.deliveryReport?.recipient ?? failedAddress(message, ownAddresses)
   return { isBounce: true, bounceFor: bounceFor === null ? null : normaliseAddress(bounceFor), rule }
 }
 
-function bounceRule(message: ReadMessage): string | null {
+/** The rule by which a message is such a notice; null when it is none. */
+export function bounceRule(message: ReadMessage): string | null {
   const type = header(message, 'content-type')
   // Receipts, complaints and reports on TLS are reports too.
   if (/report-type="?(?!delivery-status)[a-z]/.test(type)) return null

@@ -1,7 +1,7 @@
 import type { ReadMessage } from '../message.ts'
 import { type SenderOfRecord, isMachineAddress, normaliseAddress } from '../sender.ts'
 import { autoReplyRule } from './auto-reply.ts'
-import { type BounceReading, readBounce } from './bounce.ts'
+import { type BounceReading, bounceRule, readBounce } from './bounce.ts'
 import { hasHeader, header, headerValues } from './headers.ts'
 import { type RuleSubject, foldForRules, matchesRule, matchesSender } from './match-rule.ts'
 import type { Marketplace } from './marketplace.ts'
@@ -29,13 +29,15 @@ export type MailFacts = {
   /** The Message-ID is that of a message we sent. */
   isOwnMessageId: boolean
   /** In-Reply-To or References name a message of a ticket that the sender takes part in. */
-  repliesToKnown: boolean
+  readonly repliesToKnown: boolean
   learned: readonly LearnedRule[]
   /** Where they were read before. */
   signs?: MailSigns
 }
 /** What the message itself says about its kind. */
 export type MailSigns = {
+  /** The rule by which it is a notice of failure or delay. */
+  bounce: string | null
   /** The rule by which a program answered. */
   autoReply: string | null
   protectWords: string[]
@@ -67,10 +69,10 @@ type Verdict = Pick<Classification, 'kind' | 'rule'>
 export function classify(facts: MailFacts): Classification {
   const { message, sender, ownAddresses } = facts
   const isOwn = isOwnMail(facts)
+  const { protectWords, ...signs } = facts.signs ?? readSigns(message)
   const bounce: BounceReading = isOwn
     ? { isBounce: false, bounceFor: null, rule: '' }
-    : readBounce(message, ownAddresses)
-  const { protectWords, ...signs } = facts.signs ?? readSigns(message)
+    : readBounce(message, ownAddresses, signs.bounce)
   const autoReply = isOwn || bounce.isBounce ? null : signs.autoReply
   const folded = foldForRules(normaliseAddress(message.from[0]?.address ?? sender.address), message.subject)
   const packRule = rulePack.rules.find((rule) => matchesRule(rule, folded))
@@ -98,7 +100,11 @@ export function classify(facts: MailFacts): Classification {
 }
 
 export function readSigns(message: ReadMessage): MailSigns {
-  return { autoReply: autoReplyRule(message), protectWords: findProtectWords(message.subject, message.textBody) }
+  return {
+    bounce: bounceRule(message),
+    autoReply: autoReplyRule(message),
+    protectWords: findProtectWords(message.subject, message.textBody),
+  }
 }
 
 type Reading = {

@@ -37,7 +37,7 @@ export const readNothing: ReadSources = async (sources) =>
       excerpt: '',
       orderNumbers: [],
       form: readFormFields(''),
-      signs: { autoReply: null, protectWords: [] },
+      signs: { bounce: null, autoReply: null, protectWords: [] },
       person: [],
     },
     search: {
