@@ -69,7 +69,7 @@ export const autoSentence: readonly RegExp[] = [
   /(?:this (?:e-?mail|message|reply|response)) (?:has been|was|is) (?:automatically|auto-?) ?(?:generated|sent)[^.\n]{0,40}(?:in (?:response|reply)|to (?:confirm|acknowledge|let you know)|because|in answer)/,
   /(?:auto(?:matic|mated)?[- ]?(?:reply|response|responder))[^.\n]{0,40}(?:please do not|do not reply|don't reply|from|:)/,
   /this (?:e-?mail )?(?:inbox|mailbox|address|account) is (?:no longer|not) (?:in use|monitored|active|being monitored|attended)/,
-  /(?:この|本|当)(?:メール|メッセージ|返信|電子メール|eメール)は[^。\n]{0,40}自動(?:的に)?(?:返信|応答|回答|返答)(?!(?:メール)?(?:か|で(?:すか|しょうか)|なの))/,
+  /(?:この|本|当)(?:メール|メッセージ|返信|電子メール|eメール)は[^。\n]{0,40}自動(?:的に|で)?(?:返信|応答|回答|返答)(?!(?:メール)?(?:か|で(?:すか|しょうか)|なの)|され(?:て(?:い|お)り?ま|ま)すか|されている?(?:の|か))/,
   /自動(?:返信|応答|回答|返答)(?:メール|メッセージ|システム|機能)?(?:で(?:す|ございます|あり)(?!か)|にて|により|によって|されて(?:い|お)り?ます|して(?:い|お)り?ます(?!か)|いたして|させて(?:いただ|頂)|となり|となって)/,
   /(?:diese|dies ist eine) (?:e-?mail|nachricht|antwort)?[^.\n]{0,30}automatisch (?:generiert|erstellt|versand|erzeugt|antwort)|ceci est une réponse automatique|esta es una respuesta automática|questa è una risposta automatica|esta é uma resposta automática|dit is een automatisch/,
   /这是一封自动|此邮件为自动回复|本邮件为自动|自动回复[:,。]|자동 ?(?:회신|응답) ?메일/,
@@ -85,7 +85,7 @@ export const awaySentence: readonly RegExp[] = [
   /(?:ich bin|bin ich|ich befinde mich)[^.\n]{0,60}(?:nicht im (?:büro|haus)|abwesend|im urlaub|außer haus|nicht erreichbar|wieder (?:erreichbar|zu erreichen|im))|(?:e-?mails?|nachricht)[^.\n]{0,40}(?:nicht (?:gelesen|weitergeleitet)|weitergeleitet)|dringend/,
   /je (?:suis|serai)[^.\n]{0,40}(?:absent|en congé|en vacances|en déplacement)|(?:en cas d'urgence|pour toute urgence|à mon retour)|estoy[^.\n]{0,30}(?:fuera|de vacaciones|ausente)|sono[^.\n]{0,30}(?:assente|in ferie|fuori)|estou[^.\n]{0,30}(?:ausente|de férias|fora)|ik ben[^.\n]{0,30}(?:afwezig|niet aanwezig|met vakantie)/,
   /(?:ただ(?:いま|今)|現在|本日|下記の?期間|以下の期間|誠に勝手ながら|\d{1,2}日(?:まで|より|から))[^。]{0,60}(?:不在|休暇|外出|出張|休業|お休み|席を外)/,
-  /(?:不在|休暇|外出|出張|休業|お休み)(?:を?(?:に|いただ|頂|取得)[^。\n]{0,20})?(?:して(?:い|お)り?ます|に(?:し|いたし|致し)ます|中です|中(?:の|に|で)|となって(?:い|お)り|させて|いただいて|頂いて|のため|の為|期間)/,
-  /(?:帰着|帰社|出社|戻り)次第[^。\n]{0,20}(?:返信|返答|お返事|回答|連絡|対応)|(?:返信|ご?返答|お返事|ご?回答|ご?連絡|対応|確認)[^。\n]{0,40}(?:遅れ|遅く|できません|出来ません|戻り次第|(?:休業|休暇|不在|出張)明け|後日|以降(?:に|と|の)|翌営業日|順次|次第|いたしかね|致しかね)/,
+  /(?:不在|休暇|外出|出張|休業|お休み)(?:を?(?:に|いただ|頂|取得)[^。\n]{0,20})?(?:して(?:い|お)り?ます|に(?:し|いたし|致し)ます|中です|中(?:の|に|で)|となって(?:い|お)り|と?させて|を?(?:いただいて|頂いて)|のため|の為|期間)/,
+  /(?:(?:帰着|帰社|出社|戻り)次第|(?:以降|より)順次)[^。\n]{0,12}(?:返信|返答|お返事|回答|連絡|対応)|(?:返信|ご?返答|お返事|ご?回答|ご?連絡|対応|確認)[^。\n]{0,40}(?:遅れ|遅く|できません|出来ません|戻り次第|(?:休業|休暇|不在|出張)明け|後日|以降(?:に|と|の)|翌営業日|順次|次第|いたしかね|致しかね)/,
   /(?:お急ぎ|緊急|至急)の(?:場合|方|際|ご用件|用件|ご連絡)/,
 ]

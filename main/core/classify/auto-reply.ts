@@ -20,6 +20,8 @@ const mayAnnounce =
 
 /** A responder's text is short, and says what it is at its head or foot. */
 const maxText = 4_000
+/** `※これは自動返信メールです`, and nothing before it but a greeting. */
+const maxHead = 40
 
 /**
  * The rule by which this is a vacation or other automatic answer, null for ordinary mail. Headers of responders (RFC 3834 and
@@ -41,7 +43,9 @@ export function autoReplyRule(message: ReadMessage): string | null {
   if (signs === 0 && !mayAnnounce.test(message.textBody.slice(0, 20_000))) return null
 
   const text = fold(splitQuoted(message.textBody.slice(0, 20_000)).own).slice(0, maxText)
-  const says = autoSentence.some((sentence) => sentence.test(text)) && !isTransaction(subject)
+  // Under our own news of a parcel the text of that news may stand below without marks: there only the first words count.
+  const heard = isTransaction(subject) ? (message.inReplyTo === null ? '' : text.slice(0, maxHead)) : text
+  const says = autoSentence.some((sentence) => sentence.test(heard))
   const away = awaySentence.filter((sentence) => sentence.test(text)).length
   if (says) return 'auto-sentence'
   if (awaySubject.test(subject) && away >= 2) return 'auto-away'

@@ -110,4 +110,29 @@ export const autoReplies: Record<string, MadeUp> = {
     subject: '不在通知',
     text: '現在出張のため不在にしております。返信は月曜以降となります。',
   },
+  'a holiday that answers the news of a parcel': {
+    subject: 'Re: 発送のお知らせ',
+    inReplyTo: 'a@example.jp',
+    text: '山田です。\nただいま夏季休暇をいただいております。\n8月16日より順次ご連絡させていただきます。\nお急ぎの場合は090-1234-5678までご連絡ください。',
+  },
+  'a closed office under the old subject': {
+    subject: '休業のお知らせ Re: お見積り',
+    inReplyTo: 'a@example.jp',
+    text: '誠に勝手ながら12/29〜1/4まで年末年始休業とさせていただきます。\nいただいたメールには1/5以降順次返信いたします。',
+  },
+  'a machine that says so first of all, to the news of a parcel': {
+    subject: 'Re: 商品発送のご連絡',
+    inReplyTo: 'a@example.jp',
+    text: '※これは自動返信メールです\n\nお問い合わせありがとうございます。\n3営業日以内に担当者よりご連絡いたします。',
+  },
+  'a text that was answered automatically': {
+    subject: 'Re: お見積り',
+    inReplyTo: 'a@example.jp',
+    text: 'このメールは自動で返信されています。\n現在、育児休業中のため、4月以降に対応いたします。',
+  },
+  'somebody who has left': {
+    subject: 'Re: お見積りの件',
+    inReplyTo: 'a@example.jp',
+    text: '山田は10月末日をもって退職いたしました。\n今後は後任の佐藤までお願いいたします。\n※本メールは自動返信です。',
+  },
 }

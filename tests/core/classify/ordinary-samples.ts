@@ -186,4 +186,19 @@ export const ordinary: Record<string, MadeUp> = {
     headers: { 'auto-submitted': 'auto-generated', 'x-auto-response-suppress': 'All' },
     text: '佐藤です。お見積りは 12,000円です。いかがでしょうか。',
   },
+  'asks whether an answer was a machine': {
+    subject: 'Re: お見積り',
+    inReplyTo: 'a@example.jp',
+    text: 'このメールは自動で返信されているのでしょうか。担当の方からのお返事をお待ちしています。',
+  },
+  'answers our automatic mail and holds its text without marks': {
+    subject: 'Re: 商品発送のご連絡',
+    inReplyTo: 'a@example.jp',
+    text: 'ありがとうございます。受け取り日を25日に変えられますか。よろしくお願いいたします。山田花子\n\n青葉屋 様からのメール\n※これは自動返信メールです\nこの度は商品を発送いたしました。',
+  },
+  'is closed for the holidays and asks for another day': {
+    subject: 'Re: 発送のお知らせ',
+    inReplyTo: 'a@example.jp',
+    text: '年末年始は休業させていただきますので、お届けは1/5以降順次お願いできますか。受け取りの連絡は店長までお願いします。',
+  },
 }
