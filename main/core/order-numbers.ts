@@ -41,8 +41,12 @@ function foldText(text: string) {
     .replace(/[‐‑‒–—―−]/g, '-')
 }
 
-const label =
-  /(ご?注文|受注|オーダー|お買い?上げ|取引|お問い?合わ?せ|売上|\border)[ \t]{0,3}(番号|ID|No\.?|ナンバー|コード|number|#(?=\s?\d))[ \t]{0,3}(?:は|が)?[\s:\]】)>=[(【「『は]{0,12}(?=[#A-Za-z0-9])/gi
+const label = new RegExp(
+  String.raw`(ご?注文書?|受注|ご?発注|オーダー|お買い?上げ|ご?購入|取引|お問い?合わ?せ|売上|\border)(?:[ \t]{0,3}|の|管理)(番号|ID|No\.?|ナンバー|コード|number|#(?=\s?\d))[ \t]{0,3}(?:は|が)?[\s:\]】)>=[(【「『は|→⇒・.]{0,12}(?=[#A-Za-z0-9])` +
+    // `（注文K-220054）`: without the word 番号 only what looks like nothing else.
+    String.raw`|ご?注文[ \t]{0,2}[(「【[]?(?=[A-Z]{1,4}-?\d{4,12}(?![\w-]))`,
+  'gi',
+)
 const orderNumber = /#?[A-Za-z0-9][A-Za-z0-9_-]{2,39}/y
 const separator = /[ \t]{0,3}[、,・&/][ \t]{0,3}/y
 
@@ -52,7 +56,7 @@ function findLabelled(text: string): Found[] {
     if (found.length >= maxFound) break
     let at = match.index + match[0].length
     for (let value = readValue(text, at); value !== null; value = readValue(text, at)) {
-      if (!isPlausible(value, match[1]!, text[at + value.length] ?? '')) break
+      if (!isPlausible(value, match[1] ?? '', text[at + value.length] ?? '')) break
       found.push({ number: value, place: placeOf(value), from: at, to: at + value.length })
       separator.lastIndex = at + value.length
       const gap = separator.exec(text)

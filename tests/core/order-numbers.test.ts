@@ -21,6 +21,17 @@ it.each([
   ['ご注文No.55021', '55021', null],
   ['Order number: ZX-55', 'ZX-55', null],
   ['注文番号\n55021', '55021', null],
+  ['お届け先の変更（注文K-220054）', 'K-220054', null],
+  ['注文A-246163の納期', 'A-246163', null],
+  ['ご注文の番号は55123です', '55123', null],
+  ['ご購入番号：55123', '55123', null],
+  ['発注番号：PO-5512', 'PO-5512', null],
+  ['注文書番号 PO-5512', 'PO-5512', null],
+  ['注文管理番号：55123', '55123', null],
+  ['注文番号｜55123', '55123', null],
+  ['注文番号→55123', '55123', null],
+  ['注文番号 …… 55123', '55123', null],
+  ['注文番号・・・・55123', '55123', null],
 ])('%j names an order', (text, number, place) => {
   expect(findOrderNumbers(text)).toEqual([{ number, place }])
 })
@@ -40,6 +51,8 @@ it.each([
   ['a ticket of ours', '[#K-1234] ご注文'],
   ['a label without a number', '注文番号：不明'],
   ['a customer number', '会員番号：12345678'],
+  ['a count', '注文3点、注文 12345円分'],
+  ['a model', '注文したWH1000の色、注文X-100'],
 ])('%s is no order', (_, text) => {
   expect(findOrderNumbers(text)).toEqual([])
 })
