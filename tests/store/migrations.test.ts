@@ -72,3 +72,22 @@ describe('a store of version 2', () => {
     expect(db.pragma('foreign_key_check')).toEqual([])
   })
 })
+
+it('deadlines for all networks are those of Misskey too, and one for some of them stays theirs', () => {
+  const db = new Database(':memory:')
+  migrate(db, 3)
+  const put = db.prepare('INSERT INTO deadline_policy (id, position, policy) VALUES (?, ?, ?)')
+  const of = (channels: string[]) => JSON.stringify({ firstMinutes: 300, conditions: { channels, phrases: ['返品'] } })
+  const all = ['x', 'instagram', 'facebook', 'bluesky', 'mastodon']
+  put.run('all', 0, of(all))
+  put.run('some', 1, of(['mastodon', 'bluesky']))
+  put.run('any', 2, of([]))
+  put.run('newer', 3, of(['misskey', ...all]))
+  migrate(db)
+  expect(rows(db, 'SELECT policy FROM deadline_policy ORDER BY position').flat()).toEqual([
+    of([...all, 'misskey']),
+    of(['mastodon', 'bluesky']),
+    of([]),
+    of(['misskey', ...all]),
+  ])
+})
