@@ -1,3 +1,4 @@
+import { AppError } from '../../preload/errors.ts'
 import type { FieldSpec, MeteredUse, Visibility } from '../../preload/domain/networks.ts'
 import type { Digest } from '../core/digest.ts'
 import type { Address, ReadMessage } from '../core/message.ts'
@@ -108,6 +109,12 @@ export type Capabilities = {
 /** `types` are media types; an empty list takes any. */
 export type FileRule = { max: number; types: readonly string[]; maxBytes: number }
 
+const LOST_RIGHTS: ReadonlySet<string> = new Set(['meta-no-permission', 'x-no-permission'])
+
+/** A network took a right of the account away: nothing but a new token or a word of its owner there changes that. */
+export const isLostRight = (error: unknown): error is AppError =>
+  error instanceof AppError && error.code === 'rejected' && LOST_RIGHTS.has(error.reason ?? '')
+
 /** One connected account. Translates; keeps no state beyond its connection; throws only AppError. */
 export type Adapter = {
   /**
@@ -136,6 +143,10 @@ export type Adapter = {
   expiresAt?(): number | null
   /** Until when the network is better left alone (ms UTC), asked after a look: rate limits, the hour of the day; null: the interval holds. */
   restsUntil?(): number | null
+  /**
+   * What the network does not allow this account any more while the rest goes on, asked after a look: `isLostRight`. Null: nothing.
+   */
+  lostRight?(): AppError | null
   /** Tells the network that a conversation is settled, or is taken up again, where it keeps such a state. */
   setSettled?(conversation: string, isSettled: boolean, signal: AbortSignal): Promise<void>
   /** A picture or file of a post that is only given out to the account itself. Its `url` then is no address of the web. */

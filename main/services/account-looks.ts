@@ -1,6 +1,7 @@
 import type { AccountId, AccountInfo, ShopId } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
-import type { Adapter, Channel, ChannelTools } from '../channels/adapter.ts'
+import { isNetwork } from '../../preload/domain/networks.ts'
+import { type Adapter, type Channel, type ChannelTools, isLostRight } from '../channels/adapter.ts'
 import { nextLookAt } from '../core/look-times.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Job } from '../jobs/heartbeat.ts'
@@ -212,9 +213,11 @@ export function createAccountLooks(tools: LookTools) {
   async function succeed(row: AccountRow, adapter: Adapter): Promise<void> {
     const entry = live.get(row.id)!
     const now = clock.now()
-    const wasBroken = store.accounts.get(row.id)!.errorReason !== null
+    const lost = adapter.lostRight?.() ?? null
+    const before = store.accounts.get(row.id)!.errorReason
+    const wasBroken = before !== null
     // An outage that passed proves nothing about a password that was refused for sending; what broke before this start may.
-    const isRepaired = entry.isRepaired || (wasBroken && entry.failures === 0)
+    const isRepaired = lost === null && (entry.isRepaired || (wasBroken && entry.failures === 0))
     entry.failures = 0
     entry.reason = null
     entry.nextPollAt = nextLookAt(row.id, now, intervalOf(store.accounts.get(row.id)!))
@@ -224,7 +227,7 @@ export function createAccountLooks(tools: LookTools) {
       store.accounts.setSuccess(row.id, now)
       if (row.verifiedAt === null && !isOnLoopback(row.settings)) store.accounts.setVerified(row.id, now)
       if (expiresAt !== undefined && expiresAt !== row.secretExpiresAt) store.accounts.setExpiry(row.id, expiresAt)
-      if (wasBroken)
+      if (wasBroken && lost === null)
         store.journal.append({
           at: now,
           actor: 'system',
@@ -233,12 +236,13 @@ export function createAccountLooks(tools: LookTools) {
           data: { accountId: row.id },
         })
     })
-    setState(row.id, 'idle')
+    if (lost) trouble(row, lost, before)
+    else setState(row.id, 'idle')
     await adapter.watch(() => {
       entry.nextPollAt = clock.now()
       wake()
     })
-    entry.isRepaired = false
+    entry.isRepaired = lost !== null
     await tools.onConnected(row.id, isRepaired)
   }
 
@@ -246,25 +250,33 @@ export function createAccountLooks(tools: LookTools) {
     const entry = live.get(row.id)!
     const now = clock.now()
     const code = codeOf(error)
-    const reason = reasonOf(error)
-    const detail = error instanceof AppError ? error.message : ''
     if (code === 'bug') log.error(`account ${row.id}: reading failed`, error)
     entry.failures += 1
     const wait = RETRY_MS[Math.min(entry.failures - 1, RETRY_MS.length - 1)]!
-    entry.nextPollAt = now + (code === 'rate-limited' ? intervalOf(row) : Math.min(wait, row.pollIntervalMs))
+    // What a network refuses it refuses again in fifteen seconds.
+    const waits = code === 'rate-limited' || (code === 'rejected' && isNetwork(row.channel))
+    entry.nextPollAt = now + (waits ? intervalOf(row) : Math.min(wait, row.pollIntervalMs))
     if (code === 'rate-limited') entry.restUntil = (error instanceof AppError && error.retryAt) || 0
+    trouble(row, error, store.accounts.get(row.id)!.errorReason)
+  }
+
+  /** Shown from now on, told once: `before` is what was shown so far. */
+  function trouble(row: AccountRow, error: unknown, before: string | null): void {
+    const entry = live.get(row.id)!
+    const now = clock.now()
+    const code = codeOf(error)
+    const reason = reasonOf(error)
+    const detail = error instanceof AppError ? error.message : ''
     // First of all, because a full disk lets nothing be written.
     entry.reason = reason
     setState(
       row.id,
       code === 'auth-expired' || code === 'no-encryption' ? 'needs-login' : code === 'offline' ? 'offline' : 'error',
     )
-    if (NEEDS_OWNER.has(code)) {
-      // Once it works again, so may what was held.
-      entry.isRepaired = true
-      void disconnect(row.id)
-    }
-    const isNew = store.accounts.get(row.id)!.errorReason !== reason
+    // Once it works again, so may what was held.
+    if (NEEDS_OWNER.has(code) || isLostRight(error)) entry.isRepaired = true
+    if (NEEDS_OWNER.has(code)) void disconnect(row.id)
+    const isNew = before !== reason
     store.transaction(() => {
       store.accounts.setError(row.id, reason, detail)
       if (isNew)
@@ -275,7 +287,7 @@ export function createAccountLooks(tools: LookTools) {
           ticketId: null,
           data: { accountId: row.id, reason },
         })
-      announce(row, code, reason)
+      if (isNew || !isLostRight(error)) announce(row, code, reason)
     })
   }
 
@@ -311,6 +323,12 @@ export function createAccountLooks(tools: LookTools) {
         if (entry.state === 'needs-login' && entry.reason !== 'wrong-password') entry.state = 'idle'
       }
       wake()
+    },
+    /** An answer was refused because of the account: that is said at once and not at the next look. Mail is sent by another server. */
+    refused(id: AccountId, error: AppError): void {
+      const row = store.accounts.get(id)
+      if (isClosed || !row || !live.has(id) || row.isPaused === 1 || !isNetwork(row.channel)) return
+      trouble(row, error, row.errorReason)
     },
     /** For delivery. Null while the account is paused or gone. */
     async open(id: AccountId): Promise<Adapter | null> {

@@ -146,6 +146,7 @@ export function createAccountService(tools: Tools) {
     cameBack: looks.cameBack,
     pollNow: looks.pollNow,
     open: looks.open,
+    refused: looks.refused,
     close: looks.close,
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { OutboxId, OutboxState } from '../../preload/domain.ts'
+import type { AccountId, OutboxId, OutboxState } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
-import type { Posted, SendResult } from '../channels/adapter.ts'
+import { isLostRight, type Posted, type SendResult } from '../channels/adapter.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
 import type { OutboxRow } from '../store/outbox.ts'
@@ -21,12 +21,14 @@ type Tools = {
   tickets: TicketService
   /** In the transaction that records it as accepted. */
   onAccepted: readonly ((row: OutboxRow, now: number) => void)[]
+  /** The account itself was refused: its password, its token or a right of it. */
+  onRefused: (id: AccountId, error: AppError) => void
 }
 
 export type DeliveryOutcome = ReturnType<typeof createDeliveryOutcome>
 
 /** Writes down what came of a try to send: accepted, unclear, or certainly not taken. */
-export function createDeliveryOutcome({ store, clock, changes, tickets, onAccepted }: Tools) {
+export function createDeliveryOutcome({ store, clock, changes, tickets, onAccepted, onRefused }: Tools) {
   /** What is known of an answer and could not be written down yet, because the disk is full. */
   const unrecorded = new Map<OutboxId, () => void>()
 
@@ -118,11 +120,13 @@ export function createDeliveryOutcome({ store, clock, changes, tickets, onAccept
       postpone(row, Math.max(clock.now() + wait, retryAt ?? 0), explanation)
       return null
     }
-    const state: OutboxState =
-      code === 'auth-expired' || code === 'certificate' || code === 'no-encryption' ? 'held' : 'failed'
+    const isLost = isLostRight(error)
+    const isAccount = isLost || code === 'auth-expired' || code === 'certificate' || code === 'no-encryption'
+    const state: OutboxState = isAccount ? 'held' : 'failed'
     store.transaction(() => {
       store.outbox.setState(row.id, state, explanation)
-      if (state === 'held') store.outbox.holdAccount(row.accountId, explanation)
+      if (isLost) store.outbox.holdAlike(row, explanation)
+      else if (isAccount) store.outbox.holdAccount(row.accountId, explanation)
       if (state === 'failed') takeApart(row)
       store.journal.append({
         at: clock.now(),
@@ -134,6 +138,7 @@ export function createDeliveryOutcome({ store, clock, changes, tickets, onAccept
       alert(row, state)
     })
     noteChange(row)
+    if (isAccount && error instanceof AppError) onRefused(row.accountId, error)
     return null
   }
 

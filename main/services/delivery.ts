@@ -33,6 +33,8 @@ export type LeaveHooks = {
   mayLeave: readonly ((row: OutboxRow, now: number) => LeaveVerdict)[]
   /** In the transaction that records it as accepted. */
   onAccepted: readonly ((row: OutboxRow, now: number) => void)[]
+  /** The account itself was refused: its password, its token or a right of it. */
+  onRefused: (id: AccountId, error: AppError) => void
 }
 
 /**
@@ -46,10 +48,10 @@ export function createDelivery(
   tickets: TicketService,
   open: OpenAccount,
   ways: Pick<ReplyWays, 'postOf'>,
-  hooks: LeaveHooks = { mayLeave: [], onAccepted: [] },
+  hooks: LeaveHooks = { mayLeave: [], onAccepted: [], onRefused() {} },
 ) {
   const compose = createOutbound(store, ways)
-  const outcome = createDeliveryOutcome({ store, clock, changes, tickets, onAccepted: hooks.onAccepted })
+  const outcome = createDeliveryOutcome({ store, clock, changes, tickets, ...hooks })
   const { record, conclude, refuse, postpone, noteChange } = outcome
   let isRecovered = false
   let isClosing = false
@@ -73,11 +75,11 @@ export function createDelivery(
     else await conclude(row, result)
   }
 
-  /** A password that was refused is not tried again by every next answer: servers lock accounts out for that. */
+  /** A password or right that was refused is not tried again by every next answer: servers lock accounts out for that. */
   function joinHeld(row: OutboxRow): boolean {
-    const why = store.outbox.whyHeld(row.accountId)
+    const why = store.outbox.whyHeld(row)
     if (why === undefined) return false
-    store.transaction(() => store.outbox.holdAccount(row.accountId, why ?? ''))
+    store.transaction(() => store.outbox.holdAlike(row, why ?? ''))
     noteChange(row)
     return true
   }

@@ -98,9 +98,15 @@ export function createOutboxStore(db: Database) {
     `UPDATE outbox SET state = 'queued', send_after = MAX(@at, ${PLANNED}), waits_since = @at, explanation = NULL WHERE account_id = @accountId AND state = 'held'`,
   )
   const hold = db.prepare(`UPDATE outbox SET state = 'held', explanation = ? WHERE account_id = ? AND state = 'queued'`)
+  // Public or private; mail is neither, and alike.
+  const visibility = (message: string) => `(SELECT p.visibility FROM post p WHERE p.message_id = ${message})`
+  const alike = `account_id = @accountId AND ${visibility('outbox.message_id')} IS ${visibility('@messageId')}`
+  const holdAlike = db.prepare<{ accountId: number; messageId: number; explanation: string }>(
+    `UPDATE outbox SET state = 'held', explanation = @explanation WHERE state = 'queued' AND ${alike}`,
+  )
   const whyHeld = db
-    .prepare<[number], string | null>(
-      `SELECT explanation FROM outbox WHERE account_id = ? AND state = 'held' ORDER BY id LIMIT 1`,
+    .prepare<{ accountId: number; messageId: number }, string | null>(
+      `SELECT explanation FROM outbox WHERE state = 'held' AND ${alike} ORDER BY id LIMIT 1`,
     )
     .pluck()
   const reschedule = db.prepare<{ id: number; sendAfter: number; plan: string; since: number }>(`
@@ -162,8 +168,11 @@ export function createOutboxStore(db: Database) {
     markFiled: (id: OutboxId) => void filed.run(id),
     fileLater: (id: OutboxId, at: number, since: number) => void fileLater.run({ id, at, since }),
     holdAccount: (accountId: AccountId, explanation: string) => hold.run(explanation, accountId).changes,
-    /** Why answers of this account are held, in the server's words; undefined when none is. */
-    whyHeld: (accountId: AccountId) => whyHeld.get(accountId),
+    /** Those of the account that are public where this one is, or private. */
+    holdAlike: ({ accountId, messageId }: OutboxRow, explanation: string) =>
+      holdAlike.run({ accountId, messageId, explanation }).changes,
+    /** Why answers like this one are held, in the server's words; undefined when none is. */
+    whyHeld: ({ accountId, messageId }: OutboxRow) => whyHeld.get({ accountId, messageId }),
     releaseAccount: (accountId: AccountId, at: number) => release.run({ at, accountId }).changes,
     counts: () => counts.get()!,
   }

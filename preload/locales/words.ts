@@ -67,6 +67,7 @@ export type MetaReasonKey =
 /** Why X refuses an account or an answer, and why a sign-in by the browser came to nothing. */
 export type XReasonKey =
   | 'x-no-credits'
+  | 'x-no-permission'
   | 'x-not-allowed'
   | 'x-duplicate'
   | 'x-no-messages'

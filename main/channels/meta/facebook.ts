@@ -1,6 +1,7 @@
 import { AppError } from '../../../preload/errors.ts'
 import type { Adapter, Channel, ChannelTools, CheckedAccount, LoginTools } from '../adapter.ts'
 import { type Batch, withProgress } from '../catch-up.ts'
+import { mindingRights } from '../rights.ts'
 import { commentPlan } from './comment-plan.ts'
 import { type Cursor, readCursor } from './cursor.ts'
 import { isVeiled, lacksPermission } from './errors.ts'
@@ -151,10 +152,11 @@ function connect(
   return {
     fetchSince: (cursor, signal) =>
       withProgress(looks.follow(cursor, lookAt(readCursor(looks.startOf(cursor)), signal))),
-    async send(message, signal) {
+    send: mindingRights(looks.rights, async (message, signal) => {
       await page(signal)
       return sender.send(message, signal)
-    },
+    }),
+    lostRight: looks.rights.lostRight,
     async findSent(message, signal) {
       await page(signal)
       return sender.findSent(message, signal)

@@ -1,4 +1,7 @@
+import { AppError } from '../../../preload/errors.ts'
+import { isLostRight } from '../adapter.ts'
 import { createReach } from '../catch-up.ts'
+import { createRights } from '../rights.ts'
 
 /** How often what was handed out is read through again, in ms. */
 const PASS_MS = 6 * 3_600_000
@@ -11,7 +14,7 @@ export const SELDOM_MS = 30 * 60_000
  */
 export function createLooks(now: () => number) {
   let passedAt = now()
-  const closedUntil = new Map<string, number>()
+  const rights = createRights(now)
 
   return {
     ...createReach(),
@@ -20,7 +23,21 @@ export function createLooks(now: () => number) {
       passedAt = now()
       return true
     },
-    isOpen: (part: string): boolean => now() >= (closedUntil.get(part) ?? 0),
-    close: (part: string): void => void closedUntil.set(part, now() + SELDOM_MS),
+    rights,
+    isOpen: (part: string): boolean => !rights.isClosed(part),
+    opened: rights.regain,
+    /** An unknown fault may pass by itself; one that is there again half an hour later is a missing right. */
+    close(part: string, error: unknown): void {
+      const isSure = isLostRight(error) || rights.wasLost(part)
+      rights.lose(part, isSure ? noPermission(error) : null, SELDOM_MS)
+    },
   }
+}
+
+function noPermission(error: unknown): AppError {
+  if (isLostRight(error)) return error
+  return new AppError('rejected', 'Meta keeps a part of the account closed.', {
+    reason: 'meta-no-permission',
+    cause: error,
+  })
 }

@@ -24,13 +24,14 @@ export async function* lookAtParts(
   for (const part of wanted) {
     try {
       yield* part === 'dm' ? messages(parts.dm!) : comments(parts.comments!)
+      looks.opened(part)
     } catch (error) {
       if (!lacksPermission(error) && !(part === 'dm' && isVeiled(error))) throw error
       closed.set(part, error)
     }
   }
   if (wanted.length > 0 && closed.size === wanted.length) throw refusalOf([...closed.values()])
-  for (const part of closed.keys()) looks.close(part)
+  for (const [part, error] of closed) looks.close(part, error)
 
   async function* messages(inbox: Inbox): AsyncGenerator<Batch> {
     for await (const { messages: found, inbox: place, threads } of lookAtInbox(inbox, start, signal)) {

@@ -71,12 +71,21 @@ export function createXAccount(login: XLogin, line: { httpAgent: Agent; clock: C
 
 const keyOf = ({ method, endpoint }: Pick<Ask, 'method' | 'endpoint'>) => `${method} ${endpoint}`
 
+/**
+ * The app or its token lacks a right, whatever is asked (403): `oauth1-permissions` as quoted in plhery/node-twitter-api-v2#493,
+ * the others in the list of problems of docs.x.com, Response codes and errors.
+ */
+const RIGHT_PROBLEMS = new Set(['oauth1-permissions', 'client-forbidden', 'unsupported-authentication'])
+
 /** A refusal in the codes of the program. 402: the credits bought in advance are used up. */
-export function asAppError({ status, message, limit }: Refusal, now: number): AppError {
+export function asAppError({ status, message, limit, problem }: Refusal, now: number): AppError {
   const words = `X answered ${status}${message === '' ? '' : `: ${message}`}`
   if (status === 429) return new AppError('rate-limited', words, { retryAt: limit?.resetAt ?? now + UNKNOWN_RESET_MS })
   if (status === 401) return new AppError('auth-expired', words, { reason: 'token-refused' })
   if (status === 402) return new AppError('rejected', words, { reason: 'x-no-credits' })
-  if (status === 403) return new AppError('rejected', words, { reason: 'x-not-allowed' })
+  if (status === 403) {
+    const reason = RIGHT_PROBLEMS.has(problem) ? 'x-no-permission' : 'x-not-allowed'
+    return new AppError('rejected', words, { reason })
+  }
   return status >= 500 ? new AppError('offline', words) : new AppError('rejected', words)
 }

@@ -158,3 +158,9 @@ export function problemOf(answer: unknown): string {
   const first = errors[0]
   return detail ?? first?.detail ?? first?.message ?? message ?? title ?? ''
 }
+
+/** `oauth1-permissions` of `https://api.x.com/2/problems/oauth1-permissions`; '' where X names no problem of its own. */
+export function problemTypeOf(answer: unknown): string {
+  const parsed = z.object({ type: z.string() }).safeParse(answer)
+  return parsed.success ? (/\/problems\/([\w-]+)$/.exec(parsed.data.type)?.[1] ?? '') : ''
+}

@@ -4,6 +4,7 @@ import { AppError } from '../../../preload/errors.ts'
 import type { Adapter, Channel, ChannelTools, CheckedAccount, LoginTools } from '../adapter.ts'
 import { signInByBrowser } from '../oauth-loopback.ts'
 import type { OAuthProvider } from '../oauth-steps.ts'
+import { createRights, mindingRights } from '../rights.ts'
 import { createXAccount, type XAccount } from './account.ts'
 import { userOf } from './answers.ts'
 import { createLogin, secretsOf } from './login.ts'
@@ -74,6 +75,7 @@ export function createXChannel(world: Partial<XWorld> = {}): Channel {
       const parsed = parseSettings(settings)
       const account = accountOf(settings, secrets, tools)
       const spending = createSpending(tools)
+      const rights = createRights(tools.clock.now)
       const known = parsed.userId === '' ? null : { id: parsed.userId, handle: parsed.handle, name: '' }
       let asked: Promise<Me> | null = known && Promise.resolve(known)
 
@@ -103,7 +105,8 @@ export function createXChannel(world: Partial<XWorld> = {}): Channel {
           const streams = streamsOf({ ...parsed, handle: me.handle }, me, limits, tools.clock.now)
           yield* look(streams, cursor, { account, clock: tools.clock, spending, limits }, signal)
         },
-        send: async (message, signal) => send(message, await toSend(signal), signal),
+        send: mindingRights(rights, async (message, signal) => send(message, await toSend(signal), signal)),
+        lostRight: rights.lostRight,
         findSent: async (message, signal) => findSent(message, await toSend(signal), signal),
         // X keeps what we say by itself.
         fileSent: () => Promise.resolve(),

@@ -4,7 +4,7 @@ import type { ITwitterApiClientPlugin, TwitterApi, TwitterApiTokens } from 'twit
 import { AppError } from '../../../preload/errors.ts'
 import type { Clock } from '../../jobs/clock.ts'
 import { LostAnswer, parseExactJson } from '../http.ts'
-import { problemOf } from './answers.ts'
+import { problemOf, problemTypeOf } from './answers.ts'
 
 /** A server that says nothing for so long is as good as away, in ms. */
 const PATIENCE_MS = 60_000
@@ -21,11 +21,14 @@ export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly status: number
   readonly limit: RateLimit | null
+  /** The kind of problem, the end of its `type`; '' where X names none. */
+  readonly problem: string
 
-  constructor(status: number, words: string, limit: RateLimit | null) {
+  constructor(status: number, words: string, limit: RateLimit | null, problem = '') {
     super(words)
     this.status = status
     this.limit = limit
+    this.problem = problem
   }
 }
 
@@ -120,8 +123,8 @@ function watchWire() {
 function refusalOf(error: unknown): Refusal | null {
   const { code, data, rateLimit } = (error ?? {}) as { code?: unknown; data?: unknown; rateLimit?: LibraryLimit }
   if (typeof code !== 'number' || code < 400) return null
-  const words = typeof data === 'string' ? problemOf(parseExactJson(data)) : ''
-  return new Refusal(code, words.slice(0, 300), limitOf(rateLimit))
+  const answer = typeof data === 'string' ? parseExactJson(data) : null
+  return new Refusal(code, problemOf(answer).slice(0, 300), limitOf(rateLimit), problemTypeOf(answer))
 }
 
 type LibraryLimit = { remaining: number; reset: number; userDay?: LibraryLimit; day?: LibraryLimit }

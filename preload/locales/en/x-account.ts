@@ -46,6 +46,11 @@ export const xReasons: Record<XReasonKey, ErrorWords> = {
     means: 'Nothing is received from X or sent to it. What you wrote is still there.',
     next: 'Buy credits at console.x.com, then try again.',
   },
+  'x-no-permission': {
+    what: 'The app at X has no permission for this.',
+    means: 'Direct messages or some replies stand still. What waits in the outbox is still there.',
+    next: 'At console.x.com, let the app “Read and write and Direct message”, then sign in anew in the settings or enter the keys again.',
+  },
   'x-not-allowed': {
     what: 'X did not allow this.',
     means: 'Something could not be received or sent. What you wrote is still there.',

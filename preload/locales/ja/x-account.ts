@@ -50,6 +50,11 @@ export const xReasons: Record<XReasonKey, ErrorWords> = {
     means: 'Xの受信と送信が止まっています。書いた文章はそのままです。',
     next: 'console.x.com でクレジットを追加してから、もう一度お試しください。',
   },
+  'x-no-permission': {
+    what: 'Xのアプリに、この操作の権限がありません。',
+    means: 'ダイレクトメッセージか返信の一部が止まっています。送信待ちの返信は残っています。',
+    next: 'console.x.com でアプリの権限を「Read and write and Direct message」にしてから、設定でログインし直すか、キーを入れ直してください。',
+  },
   'x-not-allowed': {
     what: 'Xが、この操作を許可しませんでした。',
     means: '受信または送信の一部ができていません。書いた文章はそのままです。',
