@@ -22,7 +22,8 @@ export function digestOf(message: ReadMessage): Digest {
     orderNumbers: orderNumbersIn(message),
     form,
     signs: readSigns(message),
-    person: personSignsIn(message, form),
+    // What goes to a list is no customer's word, and it is long.
+    person: message.headers.has('list-unsubscribe') ? [] : personSignsIn(message, form),
   }
 }
 

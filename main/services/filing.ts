@@ -193,7 +193,8 @@ export function createFiling(store: Store, clock: Clock, tickets: TicketService,
     const { address } = judgement.sender
     const { message, digest } = inbound
     const value = message.post?.author.id ?? buyerOf(address)
-    rememberPerson(store, messageId, { channel: premises.account.channel, value, address }, digest)
+    const writer = { channel: premises.account.channel, value, address }
+    rememberPerson(store, messageId, writer, digest, premises.ownAddresses)
   }
 
   /** Tickets that only now turn out to be one conversation, because the mail between them has come. */

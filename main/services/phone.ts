@@ -139,7 +139,7 @@ export function createPhoneService({ store, clock, changes, tickets, categories,
     store.messages.addOrderNumbers(id, orderNumbers)
     const digits = digitsOf(number)
     const caller = { channel: 'phone' as const, value: isAskable(digits) ? digits : '', address: '' }
-    rememberPerson(store, id, caller, { person: [], orderNumbers })
+    rememberPerson(store, id, caller, { person: [], orderNumbers }, [])
     const { subject } = ticket
     const added = { at, subject, excerpt: excerptOf(matter), orderNumbers, hasAttachments: false, answers: false }
     store.tickets.update(ticket, withMessage(ticket, { ...added, asks: memo.isCallBack }))

@@ -18,7 +18,7 @@ const MOST_SHOWN = 2
 /** A setting: messages of before this program looked for signs, the number of the last one read. */
 const READ_DOWN_TO = 'person-signs.read-down-to'
 /** Messages of before that are read at once, so that nobody notices it. */
-const READ_AT_ONCE = 100
+const READ_AT_ONCE = 20
 
 export type SamePerson = ReturnType<typeof createSamePerson>
 
@@ -28,9 +28,10 @@ export function rememberPerson(
   messageId: MessageId,
   writer: Identity & { address: string },
   { person, orderNumbers }: { person: readonly PersonSign[]; orderNumbers: readonly string[] },
+  ownAddresses: readonly string[],
 ): void {
   if (writer.value === '') return
-  const known = new Set([writer.address, ...store.accounts.ownAddresses()])
+  const known = new Set([writer.address, ...ownAddresses])
   const told = person.filter(({ kind, value }) => kind !== 'mail' || !known.has(value))
   const orders = orderNumbers.map((value) => ({ kind: 'order' as const, value }))
   store.personSigns.add(writer, [...told, ...orders], messageId)
@@ -123,7 +124,8 @@ export function createSamePerson(store: Store, clock: Clock) {
     const from = row.recipients.from === null ? [] : [row.recipients.from]
     const writer = { channel, value: post ? post.personId : buyerOf(row.sender), address: row.sender }
     const person = personSignsIn({ textBody: row.textBody, from }, readFormFields(row.textBody))
-    rememberPerson(store, row.id, writer, { person, orderNumbers: orderNumbersIn(row) })
+    const told = { person, orderNumbers: orderNumbersIn(row) }
+    rememberPerson(store, row.id, writer, told, store.accounts.ownAddresses())
   }
 
   const job: Job = {
