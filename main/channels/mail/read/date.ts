@@ -65,6 +65,8 @@ export function parseDate(raw: string): number | null {
   const text = withoutComments(raw.slice(0, 300))
     .replace(/\s+/g, ' ')
     .replace(/(\d) ?: ?(?=\d)/g, '$1:')
+    // As programs write it that name day and month in the language of their computer: 月, 23 11月 2026.
+    .replace(/(\d{1,2}) (\d{1,2})月 (\d{4})/, '$3/$2/$1')
     .trim()
   const parts = findParts(text)
   if (!parts) return null

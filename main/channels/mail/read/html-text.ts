@@ -20,6 +20,8 @@ const MAX_QUOTE_DEPTH = 20
 export function htmlToText(html: string): string {
   const writer = createWriter()
   const source = html.length > MAX_HTML_TO_TEXT_LENGTH ? html.slice(0, MAX_HTML_TO_TEXT_LENGTH) : html
+  // Text that only calls itself HTML: its lines are meant.
+  if (!/<[a-z/!?]/i.test(source)) return decodeEntities(source).replace(/\r\n?/g, '\n').trim()
   let at = 0
   while (at < source.length) {
     const open = source.indexOf('<', at)
@@ -142,6 +144,8 @@ function createWriter() {
       if (!isShown) write(` <${closed.href}>`)
     },
     quote(step: 1 | -1) {
+      const blank = '> '.repeat(quoteDepth).trimEnd()
+      while (step < 0 && quoteDepth > 0 && lines.at(-1) === blank) lines.pop()
       quoteDepth = Math.min(MAX_QUOTE_DEPTH, Math.max(0, quoteDepth + step))
     },
     preformatted(step: 1 | -1) {

@@ -80,6 +80,19 @@ describe('the body', () => {
     expect(readMail(textMail('text/html', body)).textBody).toBe('表')
   })
 
+  it('without any tag keeps its lines', () => {
+    expect(readMail(textMail('text/html; charset=utf-8', '注文の件です。\n色は<青>で &amp; 2枚\n')).textBody).toBe(
+      '注文の件です。\n色は<青>で & 2枚',
+    )
+  })
+
+  it('quotes a paragraph without an empty line behind it', () => {
+    const source = '<p>返事</p><blockquote><p>元の文</p><blockquote><p>その前</p></blockquote></blockquote><p>署名</p>'
+    expect(readMail(textMail('text/html; charset=utf-8', source)).textBody).toBe(
+      '返事\n\n> 元の文\n>\n> > その前\n\n署名',
+    )
+  })
+
   it('of format=flowed is put together again, with and without delsp', () => {
     expect(
       readMail(textMail('text/plain; charset=utf-8; format=flowed', 'one \ntwo\n> quoted \n> line\n-- \nsig')).textBody,
