@@ -6,9 +6,8 @@ import { createCaller } from './host/caller.ts'
 import { enveloped, refusal } from './host/envelopes.ts'
 import { dropTicket, openTicket, type StoredTicket } from './host/ticket-file.ts'
 import type { Clock } from './jobs/clock.ts'
-import type { Served } from './services/content.ts'
 import { createForeignFiles } from './services/foreign-files.ts'
-import type { Log, Ports } from './services/ports.ts'
+import type { Log, Ports, Served } from './services/ports.ts'
 
 type Tools = {
   dataDir: string

@@ -1,4 +1,4 @@
-import { MAIL_SCHEME } from '../services/content.ts'
+import { MAIL_SCHEME } from '../services/ports.ts'
 
 export const APP_SCHEME = 'app'
 export const APP_ORIGIN = `${APP_SCHEME}://madoguchi`

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import { protocol, type Session } from 'electron'
-import { MAIL_SCHEME, type Served } from '../services/content.ts'
-import type { Log } from '../services/ports.ts'
+import { MAIL_SCHEME, type Log, type Served } from '../services/ports.ts'
 import { APP_ORIGIN, APP_SCHEME } from './addresses.ts'
 
 /** The same as in renderer/index.html, where it also holds in the window of a developer's server. */

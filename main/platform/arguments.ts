@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { TicketId, type NewMail } from '../../preload/domain.ts'
+import type { NewMail, TicketId } from '../../preload/domain.ts'
 import { readMailto } from '../core/mailto.ts'
-import { HostInvitation } from '../../preload/domain/second-pc.ts'
+import type { HostInvitation } from '../../preload/domain/second-pc.ts'
 
 export type Arguments = {
   /** Where `--data` points to, or null for the usual place. */
@@ -33,7 +33,7 @@ export function readArguments(args: readonly string[], folder: string): Argument
     dataDir: typeof values.data === 'string' && values.data !== '' ? resolve(folder, values.data) : null,
     isDemo: values.demo === true,
     isHidden: values.hidden === true,
-    invitation: HostInvitation.safeParse({ address: values.host, code: values.code }).data ?? null,
+    invitation: invitationOf(values.host, values.code),
     ticketId: args.map(ticketOfLink).find((id) => id !== null) ?? null,
     mail: args.map(readMailto).find((mail) => mail !== null) ?? null,
   }
@@ -42,8 +42,13 @@ export function readArguments(args: readonly string[], folder: string): Argument
 /** The ticket that a `madoguchi://ticket/ID` link names; null for anything else, whoever wrote it. */
 export function ticketOfLink(link: string): TicketId | null {
   const number = /^madoguchi:\/\/ticket\/(\d{1,15})\/?$/.exec(link)?.[1]
-  const id = TicketId.safeParse(Number(number))
-  return id.success ? id.data : null
+  return Number(number) > 0 ? (Number(number) as TicketId) : null
+}
+
+/** Read here by hand: the schemas of the program are loaded after its window is there. */
+function invitationOf(host: unknown, typed: unknown): HostInvitation | null {
+  const [address, code] = [host, typed].map((word) => (typeof word === 'string' ? word.trim() : ''))
+  return address && code && address.length <= 200 && code.length <= 60 ? { address, code } : null
 }
 
 /** What the window shall show at the start or for a link. */

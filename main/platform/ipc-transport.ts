@@ -3,7 +3,7 @@ import { EVENT, INVOKE, type AppEvent } from '../../preload/bridge.ts'
 import type { createRouter } from '../ipc/router.ts'
 import { isAppPage } from './addresses.ts'
 
-type Route = ReturnType<typeof createRouter>
+export type Route = ReturnType<typeof createRouter>
 
 /** Connects the router to the window. A message from any other page, frame or origin is refused. */
 export function connectWindow(window: BrowserWindow, route: Route): { publish(event: AppEvent): void } {

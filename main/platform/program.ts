@@ -1,36 +1,29 @@
-import { fileURLToPath } from 'node:url'
-import { app, dialog, nativeTheme, session } from 'electron'
+import { app, dialog, nativeTheme } from 'electron'
 import { catalogs } from '../../preload/locales/index.ts'
 import type { App } from '../app.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Log, Popup, Ports } from '../services/ports.ts'
-import { servePages } from './app-pages.ts'
 import { demoArguments, targetOf, type Arguments, type StartTarget } from './arguments.ts'
 import { setLaunchAtLogin } from './autostart.ts'
 import { createDesktop } from './desktop.ts'
-import { connectWindow } from './ipc-transport.ts'
-import { createLog } from './log.ts'
+import type { FirstPage } from './first-page.ts'
 import { showApplicationMenu, showContextMenus } from './menu.ts'
-import { guardNetwork } from './network-rules.ts'
 import { createNotifier } from './notifications.ts'
-import { denyPermissions, guardPages } from './page-guard.ts'
 import { pictures } from './pictures.ts'
 import { watchPower } from './power.ts'
 import { createSecretBox } from './secrets.ts'
 import { setOpeningKey } from './shortcut.ts'
 import { createBadge, createRefresher, createTray } from './tray.ts'
 import { createUpdater } from './updates.ts'
-import { windowStateFile } from './window-state.ts'
-import { createWindow } from './window.ts'
 
 type Target = Popup['target'] | StartTarget
-type MainWindow = ReturnType<typeof createWindow>
 export type ProgramOptions = {
   args: Arguments
-  dataDir: string
+  page: FirstPage
+  log: Log
   appId: string
   clock: Clock
-  open: (ports: Ports, log: Log) => App
+  open: (ports: Ports) => App
 }
 
 const QUIT_PATIENCE_MS = 10_000
@@ -40,20 +33,18 @@ const FIRST_ROWS_MS = 500
 /** Remembered in the store, not among the settings: nobody chooses it. */
 const TRAY_TOLD = 'isTrayTold'
 
-/** The program on a desktop: the store at once, the window and what is around it in `run`. Throws what `open` throws. */
-export function openProgram({ args, dataDir, appId, clock, open }: ProgramOptions) {
+/** The program behind its first page: the store at once, all else in `run`. Throws what `open` throws. */
+export function openProgram({ args, page, log, appId, clock, open }: ProgramOptions) {
   const isToolsAllowed = !app.isPackaged
-  const log = createLog(dataDir, isToolsAllowed)
   const updates = createUpdater(log)
-  let main: MainWindow | null = null
+  const { main } = page
   /** What to show as soon as the page listens. */
   let waiting: Target | null = targetOf(args)
-  let isListening = false
   let isQuitting = false
   let isAskingToQuit = false
 
   const words = () => catalogs[madoguchi.services.settings.get().language]
-  const window = () => (main && !main.window.isDestroyed() ? main.window : null)
+  const window = () => (main.window.isDestroyed() ? null : main.window)
   const ports: Ports = {
     notifier: createNotifier({
       clock,
@@ -74,13 +65,13 @@ export function openProgram({ args, dataDir, appId, clock, open }: ProgramOption
     }),
     updater: updates.updater,
   }
-  const madoguchi = open(ports, log)
+  const madoguchi = open(ports)
 
   /** Brings the window forward; with a target the page goes there. */
   function show(target: Target | null): void {
     waiting = target ?? waiting
-    main?.show()
-    if (isListening) goToWaiting()
+    main.show()
+    if (page.isListening()) goToWaiting()
   }
 
   function goToWaiting(): void {
@@ -93,71 +84,47 @@ export function openProgram({ args, dataDir, appId, clock, open }: ProgramOption
   }
 
   async function run(): Promise<void> {
-    // Before the first page comes to be.
-    guardPages((url) => void ports.desktop.openLink(url).catch((error: unknown) => log.error('link refused', error)))
-    // Chromium draws date fields in the order of its own language, which is the system's unless it is told.
-    if (madoguchi.services.settings.get().language === 'ja') app.commandLine.appendSwitch('lang', 'ja')
-    await app.whenReady()
-    // A picture server need not know which program reads the mail.
-    app.userAgentFallback = app.userAgentFallback.replaceAll(/ (?:Electron|Madoguchi)\/[^ ]+/gi, '')
-    const own = session.defaultSession
-    denyPermissions(own)
-    guardNetwork(own, isToolsAllowed)
-    servePages(own, fileURLToPath(new URL('../renderer', import.meta.url)), madoguchi.serveMail, log)
     nativeTheme.themeSource = madoguchi.services.settings.get().theme
-
-    main = openWindow()
+    main.window.setTitle(words().common.appName)
+    showContextMenus(main.window.webContents, () => words().system)
+    page.connect({
+      route: madoguchi.route,
+      serveMail: madoguchi.serveMail,
+      openLink: (url) => void ports.desktop.openLink(url).catch((error: unknown) => log.error('link refused', error)),
+      language: () => madoguchi.services.settings.get().language,
+      staysInTray: () => !isQuitting && madoguchi.services.settings.get().closeToTray,
+      onHidden: tellOfTray,
+      onCrash: tellOfCrash,
+    })
+    madoguchi.subscribe(page.publish)
+    page.whenListening(goToWaiting)
     if (!args.isHidden) main.show()
     endWell()
-    await drawn(main)
+    await drawn()
     if (isQuitting) return
-    surround(main)
+    surround()
     openByKey()
     void madoguchi.wake()
     void madoguchi.letIn()
   }
 
   /** When the page has its first rows, so that nothing stands in their way; a page that never comes holds up no mail. */
-  function drawn({ window: { webContents } }: MainWindow): Promise<void> {
+  function drawn(): Promise<void> {
     return new Promise((resolve) => {
       const cancel = clock.setTimer(resolve, LOADING_MS)
-      webContents.once('did-finish-load', () => {
+      const soon = () => {
         cancel()
         clock.setTimer(resolve, FIRST_ROWS_MS)
-      })
+      }
+      if (page.isListening()) soon()
+      else main.window.webContents.once('did-finish-load', soon)
     })
-  }
-
-  function openWindow(): MainWindow {
-    const opened = createWindow({
-      session: session.defaultSession,
-      preload: fileURLToPath(new URL('../preload/index.cjs', import.meta.url)),
-      icon: pictures.icon,
-      stateFile: windowStateFile(dataDir),
-      language: () => madoguchi.services.settings.get().language,
-      title: words().common.appName,
-      clock,
-      log,
-      staysInTray: () => !isQuitting && madoguchi.services.settings.get().closeToTray,
-      onHidden: tellOfTray,
-      onCrash: tellOfCrash,
-      isToolsAllowed,
-    })
-    const { webContents } = opened.window
-    const { publish } = connectWindow(opened.window, madoguchi.route)
-    madoguchi.subscribe(publish)
-    showContextMenus(webContents, () => words().system)
-    webContents.on('did-start-loading', () => (isListening = false))
-    webContents.on('did-finish-load', () => {
-      isListening = true
-      goToWaiting()
-    })
-    return opened
   }
 
   /** Tray, menu, counts and the PC's own comings and goings. */
-  function surround({ window: shown }: MainWindow): void {
+  function surround(): void {
     const { services } = madoguchi
+    const { window: shown } = main
     const tray = createTray(pictures, {
       open: () => show(null),
       openView: (view) => show({ view }),

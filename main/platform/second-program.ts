@@ -58,13 +58,15 @@ export async function openSecondProgram({ dataDir, appId, clock, open }: Options
     preload: fileURLToPath(new URL('../preload/index.cjs', import.meta.url)),
     icon: pictures.icon,
     stateFile: windowStateFile(dataDir),
-    language: () => language,
     title: words().common.appName,
     clock,
     log,
-    staysInTray: () => false,
-    onHidden: () => {},
-    onCrash: () => Promise.resolve(true),
+    hands: {
+      language: () => language,
+      staysInTray: () => false,
+      onHidden: () => {},
+      onCrash: () => Promise.resolve(true),
+    },
     isToolsAllowed,
   })
   const { publish } = connectWindow(main.window, second.route)

@@ -1,18 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
-import { Language } from '../../preload/domain.ts'
+import type { Language, Settings } from '../../preload/domain.ts'
 
-const Bounds = z.object({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() })
-export type Bounds = z.infer<typeof Bounds>
-const WindowState = z.object({
-  bounds: Bounds,
-  isMaximised: z.boolean(),
-  zoom: z.number().min(-3).max(5),
-  /** Known here too, for the day on which the settings cannot be read. */
-  language: Language,
-})
-export type WindowState = z.infer<typeof WindowState>
+export type Bounds = { x: number; y: number; width: number; height: number }
+export type WindowState = {
+  bounds: Bounds
+  isMaximised: boolean
+  zoom: number
+  /** Known here too: the window comes before the settings are read, and on a bad day they cannot be. */
+  language: Language
+  theme: Settings['theme']
+}
 
 /** What of a title bar must lie on a screen so that a hand can catch it. */
 const GRIP = { width: 120, height: 32 }
@@ -22,10 +20,22 @@ export const windowStateFile = (dataDir: string) => join(dataDir, 'window.json')
 /** The last place of the window; null when none was kept or the file says nothing sensible. */
 export function readWindowState(file: string): WindowState | null {
   try {
-    return WindowState.parse(JSON.parse(readFileSync(file, 'utf8')))
+    return sensible(JSON.parse(readFileSync(file, 'utf8')) as Partial<WindowState> | null)
   } catch {
     return null
   }
+}
+
+/** By hand: the schemas of the program are read after its window is there. A version before this one kept no theme. */
+function sensible(kept: Partial<WindowState> | null): WindowState | null {
+  const { bounds, isMaximised, zoom, language, theme } = kept ?? {}
+  const { x = NaN, y = NaN, width = 0, height = 0 } = bounds ?? {}
+  const isPlaced = [x, y, width, height].every(Number.isSafeInteger) && width > 0 && height > 0
+  const isZoom = typeof zoom === 'number' && zoom >= -3 && zoom <= 5
+  if (!isPlaced || !isZoom || typeof isMaximised !== 'boolean') return null
+  if (language !== 'ja' && language !== 'en') return null
+  const isTheme = theme === 'light' || theme === 'dark'
+  return { bounds: { x, y, width, height }, isMaximised, zoom, language, theme: isTheme ? theme : 'system' }
 }
 
 /** Where the window stood matters to nobody enough to disturb them about it. */

@@ -5,20 +5,24 @@ import type { Log } from '../services/ports.ts'
 import { APP_URL } from './addresses.ts'
 import { fitToScreens, readWindowState, writeWindowState, type WindowState } from './window-state.ts'
 
+/** What the window asks the program; the program may come later than its window. */
+export type WindowHands = {
+  language: () => Language
+  /** False lets the window go for good. True keeps the program in the tray. */
+  staysInTray: () => boolean
+  onHidden: () => void
+  /** The page crashed. The first time it is opened again at once; `isAgain` asks what to do, and true opens it again. */
+  onCrash: (isAgain: boolean) => Promise<boolean>
+}
 export type WindowOptions = {
   session: Session
   preload: string
   icon: string
   stateFile: string
   title: string
-  language: () => Language
   clock: Clock
   log: Log
-  /** False lets the window go for good. True keeps the program in the tray. */
-  staysInTray: () => boolean
-  onHidden: () => void
-  /** The page crashed. The first time it is opened again at once; `isAgain` asks what to do, and true opens it again. */
-  onCrash: (isAgain: boolean) => Promise<boolean>
+  hands: WindowHands
   isToolsAllowed: boolean
 }
 
@@ -30,7 +34,7 @@ const FONTS: Partial<Record<NodeJS.Platform, string>> = { win32: 'Yu Gothic UI',
 
 /** The window of the program: made once, hidden rather than closed while the program goes on in the tray. */
 export function createWindow(options: WindowOptions) {
-  const { clock, stateFile } = options
+  const { clock, stateFile, hands } = options
   const last = readWindowState(stateFile)
   const bounds =
     last &&
@@ -61,7 +65,8 @@ export function createWindow(options: WindowOptions) {
       bounds: window.getNormalBounds(),
       isMaximised: window.isMaximized(),
       zoom: window.webContents.getZoomLevel(),
-      language: options.language(),
+      language: hands.language(),
+      theme: nativeTheme.themeSource,
     }
     writeWindowState(stateFile, state)
   }
@@ -79,11 +84,11 @@ export function createWindow(options: WindowOptions) {
   window.on('close', (event) => {
     stopSaving()
     save()
-    if (!options.staysInTray()) return
+    if (!hands.staysInTray()) return
     event.preventDefault()
     isWanted = false
     window.hide()
-    options.onHidden()
+    hands.onHidden()
   })
   window.on('page-title-updated', (event) => event.preventDefault())
   if (last) window.webContents.once('did-finish-load', () => window.webContents.setZoomLevel(last.zoom))
@@ -135,14 +140,14 @@ function looks({ session, preload, icon, title, isToolsAllowed }: WindowOptions)
 }
 
 /** The window holds nothing that is not in the store: a crashed page is opened again, by itself only once in a while. */
-function reviveAfterCrash({ webContents }: BrowserWindow, { clock, log, onCrash }: WindowOptions): void {
+function reviveAfterCrash({ webContents }: BrowserWindow, { clock, log, hands }: WindowOptions): void {
   let crashedAt = -Infinity
   const reload = () => {
     if (!webContents.isDestroyed()) webContents.reload()
   }
   async function revive(isAgain: boolean): Promise<void> {
     if (!isAgain) reload()
-    const wantsMore = await onCrash(isAgain)
+    const wantsMore = await hands.onCrash(isAgain)
     if (isAgain && wantsMore) reload()
   }
   webContents.on('render-process-gone', (_event, { reason }) => {

@@ -7,15 +7,10 @@ import { isRiskyFile } from '../core/risky-files.ts'
 import type { Store } from '../store/index.ts'
 import type { ForeignFiles } from './foreign-files.ts'
 import type { PostMediaService } from './post-media.ts'
-import type { Desktop } from './ports.ts'
+import { MAIL_SCHEME, type Desktop, type Served } from './ports.ts'
 
-/** The scheme of mail bodies and their pictures. Its pages can run nothing and reach nothing. */
-export const MAIL_SCHEME = 'madoguchi-mail'
 const SOURCE_SHOWN_BYTES = 1024 * 1024
 const PICTURES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/bmp'])
-
-/** What the frame of a mail is answered with. */
-export type Served = { body: Uint8Array | string; type: string; headers: Record<string, string> }
 
 /** Bodies, sources and files of messages, decoded from the stored source whenever somebody looks. */
 export function createContentService(

@@ -1,5 +1,11 @@
 import type { TicketId } from '../../preload/domain.ts'
 
+/** The scheme of mail bodies and their pictures. Its pages can run nothing and reach nothing. */
+export const MAIL_SCHEME = 'madoguchi-mail'
+
+/** What the frame of a mail is answered with. */
+export type Served = { body: Uint8Array | string; type: string; headers: Record<string, string> }
+
 /** What platform/ must provide. Each has a stand-in in tests/support. */
 
 export type Popup = {

@@ -4,7 +4,7 @@ import type { Adapter } from '../channels/adapter.ts'
 import { safeNameOf } from '../channels/registry.ts'
 import type { PostMedia } from '../core/message.ts'
 import type { Store } from '../store/index.ts'
-import type { Served } from './content.ts'
+import type { Served } from './ports.ts'
 
 const PICTURES = /^image\/(?:png|jpeg|gif|webp|avif|bmp)$/
 /** Larger ones are looked at in the browser. */

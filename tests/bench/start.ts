@@ -31,7 +31,7 @@ export async function measureStart(rounds: number): Promise<void> {
     }
     for (let round = 0; round < rounds; round++) {
       const base = await measure([blank], 'p')
-      const ours = await measure([join(import.meta.dirname, '../..'), '--demo', '--data', dataDir], '[role="option"]')
+      const ours = await measure([join(import.meta.dirname, '../..'), '--data', dataDir], '[role="option"]')
       console.log(
         `start: ours ${ours.ms.toFixed(0)} ms, blank ${base.ms.toFixed(0)} ms (${(ours.ms / base.ms).toFixed(2)} x); ` +
           `memory: ours ${ours.mb.toFixed(0)} MB, blank ${base.mb.toFixed(0)} MB (+${(ours.mb - base.mb).toFixed(0)})`,

@@ -27,14 +27,41 @@ describe('a window comes back', () => {
 describe('the file of the window', () => {
   const file = () => join(mkdtempSync(join(tmpdir(), 'madoguchi-window-')), 'window.json')
   it('is read as it was written', () => {
-    const [path, state] = [file(), { bounds: screen, isMaximised: true, zoom: 1, language: 'en' as const }]
+    const [path, state] = [
+      file(),
+      { bounds: screen, isMaximised: true, zoom: 1, language: 'en' as const, theme: 'dark' as const },
+    ]
     writeWindowState(path, state)
     expect(readWindowState(path)).toEqual(state)
+  })
+  it('of a version that kept no colours is read all the same', () => {
+    const path = file()
+    writeFileSync(path, JSON.stringify({ bounds: screen, isMaximised: false, zoom: 0, language: 'ja' }))
+    expect(readWindowState(path)).toEqual({
+      bounds: screen,
+      isMaximised: false,
+      zoom: 0,
+      language: 'ja',
+      theme: 'system',
+    })
   })
   it('is passed over when it is missing or damaged', () => {
     const path = file()
     expect(readWindowState(path)).toBeNull()
-    writeFileSync(path, '{"bounds":{"x":"a"}}')
-    expect(readWindowState(path)).toBeNull()
+    const state = { bounds: screen, isMaximised: false, zoom: 0, language: 'ja', theme: 'system' }
+    const damaged = [
+      null,
+      'window',
+      { bounds: { x: 'a' } },
+      { ...state, bounds: { ...screen, width: 0 } },
+      { ...state, bounds: { ...screen, x: 1.5 } },
+      { ...state, zoom: 50 },
+      { ...state, isMaximised: 1 },
+      { ...state, language: 'fr' },
+    ]
+    for (const text of ['', '{', ...damaged.map((one) => JSON.stringify(one))]) {
+      writeFileSync(path, text)
+      expect(readWindowState(path)).toBeNull()
+    }
   })
 })

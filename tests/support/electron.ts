@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { en } from '../../preload/locales/en.ts'
 import { ja } from '../../preload/locales/ja.ts'
+import type { Bridge } from '../../preload/bridge.ts'
 import type { Desktop } from './desktop.ts'
 import { drive, SWITCHES, type InMain } from './driven.ts'
 
@@ -68,6 +69,8 @@ export async function launchApp({ desktop, dataDir, args = [], env = {} }: Launc
   })
   desktop.onClose(kill9)
   window.setDefaultTimeout(60_000)
+  // The page comes before the program behind it, which answers as soon as it is there.
+  await window.evaluate(() => (globalThis as unknown as { madoguchi: Bridge }).madoguchi.invoke('app.info', {}))
   const ended = async () => {
     const isLate = await Promise.race([gone.then(() => false), late(60_000)])
     if (!isLate) return
