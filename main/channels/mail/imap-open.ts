@@ -1,3 +1,4 @@
+import iconv from 'iconv-lite'
 import type { ImapFlow } from 'imapflow'
 import { AppError } from '../../../preload/errors.ts'
 import { mailError, refusedReason, scrub, transportReason, type LibraryError, type MailReason } from './errors.ts'
@@ -38,7 +39,7 @@ export async function openImap(
   check: PeerCheck = verifyPeer,
 ): Promise<ImapFlow> {
   const server = settings.imap
-  const { ImapFlow: Client } = await import('imapflow')
+  const Client = await loadClient()
   if (signal.aborted) throw mailError('stopped', 'Stopped before connecting')
   refuseInsecure(server, settings.allowInsecure)
   const client: ImapFlow = new Client({
@@ -148,4 +149,11 @@ function refusedLogin(failure: LibraryError, said: string, reason: MailReason) {
   if (/^(LIMIT|OVERQUOTA)$/.test(code)) return new AppError('rate-limited', said)
   if (code === 'PRIVACYREQUIRED') return mailError('tls-not-offered', said)
   return mailError(reason, said)
+}
+
+/** imapflow asks for the table of GBK as it loads. Together they hold up the window longer than any step of an import. */
+async function loadClient(): Promise<typeof ImapFlow> {
+  iconv.getDecoder('gbk')
+  await new Promise((resolve) => setImmediate(resolve))
+  return (await import('imapflow')).ImapFlow
 }
