@@ -178,11 +178,21 @@ function isMostlyHalfKana(text: string): boolean {
 }
 
 function decodeBrokenUtf8(bytes: Buffer, label: string | null | undefined): Decoded {
-  if (looksMostlyUtf8(bytes))
+  if (looksMostlyUtf8(bytes) || isCutUtf8(bytes))
     return { text: bytes.toString('utf8'), charset: 'utf-8', defect: 'some bytes are not utf-8' }
   const japanese = likelyJapanese(bytes, '')
   if (japanese) return guessed(decodeWith(bytes, japanese) ?? '', japanese, label)
   return guessed(iconv.decode(bytes, 'windows-1252'), 'windows-1252', label)
+}
+
+/** UTF-8 that lacks some bytes of its first or last character. */
+function isCutUtf8(bytes: Buffer): boolean {
+  let from = 0
+  while (from < 3 && (bytes[from] ?? 0) >> 6 === 2) from++
+  let to = bytes.length
+  while (to > bytes.length - 3 && (bytes[to - 1] ?? 0) >> 6 === 2) to--
+  const isWhole = (end: number) => isUtf8(bytes.subarray(from, end)) && hasThreeByteSequence(bytes.subarray(from, end))
+  return isWhole(bytes.length) || ((bytes[to - 1] ?? 0) >= 0xc2 && isWhole(to - 1))
 }
 
 function decodeWide(bytes: Buffer, named: string, label: string | null | undefined): Decoded {

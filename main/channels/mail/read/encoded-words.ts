@@ -34,7 +34,7 @@ export function decodeWords(text: string, defects: Set<string>, wrap = (decoded:
   let run: Word[] = []
   let from = 0
   const flush = () => {
-    if (run.length > 0) out.push(wrap(decodeRun(run, defects)))
+    if (run.length > 0) out.push(wrap(decodeAgain(decodeRun(run, defects), defects)))
     run = []
   }
   for (let at = text.indexOf('=?'); at >= 0; at = text.indexOf('=?', at)) {
@@ -54,6 +54,20 @@ export function decodeWords(text: string, defects: Set<string>, wrap = (decoded:
   flush()
   out.push(text.slice(from))
   return out.join('')
+}
+
+/** Some gateways encode what is encoded already. Twice is enough: nobody meets more, and it cannot be driven deep. */
+function decodeAgain(text: string, defects: Set<string>): string {
+  if (!/=\?[\w.*-]{2,40}\?[bq]\?[^?\s]+\?=/i.test(text)) return text
+  defects.add('an encoded word inside another')
+  return text.replace(/=\?[\w.*-]{2,40}\?[bq]\?[^?\s]+\?=(?:\s+=\?[\w.*-]{2,40}\?[bq]\?[^?\s]+\?=)*/gi, (words) => {
+    const inner: Word[] = []
+    for (const one of words.split(/\s+/)) {
+      const word = wordAt(one, 0, one.lastIndexOf('?='))
+      if (word) inner.push(word)
+    }
+    return decodeRun(inner, defects)
+  })
 }
 
 function wordAt(text: string, start: number, lastClose: number): Word | null {

@@ -116,8 +116,10 @@ function decodeIso2022(bytes: Buffer, shifted: CharacterSet): string {
       at++
       continue
     }
-    // RFC 1468 ends every line in ASCII. A line that does not is from a mailer that forgot; the next one starts afresh.
-    if (byte === 0x0a || byte === 0x0d) slots.text = ASCII
+    // RFC 1468 ends every line in ASCII. A line that does not is from a mailer that forgot; the next one starts afresh,
+    // unless it is Japanese to its end: then a server broke one that was too long.
+    const isLineEnd = byte === 0x0a || (byte === 0x0d && bytes[at + 1] !== 0x0a)
+    if (isLineEnd && !(slots.text?.width === 2 && goesOnInPairs(bytes, at + 1))) slots.text = ASCII
     const width = take(isShifted ? slots.shifted : slots.text, at)
     if (width > 0) {
       at += width
@@ -132,6 +134,18 @@ function decodeIso2022(bytes: Buffer, shifted: CharacterSet): string {
     at++
   }
   return out + DECODE[family](euc.subarray(0, length))
+}
+
+/** Nothing but pairs up to the next escape or line end, two of them kana at least. */
+function goesOnInPairs(bytes: Buffer, from: number): boolean {
+  let kana = 0
+  let at = from
+  for (; isTrail(bytes[at]); at += 2) {
+    if (!isTrail(bytes[at + 1])) return false
+    if ((bytes[at] === 0x24 || bytes[at] === 0x25) && bytes[at + 1]! <= 0x76) kana++
+  }
+  const next = bytes[at]
+  return kana >= 2 && (next === undefined || next === ESC || next === 0x0a || next === 0x0d)
 }
 
 function escapeAt(bytes: Buffer, at: number): (typeof ESCAPES)[number] | null {

@@ -77,6 +77,24 @@ describe('the body of a Japanese mail', () => {
     expect(bodyOf(textMail('text/plain; charset=iso-2022-jp', latin1('\x1b$B$3$s\r\nabc')))).toBe('こん\nabc')
   })
 
+  it('goes on in ISO-2022-JP where a server broke the line inside it', () => {
+    const read = (text: string) => bodyOf(textMail('text/plain; charset=iso-2022-jp', latin1(text)))
+    expect(read('\x1b$B$*@$OC\r\n$K$J$C$F\x1b(B\r\nabc')).toBe('お世話\nになって\nabc')
+    expect(read('\x1b$B$*@$OC!\r\n$K$J$C$F$*$j$^$9\r\nabcd')).toBe('お世話!\nになっております\nabcd')
+    expect(read('\x1b$B$3$s\r\n$100\r\n100%OFF!')).toBe('こん\n$100\n100%OFF!')
+  })
+
+  it('keeps UTF-8 that ends or begins inside a character', () => {
+    const bytes = utf8('本文です')
+    for (const cut of [bytes.subarray(0, -1), bytes.subarray(0, -2)]) {
+      const { textBody, defects } = readMail(textMail('text/plain; charset=utf-8', cut))
+      expect(textBody).toBe('本文で\ufffd')
+      expect(defects).toHaveLength(1)
+    }
+    expect(bodyOf(textMail('text/plain; charset=utf-8', bytes.subarray(2)))).toBe('\ufffd文です')
+    expect(subjectOf('Subject: ', word('utf-8', bytes.subarray(0, -1)))).toBe('本文で\ufffd')
+  })
+
   it.each([
     ['Shift_JIS', sjis],
     ['EUC-JP', eucJp],
@@ -218,6 +236,15 @@ describe('a subject', () => {
       Buffer.concat([latin1('X-Note: '), sjis('表')]),
     )
     expect(readMail(source).headers.get('x-note')).toEqual(['表'])
+  })
+
+  it('that a gateway encoded a second time is read to the end', () => {
+    const once = word('iso-2022-jp', jis('ご注文'))
+    expect(subjectOf('Subject: ', word('utf-8', utf8(`Re: ${once} 2`)))).toBe('Re: ご注文 2')
+    const name = word('utf-8', utf8(word('utf-8', utf8('山田, 花子'))))
+    expect(readMail(mail([`From: ${name} <hanako@example.jp>`], 'x')).from).toEqual([
+      { name: '山田, 花子', address: 'hanako@example.jp' },
+    ])
   })
 
   it('whose encoded word holds the raw text is that text', () => {
