@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import * as counter from '../../main/store/migrations/0001-counter.ts'
 import * as waiting from '../../main/store/migrations/0002-waiting.ts'
 import * as together from '../../main/store/migrations/0003-together.ts'
+import * as samePerson from '../../main/store/migrations/0004-same-person.ts'
 import { migrate } from '../../main/store/migrations/index.ts'
 
 const fingerprint = (sql: string) => createHash('sha256').update(sql).digest('hex')
@@ -12,6 +13,7 @@ it('a schema that somebody may have is never written anew: what it lacks comes w
   expect(fingerprint(counter.sql)).toBe('c8ea7d783cb7730a8488ed00d08dabb35acc3a7fa489465e1a9a5c8b15b54f47')
   expect(fingerprint(waiting.sql)).toBe('3ffe4ef450beceead026620ee5f903be85de1be8dd85565e7730ff688969f9d0')
   expect(fingerprint(together.sql)).toBe('01a0c000b280d2fedea5ecb3ea05b2dcbeaf6d19de82fd03093aaa9ade2a487a')
+  expect(fingerprint(samePerson.sql)).toBe('e7c7ef9f3ddc08049bfb119eacc0cdf302f5a622deb0f6fb4148562c897dd6e8')
 })
 
 /** A colleague, an order, a popup and the notice of it. */
