@@ -170,6 +170,8 @@ export function createApp(options: AppOptions) {
     serveMail: services.content.serve,
     /** Does what is due and goes on by itself until `close`. */
     wake: heartbeat.wake,
+    /** Nobody looks on for now: memory is given back. */
+    rest: store.rest,
     /** After sleep: what passed meanwhile is told as one digest. */
     cameBack(): void {
       services.accounts.cameBack()

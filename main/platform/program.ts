@@ -30,6 +30,8 @@ const QUIT_PATIENCE_MS = 10_000
 /** How long tray and mail wait for the page, and for its rows once it is loaded. */
 const LOADING_MS = 5_000
 const FIRST_ROWS_MS = 500
+/** Long enough after the start that page and mail have asked what they ask at first. */
+const SETTLED_MS = 20_000
 /** Remembered in the store, not among the settings: nobody chooses it. */
 const TRAY_TOLD = 'isTrayTold'
 
@@ -93,7 +95,10 @@ export function openProgram({ args, page, log, appId, clock, open }: ProgramOpti
       openLink: (url) => void ports.desktop.openLink(url).catch((error: unknown) => log.error('link refused', error)),
       language: () => madoguchi.services.settings.get().language,
       staysInTray: () => !isQuitting && madoguchi.services.settings.get().closeToTray,
-      onHidden: tellOfTray,
+      onHidden() {
+        tellOfTray()
+        restInTray()
+      },
       onCrash: tellOfCrash,
     })
     madoguchi.subscribe(page.publish)
@@ -106,6 +111,11 @@ export function openProgram({ args, page, log, appId, clock, open }: ProgramOpti
     openByKey()
     void madoguchi.wake()
     void madoguchi.letIn()
+    clock.setTimer(restInTray, SETTLED_MS)
+  }
+
+  function restInTray(): void {
+    if (!isQuitting && window()?.isVisible() === false) madoguchi.rest()
   }
 
   /** When the page has its first rows, so that nothing stands in their way; a page that never comes holds up no mail. */

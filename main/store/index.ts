@@ -107,6 +107,8 @@ export function createStore(db: Database, sourceFolder: string, checkpointer?: C
     tickets: createTicketStore(db),
     usage: createUsageStore(db),
     work: createTicketWorkStore(db),
+    /** Gives back the pages of the file that are kept in memory, 32 MB at most; the next questions read theirs anew. */
+    rest: () => void db.pragma('shrink_memory'),
     /** Whether the file and its indexes are whole. Reads every page. */
     isSound: () => isSound(db),
     /** Runs `work` in one transaction. `work` is synchronous: nothing may be awaited while SQLite holds the lock. */
