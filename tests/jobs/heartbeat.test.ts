@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { MAX_NAP_MS, PATIENCE_MS, REST_AFTER_ERROR_MS, createHeartbeat, type Job } from '../../main/jobs/heartbeat.ts'
+import {
+  MAX_NAP_MS,
+  PATIENCE_MS,
+  REST_AFTER_ERROR_MS,
+  REST_MS,
+  createHeartbeat,
+  type Job,
+} from '../../main/jobs/heartbeat.ts'
 import { createFakeClock } from '../support/fake-clock.ts'
 
 const HOUR = 3_600_000
@@ -55,6 +62,18 @@ describe('the heartbeat', () => {
     expect(ran).toEqual([])
     await clock.advance(1)
     expect(ran).toHaveLength(1)
+    await heart.stop()
+  })
+
+  it('lets nothing wait that has come due while it rested, as mail that came right behind a look', async () => {
+    const { clock, heart, job, jobs } = setup()
+    const now = clock.now()
+    const ran = job('patient', now, now)
+    jobs[0]!.isPatient = true
+    await heart.wake()
+    expect(ran).toHaveLength(1)
+    await clock.advance(REST_MS)
+    expect(ran).toEqual([now, now + REST_MS])
     await heart.stop()
   })
 
