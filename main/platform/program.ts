@@ -115,7 +115,9 @@ export function openProgram({ args, page, log, appId, clock, open }: ProgramOpti
   }
 
   function restInTray(): void {
-    if (!isQuitting && window()?.isVisible() === false) madoguchi.rest()
+    if (isQuitting || window()?.isVisible() !== false) return
+    main.restUnseen()
+    madoguchi.rest()
   }
 
   /** When the page has its first rows, so that nothing stands in their way; a page that never comes holds up no mail. */

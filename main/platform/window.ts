@@ -102,6 +102,10 @@ export function createWindow(options: WindowOptions) {
       isWanted = true
       showWhenDrawn()
     },
+    /** To its page a window counts as visible until it has been hidden once, and the page of a hidden start goes on drawing. */
+    restUnseen(): void {
+      if (!isWanted && isDrawn && !window.isDestroyed()) window.hide()
+    },
   }
 }
 

@@ -154,6 +154,25 @@ describe('the window', () => {
   })
 })
 
+describe('a start that nobody sees', () => {
+  it('draws nothing once it has settled, and stands there whole when it is called', async () => {
+    const running = await start({ args: ['--demo', '--hidden'] })
+    // A page that is driven counts itself as visible.
+    await running.window.context().browser()!.close()
+    const inPage = (expression: string) =>
+      running.inMain(
+        ({ BrowserWindow }, asked) =>
+          BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript(asked) as Promise<string>,
+        expression,
+      )
+    await expect.poll(() => inPage('document.visibilityState')).toBe('hidden')
+    expect(await startAgain(running.dataDir, '--demo')).toBe(0)
+    await expect.poll(() => running.isWindowShown()).toBe(true)
+    expect(await inPage('document.visibilityState')).toBe('visible')
+    expect(await inPage('document.body.innerText')).toContain('要対応')
+  })
+})
+
 describe('a popup', () => {
   it('comes up once, and a click on it brings the window and the view', async () => {
     const running = await start()
