@@ -30,7 +30,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/e2e/**', 'tests/packed/**', 'tests/bench/**'],
+          exclude: ['**/node_modules/**', 'tests/e2e/**', 'tests/packed/**', 'tests/bench/**'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },
