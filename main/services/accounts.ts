@@ -5,6 +5,7 @@ import { accountInfo } from './account-info.ts'
 import { createAccountLooks, type LookTools } from './account-looks.ts'
 import type { MailSignIns } from './mail-setup.ts'
 
+const SECOND_MS = 1000
 /** Colours of new shops, in turn: far enough apart to be told at a glance, and read on white and on black. */
 const SHOP_COLORS = ['#3f51a3', '#b5532a', '#2f7d5b', '#8a3f7a', '#8a6d1f', '#2a7f9e'] as const
 
@@ -96,7 +97,8 @@ export function createAccountService(tools: Tools) {
           name: settings.name || shopName,
           settings: JSON.stringify(settings),
           pollIntervalMs: findChannel('mail')!.pollIntervalMs,
-          createdAt: now,
+          // What came before is history. A server names arrivals to the second and rounds down (RFC 9051, INTERNALDATE).
+          createdAt: now - (now % SECOND_MS),
         })
         secretsOf.seal(accountId, signIns.open(secrets))
         return accountId

@@ -301,6 +301,17 @@ describe('who a mail is from', () => {
   })
 })
 
+describe('a mail that comes in the second in which its account is added', () => {
+  it('is told of: a server names arrivals to the second only, and rounds down', async () => {
+    const world = openWorld()
+    worlds.push(world)
+    await world.clock.advance(700)
+    const account = world.addAccount()
+    const { ticketId } = await world.arrive(account, eml({ id: 'just-now' }), { receivedAt: now })
+    expect(world.store.alerts.listToShow().map((alert) => alert.ticketId)).toEqual([ticketId])
+  })
+})
+
 describe('a crash while a page is stored', () => {
   it('in its second transaction loses nothing and doubles nothing when the page comes again', async () => {
     const { account, services, store, db } = setup()

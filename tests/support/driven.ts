@@ -11,7 +11,7 @@ type Program = {
   executable: string
   args: string[]
   env: Record<string, string>
-  /** Whether main listens to an inspector. A packaged program has none. */
+  /** Whether main may be asked by an inspector. A packaged program has none. */
   inspected: boolean
 }
 
@@ -33,14 +33,15 @@ export type InMain = <Answer, Given = undefined>(
 ) => Promise<Answer>
 
 /**
- * Starts an Electron program, waits for its first window and drives that as a browser. Main is talked to only once the window
- * is there: an inspector that attaches while Electron starts, as Playwright's own launch does, crashed or stopped it about
- * once in a hundred launches.
+ * Starts an Electron program, waits for its first window and drives that as a browser. Main opens an inspector only when a test
+ * first asks something of it: one that attaches while Electron starts, as Playwright's own launch does, crashed or stopped it
+ * about once in a hundred launches.
  */
-export async function drive({ executable, args, env, inspected }: Program): Promise<Driven> {
-  const command = [...(inspected ? ['--inspect=0'] : []), ...SWITCHES, ...args]
+export async function drive(program: Program, isAgain = false): Promise<Driven> {
+  const { executable, args, env, inspected } = program
+  const command = [...(inspected ? ['--inspect-port=0'] : []), ...SWITCHES, ...args]
   const child = spawn(executable, [...command, '--remote-debugging-port=0'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  const gone = once(child, 'exit')
+  const gone = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()))
   const kill9 = async () => {
@@ -52,7 +53,7 @@ export async function drive({ executable, args, env, inspected }: Program): Prom
   try {
     const window = await Promise.race([
       firstWindow(child, () => output, AbortSignal.any([signal, starting.signal])),
-      gone.then(() => Promise.reject(new Error('the program ended'))),
+      gone.then(([code, by]) => Promise.reject(new Error(`the program ended with ${code ?? by}`))),
     ])
     return {
       child,
@@ -61,14 +62,20 @@ export async function drive({ executable, args, env, inspected }: Program): Prom
       output: () => output,
       kill9,
       inMain: async (what, given) => {
-        const address = /^Debugger listening on (ws:\/\/.*)$/m.exec(output)?.[1]
-        if (!address) throw new Error('nobody is let into main of a packaged program')
-        return evaluate(address, `(${String(what)})(require('electron'), ${JSON.stringify(given)})`)
+        if (!inspected) throw new Error('nobody is let into main of a packaged program')
+        const address = () => /^Debugger listening on (ws:\/\/.*)$/m.exec(output)?.[1]
+        if (!address()) child.kill('SIGUSR1')
+        while (!address()) await once(child.stderr, 'data', { signal: AbortSignal.timeout(START_MS) })
+        return evaluate(address()!, `(${String(what)})(require('electron'), ${JSON.stringify(given)})`)
       },
     }
   } catch (error) {
     starting.abort()
     await kill9()
+    if (child.signalCode === 'SIGSEGV' && !isAgain && !output.includes('DevTools listening')) {
+      process.stderr.write('Electron crashed before Chromium had begun; it is started once more\n')
+      return drive(program, true)
+    }
     throw new Error(`no window was opened; the program said:\n${output}`, { cause: error })
   }
 }
