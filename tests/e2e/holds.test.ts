@@ -19,13 +19,13 @@ const plan = (step: keyof typeof holds.planTitle) =>
   shop.window.getByRole('region', { name: holds.planTitle[step], exact: true })
 const onBoard = async () => (await shop.call('holds.board', {})).rows[0]!.hold
 
-/** The date of the hold as a letter gives it: 11月27日(金)18:00, read on the clocks the window shows. */
+/** The date of the hold as a letter gives it: 11月27日(金)18:00 or 9:00, read on the clocks the window shows. */
 async function writtenDate() {
   const date = await plan('request').or(plan('reminder')).getByLabel(holds.date).inputValue()
   const clock = await plan('request').or(plan('reminder')).getByLabel(holds.clock).inputValue()
   const [, month, day] = date.split('-').map(Number)
   const weekday = '日月火水木金土'[new Date(`${date}T00:00:00Z`).getUTCDay()]
-  return { date, clock, words: `${month}月${day}日(${weekday})${clock}` }
+  return { date, clock, words: `${month}月${day}日(${weekday})${clock.replace(/^0/, '')}` }
 }
 
 /** Types a date a little ahead into the plan that shows `known`, on whatever clocks the window has. */
