@@ -5,6 +5,7 @@ import { fillDemo, openDemoShops, openedAt } from './services/demo/fill.ts'
 import { noSecrets } from './services/demo/no-secrets.ts'
 import { worldEn } from './services/demo/world-en.ts'
 import { worldJa } from './services/demo/world-ja.ts'
+import { noDesktop } from './services/no-desktop.ts'
 import type { Ports } from './services/ports.ts'
 import { DATA_PARTS } from './store/backup/swap.ts'
 import { hasSameSchema } from './store/same-schema.ts'
@@ -19,20 +20,7 @@ type Options = Pick<AppOptions, 'dataDir' | 'clock' | 'reader' | 'log' | 'versio
 const quietPorts: Ports = {
   notifier: { show: () => Promise.resolve(true) },
   secretBox: noSecrets,
-  desktop: {
-    askSavePath: () => Promise.resolve(null),
-    openPath: () => Promise.resolve(),
-    showFolder: () => Promise.resolve(),
-    openLink: () => Promise.resolve(false),
-    setLaunchAtLogin: () => {},
-    setOpeningKey: () => true,
-    setMailLinks: () => true,
-    startDemo: () => {},
-    setBadge: () => {},
-    askFolder: () => Promise.resolve(null),
-    askOpenPath: () => Promise.resolve(null),
-    restart: () => {},
-  },
+  desktop: noDesktop,
 }
 
 /**

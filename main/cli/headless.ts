@@ -2,6 +2,7 @@ import { cpus } from 'node:os'
 import { createApp, type App } from '../app.ts'
 import { createReaderPool } from '../channels/mail/read/pool.ts'
 import { systemClock } from '../jobs/clock.ts'
+import { noDesktop } from '../services/no-desktop.ts'
 import type { Ports } from '../services/ports.ts'
 
 /** Ports of a program without a desktop: nothing pops up, and secrets are kept as they are for this run. */
@@ -12,20 +13,7 @@ export const headlessPorts: Ports = {
     seal: (text) => Buffer.from(text, 'utf8'),
     open: (box) => Buffer.from(box).toString('utf8'),
   },
-  desktop: {
-    askSavePath: () => Promise.resolve(null),
-    openPath: () => Promise.resolve(),
-    showFolder: () => Promise.resolve(),
-    openLink: () => Promise.resolve(false),
-    setLaunchAtLogin: () => {},
-    setOpeningKey: () => true,
-    setMailLinks: () => true,
-    startDemo: () => {},
-    setBadge: () => {},
-    askFolder: () => Promise.resolve(null),
-    askOpenPath: () => Promise.resolve(null),
-    restart: () => {},
-  },
+  desktop: noDesktop,
 }
 
 export function createReader() {

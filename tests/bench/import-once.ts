@@ -9,22 +9,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { MailSecrets, MailSettings } from '../../preload/domain.ts'
-import { createApp } from '../../main/app.ts'
-import { checkpointWorker, createReader, headlessPorts } from '../../main/cli/headless.ts'
-import { systemClock } from '../../main/jobs/clock.ts'
+import { openBenchApp } from './bench-app.ts'
 
 const account = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as { settings: MailSettings; secrets: MailSecrets }
 const keptIn = process.argv[3]
 const dataDir = keptIn ?? mkdtempSync(join(tmpdir(), 'madoguchi-bench-'))
-const app = createApp({
-  dataDir,
-  clock: systemClock,
-  ports: headlessPorts,
-  reader: createReader(),
-  log: { info: () => {}, error: (line, error) => console.error(line, error) },
-  version: 'bench',
-  checkpointWorker,
-})
+const app = openBenchApp(dataDir)
 const id = app.store.accounts.list()[0]?.id ?? app.services.accounts.add('bench', account.settings, account.secrets).id
 const delay = monitorEventLoopDelay({ resolution: 1 })
 const startedAt = performance.now()

@@ -8,13 +8,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { MailSecrets, MailSettings, RuleDraft } from '../../preload/domain.ts'
-import { createApp } from '../../main/app.ts'
-import { checkpointWorker, createReader, headlessPorts } from '../../main/cli/headless.ts'
 import { plainHours } from '../../main/core/default-hours.ts'
 import { foldForSearch } from '../../main/core/japanese-text.ts'
 import { compileRules, evaluate } from '../../main/core/rules/evaluate.ts'
-import { systemClock } from '../../main/jobs/clock.ts'
 import { createRuleFacts } from '../../main/services/rule-facts.ts'
+import { openBenchApp } from './bench-app.ts'
 
 const SUBJECTS = ['返品', '交換', 'サイズ', '納期', '在庫', '破損', '領収書', 'ギフト', '再入荷', '住所変更']
 const THINGS = ['マグカップ', '皿', '毛布', '急須', '椅子', '棚', 'ランプ', '手ぬぐい', '箸', '鍋', '時計', '花瓶']
@@ -53,15 +51,7 @@ function ruleNumber(n: number): RuleDraft {
 const account = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as { settings: MailSettings; secrets: MailSecrets }
 const count = Number(process.argv[3])
 const dataDir = mkdtempSync(join(tmpdir(), 'madoguchi-bench-'))
-const app = createApp({
-  dataDir,
-  clock: systemClock,
-  ports: headlessPorts,
-  reader: createReader(),
-  log: { info: () => {}, error: (line, error) => console.error(line, error) },
-  version: 'bench',
-  checkpointWorker,
-})
+const app = openBenchApp(dataDir)
 const { store, services } = app
 const { id } = services.accounts.add('bench', account.settings, account.secrets)
 for (let n = 0; n < count; n++) services.rules.save(null, ruleNumber(n))

@@ -20,11 +20,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import type { MailSecrets, MailSettings } from '../../preload/domain.ts'
-import { createApp } from '../../main/app.ts'
 import type { Page } from '../../main/channels/adapter.ts'
 import { findChannel } from '../../main/channels/registry.ts'
-import { checkpointWorker, createReader, headlessPorts } from '../../main/cli/headless.ts'
+import { createReader } from '../../main/cli/headless.ts'
 import { systemClock } from '../../main/jobs/clock.ts'
+import { openBenchApp } from './bench-app.ts'
 
 const [accountFile, pagesFile, keptIn] = process.argv.slice(2) as [string, string, string?]
 const account = JSON.parse(readFileSync(accountFile, 'utf8')) as { settings: MailSettings; secrets: MailSecrets }
@@ -73,15 +73,7 @@ const dataDir = keptIn ?? mkdtempSync(join(tmpdir(), 'madoguchi-bench-'))
 // Two versions must be able to come to the same rows.
 const startedAt = Date.UTC(2026, 10, 20)
 const clock = { ...systemClock, now: () => startedAt + Math.floor(performance.now()) }
-const app = createApp({
-  dataDir,
-  clock,
-  ports: headlessPorts,
-  reader: createReader(),
-  log: { info: () => {}, error: (line, error) => console.error(line, error) },
-  version: 'bench',
-  checkpointWorker,
-})
+const app = openBenchApp(dataDir, clock)
 const { store, services } = app
 // Straight into the store: an account of the services would be looked into at once.
 const { address, name } = account.settings

@@ -4,11 +4,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TicketId } from '../../preload/domain.ts'
-import { createApp } from '../../main/app.ts'
-import { checkpointWorker, createReader, headlessPorts } from '../../main/cli/headless.ts'
-import { systemClock } from '../../main/jobs/clock.ts'
 import { createStore, type Store } from '../../main/store/index.ts'
 import { openDatabase } from '../../main/store/open.ts'
+import { openBenchApp } from './bench-app.ts'
 
 /** A message as the generator meant it. `sha1` is of its file, whose line ends are LF. */
 type Truth = {
@@ -52,15 +50,7 @@ export async function measureTruth(account: string, corpus: string, kills: numbe
 type OffersOf = (ticketId: TicketId) => readonly TicketId[]
 
 async function withOffers(dataDir: string, work: (offersOf: OffersOf) => void): Promise<void> {
-  const app = createApp({
-    dataDir,
-    clock: systemClock,
-    ports: headlessPorts,
-    reader: createReader(),
-    log: { info: () => {}, error: (line, error) => console.error(line, error) },
-    version: 'bench',
-    checkpointWorker,
-  })
+  const app = openBenchApp(dataDir)
   work((ticketId) => app.services.view.get(ticketId).offers.map((offer) => offer.ticketId))
   await app.close()
 }

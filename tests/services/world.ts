@@ -8,6 +8,7 @@ import { readResult } from '../../main/channels/mail/read/read-result.ts'
 import { defaultShopHours } from '../../main/core/shop-hours.ts'
 import { createHeartbeat } from '../../main/jobs/heartbeat.ts'
 import { createServices } from '../../main/services/index.ts'
+import { noDesktop } from '../../main/services/no-desktop.ts'
 import type { Log, Popup, Ports } from '../../main/services/ports.ts'
 import { backupHere } from '../../main/store/backup/hand.ts'
 import { createStore } from '../../main/store/index.ts'
@@ -39,20 +40,7 @@ export function createPorts(popups: Popup[] = []): Ports {
       seal: (text) => Buffer.from(text),
       open: (box) => Buffer.from(box).toString(),
     },
-    desktop: {
-      askSavePath: () => Promise.resolve(null),
-      openPath: () => Promise.resolve(),
-      showFolder: () => Promise.resolve(),
-      openLink: () => Promise.resolve(false),
-      setLaunchAtLogin: () => {},
-      setOpeningKey: () => true,
-      setMailLinks: () => true,
-      startDemo: () => {},
-      setBadge: () => {},
-      askFolder: () => Promise.resolve(null),
-      askOpenPath: () => Promise.resolve(null),
-      restart: () => {},
-    },
+    desktop: { ...noDesktop },
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Adapter, Channel, OutboundMessage } from '../adapter.ts'
+import { POLLED } from '../posting.ts'
 
 /** Stands in for every network in the demo shop and in replays: brings nothing, takes every answer, reaches nobody. */
 export const demoChannel: Channel = {
@@ -6,6 +7,7 @@ export const demoChannel: Channel = {
   capabilities: { subject: true, attachments: true, maxTextLength: null, isPublic: false, continuesPrivately: true },
   pollIntervalMs: 60 * 60_000,
   connect: (): Adapter => ({
+    ...POLLED,
     // oxlint-disable-next-line require-yield
     async *fetchSince() {},
     send: (message) =>
@@ -17,9 +19,6 @@ export const demoChannel: Channel = {
       }),
     findSent: () => Promise.resolve(null),
     openMedia: (url) => Promise.resolve(bytesIn(url)),
-    fileSent: () => Promise.resolve(),
-    watch: () => Promise.resolve(false),
-    close: () => Promise.resolve(),
   }),
 }
 

@@ -1,19 +1,15 @@
 import { AppError } from '../../../preload/errors.ts'
 import type { Adapter, Channel, ChannelTools, CheckedAccount, LoginTools } from '../adapter.ts'
-import { type Batch, withProgress } from '../catch-up.ts'
-import { mindingRights } from '../rights.ts'
+import { checkRights, connectAccount } from './account.ts'
 import { commentPlan } from './comment-plan.ts'
-import { type Cursor, readCursor } from './cursor.ts'
 import { isVeiled, lacksPermission } from './errors.ts'
 import { facebookWall } from './facebook-wall.ts'
 import { createGraph, type Graph } from './graph.ts'
 import { type Inbox, windowOf } from './inbox.ts'
-import { createLooks } from './looks.ts'
 import { messagePlan } from './message-plan.ts'
-import { lookAtParts } from './parts.ts'
 import { messengerLine } from './private-line.ts'
 import { Me, TokenFacts } from './schemas.ts'
-import { createSender, type Plan } from './send.ts'
+import type { Plan } from './send.ts'
 import { endOf, facebookFields, markOfToken, type MetaSecrets, type MetaSettings, readSettings } from './settings.ts'
 
 /** A token with less than this left is one of the hour that the Graph API Explorer gives out, in ms. */
@@ -49,7 +45,7 @@ async function check(
 ): Promise<CheckedAccount> {
   const { settings, secrets } = readSettings('facebook', typed, typedSecrets)
   const graph = createGraph(settings.host, () => secrets.token, tools)
-  try {
+  return checkRights(async () => {
     const page = await pageOf(graph, signal)
     const expiresAt = await endAt(graph, { settings, secrets }, tools.clock.now(), signal)
     await graph.get(`${page.id}/feed`, { fields: 'id,comments.limit(1){id}', limit: 1 }, signal)
@@ -63,10 +59,7 @@ async function check(
       secrets: { token, ...end },
       expiresAt,
     }
-  } catch (error) {
-    if (!lacksPermission(error)) throw error
-    throw new AppError('invalid-input', 'The token lacks a permission.', { reason: 'meta-no-permission', cause: error })
-  }
+  })
 }
 
 /** Only pages have a category: a token of a person is refused. */
@@ -122,7 +115,6 @@ function connect(
   const { settings, secrets } = readSettings('facebook', untypedSettings, untypedSecrets)
   const now = () => tools.clock.now()
   const graph = createGraph(settings.host, () => secrets.token, tools)
-  const looks = createLooks(now)
   let known: Me | null = null
   const page = async (signal: AbortSignal) => (known ??= await pageOf(graph, signal))
 
@@ -136,35 +128,22 @@ function connect(
     const inbox = inboxOf(known!)
     return messagePlan(inbox.line, () => Promise.resolve(inbox))(message, post)
   }
-  const comment = commentPlan('facebook', graph, (person) => known !== null && person?.id === known.id)
-  const plan: Plan = (message, post) => (post.visibility === 'private' ? tell(message, post) : comment(message, post))
-  const sender = createSender('facebook', graph, plan)
-
-  async function* lookAt(start: Cursor, signal: AbortSignal): AsyncGenerator<Batch> {
-    const me = await page(signal)
-    const parts = {
-      comments: facebookWall(graph, me.id, now),
-      dm: settings.messenger ? inboxOf(me) : undefined,
-    }
-    yield* lookAtParts(parts, start, { looks, now }, signal)
-  }
-
-  return {
-    fetchSince: (cursor, signal) =>
-      withProgress(looks.follow(cursor, lookAt(readCursor(looks.startOf(cursor)), signal))),
-    send: mindingRights(looks.rights, async (message, signal) => {
-      await page(signal)
-      return sender.send(message, signal)
-    }),
-    lostRight: looks.rights.lostRight,
-    async findSent(message, signal) {
-      await page(signal)
-      return sender.findSent(message, signal)
+  return connectAccount({
+    channel: 'facebook',
+    graph,
+    now,
+    whoWeAre: page,
+    async partsOf(signal) {
+      const me = await page(signal)
+      return {
+        comments: facebookWall(graph, me.id, now),
+        dm: settings.messenger ? inboxOf(me) : undefined,
+      }
     },
-    fileSent: () => Promise.resolve(),
-    watch: () => Promise.resolve(false),
+    plans: {
+      public: commentPlan('facebook', graph, (person) => known !== null && person?.id === known.id),
+      private: tell,
+    },
     expiresAt: () => endOf(secrets),
-    restsUntil: graph.restsUntil,
-    close: () => Promise.resolve(),
-  }
+  })
 }

@@ -1,19 +1,13 @@
 import { AppError } from '../../../preload/errors.ts'
 import type { Adapter, Channel, ChannelTools, CheckedAccount, LoginTools } from '../adapter.ts'
-import { type Batch, withProgress } from '../catch-up.ts'
-import { mindingRights } from '../rights.ts'
+import { checkRights, connectAccount } from './account.ts'
 import { commentPlan } from './comment-plan.ts'
-import { type Cursor, readCursor } from './cursor.ts'
-import { lacksPermission } from './errors.ts'
 import { createGraph, type Graph } from './graph.ts'
 import { type Inbox, windowOf } from './inbox.ts'
 import { instagramWall, type Self } from './instagram-wall.ts'
-import { createLooks } from './looks.ts'
 import { messagePlan } from './message-plan.ts'
-import { lookAtParts } from './parts.ts'
 import { instagramLine as line } from './private-line.ts'
 import { Me } from './schemas.ts'
-import { createSender, type Plan } from './send.ts'
 import { endOf, instagramFields, markOfToken, readSettings } from './settings.ts'
 import { createToken, TOKEN_MS } from './token.ts'
 
@@ -42,7 +36,7 @@ async function check(
 ): Promise<CheckedAccount> {
   const { settings, secrets } = readSettings('instagram', typed, typedSecrets)
   const graph = createGraph(settings.host, () => secrets.token, tools)
-  try {
+  return checkRights(async () => {
     const self = await selfOf(graph, signal)
     if (settings.dm) await graph.get('me/conversations', { platform: 'instagram', limit: 1 }, signal)
     if (settings.comments) await graph.get('me/media', { fields: 'id,comments.limit(1){id}', limit: 1 }, signal)
@@ -56,10 +50,7 @@ async function check(
       secrets: { token, endsAt: String(expiresAt), endsOf: markOfToken(token) },
       expiresAt,
     }
-  } catch (error) {
-    if (!lacksPermission(error)) throw error
-    throw new AppError('invalid-input', 'The token lacks a permission.', { reason: 'meta-no-permission', cause: error })
-  }
+  })
 }
 
 async function selfOf(graph: Graph, signal: AbortSignal): Promise<Self> {
@@ -78,7 +69,6 @@ function connect(
   const now = () => tools.clock.now()
   const token = createToken(settings, secrets, tools)
   const graph = createGraph(settings.host, token.value, tools)
-  const looks = createLooks(now)
   const windowMs = windowOf(settings)
   let known: Self | null = null
   const self = async (signal: AbortSignal) => (known ??= await selfOf(graph, signal))
@@ -89,44 +79,24 @@ function connect(
     windowMs,
     now,
   })
+  const isOwn = (person: { id: string; username: string } | null, username: string): boolean =>
+    known !== null &&
+    ((person !== null && known.ids.has(person.id)) || (person?.username || username) === known.username)
 
-  const tell = messagePlan(line, inboxOf)
-  const comment = commentPlan(
-    'instagram',
+  return connectAccount({
+    channel: 'instagram',
     graph,
-    (person, username) =>
-      known !== null &&
-      ((person !== null && known.ids.has(person.id)) || (person?.username || username) === known.username),
-  )
-  const plan: Plan = (message, post) => (post.visibility === 'private' ? tell(message, post) : comment(message, post))
-  const sender = createSender('instagram', graph, plan)
-
-  async function* lookAt(start: Cursor, signal: AbortSignal): AsyncGenerator<Batch> {
-    await token.keepFresh(signal)
-    const inbox = await inboxOf(signal)
-    const parts = {
-      dm: settings.dm ? inbox : undefined,
-      comments: settings.comments ? instagramWall(graph, inbox.self, now) : undefined,
-    }
-    yield* lookAtParts(parts, start, { looks, now }, signal)
-  }
-
-  return {
-    fetchSince: (cursor, signal) =>
-      withProgress(looks.follow(cursor, lookAt(readCursor(looks.startOf(cursor)), signal))),
-    send: mindingRights(looks.rights, async (message, signal) => {
-      await self(signal)
-      return sender.send(message, signal)
-    }),
-    lostRight: looks.rights.lostRight,
-    async findSent(message, signal) {
-      await self(signal)
-      return sender.findSent(message, signal)
+    now,
+    whoWeAre: self,
+    async partsOf(signal) {
+      await token.keepFresh(signal)
+      const inbox = await inboxOf(signal)
+      return {
+        dm: settings.dm ? inbox : undefined,
+        comments: settings.comments ? instagramWall(graph, inbox.self, now) : undefined,
+      }
     },
-    fileSent: () => Promise.resolve(),
-    watch: () => Promise.resolve(false),
+    plans: { public: commentPlan('instagram', graph, isOwn), private: messagePlan(line, inboxOf) },
     expiresAt: token.endsAt,
-    restsUntil: graph.restsUntil,
-    close: () => Promise.resolve(),
-  }
+  })
 }

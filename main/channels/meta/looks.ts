@@ -1,12 +1,11 @@
 import { AppError } from '../../../preload/errors.ts'
 import { isLostRight } from '../adapter.ts'
 import { createReach } from '../catch-up.ts'
+import { SELDOM_MS } from '../posting.ts'
 import { createRights } from '../rights.ts'
 
 /** How often what was handed out is read through again, in ms. */
 const PASS_MS = 6 * 3_600_000
-/** How often a part that is closed to the token is knocked at, in ms. */
-export const SELDOM_MS = 30 * 60_000
 
 /**
  * Remembers what no page carries: how far a look came that found nothing to hand out, when it is time to read everything

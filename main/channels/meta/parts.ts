@@ -6,14 +6,15 @@ import { type Inbox, lookAtInbox } from './inbox.ts'
 import type { createLooks } from './looks.ts'
 import { lookAtWall, type Wall } from './wall.ts'
 
-type Part = 'dm' | 'comments'
+export type Parts = { dm?: Inbox | undefined; comments?: Wall | undefined }
+type Part = keyof Parts
 
 /**
  * What is new in the parts that the owner asked for, in their order. A part that is closed to the token does not stop the
  * other one: it is left alone for a while. Throws `auth-expired` where every part is closed.
  */
 export async function* lookAtParts(
-  parts: { dm?: Inbox | undefined; comments?: Wall | undefined },
+  parts: Parts,
   start: Cursor,
   { looks, now }: { looks: ReturnType<typeof createLooks>; now: () => number },
   signal: AbortSignal,

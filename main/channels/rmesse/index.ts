@@ -1,6 +1,7 @@
 import { AppError } from '../../../preload/errors.ts'
 import type { Adapter, Channel, ChannelTools, CheckedAccount, LoginTools } from '../adapter.ts'
 import { createReach, withProgress } from '../catch-up.ts'
+import { POLLED } from '../posting.ts'
 import { lookAt, PASS_MS } from './fetch.ts'
 import { createLine, type Line } from './line.ts'
 import { fileAt } from './read-inquiry.ts'
@@ -97,6 +98,7 @@ function connect(
   }
 
   return {
+    ...POLLED,
     fetchSince: (cursor, signal) => withProgress(reach.follow(cursor, look(readCursor(reach.startOf(cursor)), signal))),
     send: sender.send,
     findSent: sender.findSent,
@@ -119,8 +121,5 @@ function connect(
       if (!file) throw new AppError('not-found', 'No file of R-Messe.')
       return line.download(file, signal)
     },
-    fileSent: () => Promise.resolve(),
-    watch: () => Promise.resolve(false),
-    close: () => Promise.resolve(),
   }
 }

@@ -4,6 +4,7 @@ import { AppError } from '../../../preload/errors.ts'
 import type { Adapter, Channel, ChannelTools, CheckedAccount, LoginTools } from '../adapter.ts'
 import { signInByBrowser } from '../oauth-loopback.ts'
 import type { OAuthProvider } from '../oauth-steps.ts'
+import { POLLED } from '../posting.ts'
 import { createRights, mindingRights } from '../rights.ts'
 import { createXAccount, type XAccount } from './account.ts'
 import { userOf } from './answers.ts'
@@ -100,6 +101,7 @@ export function createXChannel(world: Partial<XWorld> = {}): Channel {
       })
 
       return {
+        ...POLLED,
         async *fetchSince(cursor, signal) {
           const me = await whoAmI(signal)
           const streams = streamsOf({ ...parsed, handle: me.handle }, me, limits, tools.clock.now)
@@ -108,10 +110,6 @@ export function createXChannel(world: Partial<XWorld> = {}): Channel {
         send: mindingRights(rights, async (message, signal) => send(message, await toSend(signal), signal)),
         lostRight: rights.lostRight,
         findSent: async (message, signal) => findSent(message, await toSend(signal), signal),
-        // X keeps what we say by itself.
-        fileSent: () => Promise.resolve(),
-        watch: () => Promise.resolve(false),
-        close: () => Promise.resolve(),
       }
     },
   }

@@ -1,4 +1,5 @@
 import type { Catalog } from '../ja.ts'
+import { marketplaces } from './marketplaces.ts'
 
 export const hours: Catalog['hours'] = {
   title: 'Opening hours',
@@ -173,19 +174,7 @@ export const policies: Catalog['policies'] = {
     phrases: 'Words in the text',
     customerMarks: 'Customer marks',
   },
-  marketplaces: {
-    rakuten: 'Rakuten',
-    yahoo: 'Yahoo! Shopping',
-    amazon: 'Amazon',
-    'amazon-pay': 'Amazon Pay',
-    base: 'BASE',
-    stores: 'STORES',
-    shopify: 'Shopify',
-    mercari: 'Mercari Shops',
-    colorme: 'Color Me Shop',
-    makeshop: 'MakeShop',
-    'yahoo-auction': 'Yahoo! Auctions',
-  },
+  marketplaces,
   list: ', ',
   formTitle: 'Rule',
   name: 'Name',

@@ -1,16 +1,4 @@
-const places: Record<string, string> = {
-  rakuten: 'Rakuten',
-  yahoo: 'Yahoo! Shopping',
-  'yahoo-auction': 'Yahoo! Auctions',
-  amazon: 'Amazon',
-  'amazon-pay': 'Amazon Pay',
-  base: 'BASE',
-  stores: 'STORES',
-  shopify: 'Shopify',
-  mercari: 'Mercari Shops',
-  colorme: 'Color Me Shop',
-  makeshop: 'MakeShop',
-}
+import { marketplaces } from './marketplaces.ts'
 
 /** The ends of the ids in the rule pack; the beginnings are places. */
 const notices: Record<string, string> = {
@@ -60,11 +48,11 @@ const others: Record<string, string> = {
 
 export function ruleWords(rule: string): string {
   if (rule.startsWith('learned:')) return 'A rule you taught (Always…)'
-  const place = Object.keys(places)
+  const place = Object.keys(marketplaces)
     .filter((name) => rule.startsWith(`${name}-`))
     .sort((a, b) => b.length - a.length)[0]
   const kind = place === undefined ? undefined : notices[rule.slice(place.length + 1)]
-  if (place !== undefined && kind !== undefined) return `${places[place]}: ${kind}`
+  if (place !== undefined && kind !== undefined) return `${marketplaces[place]}: ${kind}`
   return others[rule] ?? 'Another rule'
 }
 

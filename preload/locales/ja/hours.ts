@@ -1,4 +1,5 @@
 import type { HoursProblem, PolicyPreset, Weekday } from '../../domain/hours.ts'
+import { marketplaces } from './marketplaces.ts'
 
 type Zones = Record<string, string>
 
@@ -193,19 +194,7 @@ export const policies = {
     phrases: '本文の言葉',
     customerMarks: 'お客さまの印',
   },
-  marketplaces: {
-    rakuten: '楽天市場',
-    yahoo: 'Yahoo!ショッピング',
-    amazon: 'Amazon',
-    'amazon-pay': 'Amazon Pay',
-    base: 'BASE',
-    stores: 'STORES',
-    shopify: 'Shopify',
-    mercari: 'メルカリShops',
-    colorme: 'カラーミーショップ',
-    makeshop: 'MakeShop',
-    'yahoo-auction': 'Yahoo!オークション',
-  } as Record<string, string>,
+  marketplaces,
   list: '、',
   formTitle: 'ルールの内容',
   name: '名前',

@@ -1,16 +1,4 @@
-const places: Record<string, string> = {
-  rakuten: '楽天市場',
-  yahoo: 'Yahoo!ショッピング',
-  'yahoo-auction': 'Yahoo!オークション',
-  amazon: 'Amazon',
-  'amazon-pay': 'Amazon Pay',
-  base: 'BASE',
-  stores: 'STORES',
-  shopify: 'Shopify',
-  mercari: 'メルカリShops',
-  colorme: 'カラーミーショップ',
-  makeshop: 'MakeShop',
-}
+import { marketplaces } from './marketplaces.ts'
 
 /** The ends of the ids in the rule pack; the beginnings are places. */
 const notices: Record<string, string> = {
@@ -61,11 +49,11 @@ const others: Record<string, string> = {
 /** Why a mail was filed or taken in, in words: the id of a rule is nothing a person can read. */
 export function ruleWords(rule: string): string {
   if (rule.startsWith('learned:')) return '覚えた振り分け（今後も…）'
-  const place = Object.keys(places)
+  const place = Object.keys(marketplaces)
     .filter((name) => rule.startsWith(`${name}-`))
     .sort((a, b) => b.length - a.length)[0]
   const kind = place === undefined ? undefined : notices[rule.slice(place.length + 1)]
-  if (place !== undefined && kind !== undefined) return `${places[place]}の${kind}`
+  if (place !== undefined && kind !== undefined) return `${marketplaces[place]}の${kind}`
   return others[rule] ?? 'そのほかの振り分け'
 }
 

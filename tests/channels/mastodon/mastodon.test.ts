@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Adapter, ChannelTools, OutboundMessage, OutboundPost } from '../../../main/channels/adapter.ts'
+import type { Adapter, ChannelTools } from '../../../main/channels/adapter.ts'
 import { textOfHtml } from '../../../main/channels/mastodon/html-text.ts'
 import { mastodonChannel } from '../../../main/channels/mastodon/index.ts'
 import { createFakeClock } from '../../support/fake-clock.ts'
@@ -7,8 +7,8 @@ import { hasDocument } from '../../support/networks/mastodon-openapi.ts'
 import { AIKO, AOBAYA, type FakeMastodon, KEN, startMastodon, TOKEN } from '../../support/networks/mastodon.ts'
 import { describeConformance, drain, never } from '../conformance.ts'
 import { describeNetwork } from '../network-conformance.ts'
+import { answer, START } from './world.ts'
 
-const START = Date.parse('2026-11-24T00:00:00Z')
 const MINUTE = 60_000
 
 function toolsOf(clock: ReturnType<typeof createFakeClock>): ChannelTools {
@@ -40,28 +40,6 @@ afterEach(async () => {
     if (hasDocument && faults.length > 0) throw new Error(faults.join('\n'))
   }
 })
-
-function answer(
-  change: Partial<Omit<OutboundMessage, 'post'>> & { post?: Partial<OutboundPost> } = {},
-): OutboundMessage {
-  const { post, ...message } = change
-  return {
-    messageId: 'row-1@madoguchi.example',
-    from: { name: '青葉屋', address: '@aobaya' },
-    to: [{ name: '愛子', address: '@aiko@friends.example.com' }],
-    cc: [],
-    bcc: [],
-    subject: '',
-    textBody: 'ご連絡ありがとうございます。',
-    inReplyTo: null,
-    references: [],
-    date: START,
-    attachments: [],
-    autoSubmitted: null,
-    ...message,
-    post: { conversation: '', inReplyTo: null, visibility: 'public', recipientId: AIKO.id, key: 'key-1', ...post },
-  }
-}
 
 const messagesOf = async (adapter: Adapter, cursor: string | null = null) =>
   (await drain(adapter, cursor)).flatMap(({ messages }) => messages)

@@ -4,6 +4,7 @@ import { mastodonChannel } from '../../../main/channels/mastodon/index.ts'
 import { createFakeClock } from '../../support/fake-clock.ts'
 import { type Amendment, type Prism, startPrism, whyNoPrism } from '../../support/networks/prism.ts'
 import { drain, never } from '../conformance.ts'
+import { answer as answerFrom } from './world.ts'
 
 const DESCRIPTION = 'mastodon-openapi-4.7.0.json'
 const why = whyNoPrism(DESCRIPTION)
@@ -189,27 +190,8 @@ describe.skipIf(why)(`Mastodon's published description, served by prism${why ? `
   })
 })
 
-function answer(post: Partial<OutboundPost>): OutboundMessage {
-  return {
-    messageId: 'row-1@madoguchi.example',
-    from: { name: '青葉屋', address: '@aobaya' },
-    to: [{ name: '愛子', address: '@aiko@friends.example.com' }],
-    cc: [],
-    bcc: [],
-    subject: '',
-    textBody: 'ご連絡ありがとうございます。',
-    inReplyTo: null,
-    references: [],
+const answer = (post: Partial<OutboundPost>): OutboundMessage =>
+  answerFrom({
     date: Date.parse(LONG_AGO),
-    attachments: [],
-    autoSubmitted: null,
-    post: {
-      conversation: '',
-      inReplyTo: '115000000000000001',
-      visibility: 'public',
-      recipientId: '109000000000000002',
-      key: 'key-1',
-      ...post,
-    },
-  }
-}
+    post: { inReplyTo: '115000000000000001', recipientId: '109000000000000002', ...post },
+  })
