@@ -1,7 +1,7 @@
-import iconv from 'iconv-lite'
 import type { ImapFlow } from 'imapflow'
 import { AppError } from '../../../preload/errors.ts'
 import { mailError, refusedReason, scrub, transportReason, type LibraryError, type MailReason } from './errors.ts'
+import { loadClient } from './imap-client.ts'
 import { isLoopback, type MailSecrets, type MailServer, type MailSettings } from './settings.ts'
 import { tlsOptions, verifyPeer, type PeerCheck } from './trust.ts'
 
@@ -149,11 +149,4 @@ function refusedLogin(failure: LibraryError, said: string, reason: MailReason) {
   if (/^(LIMIT|OVERQUOTA)$/.test(code)) return new AppError('rate-limited', said)
   if (code === 'PRIVACYREQUIRED') return mailError('tls-not-offered', said)
   return mailError(reason, said)
-}
-
-/** imapflow asks for the table of GBK as it loads. Together they hold up the window longer than any step of an import. */
-async function loadClient(): Promise<typeof ImapFlow> {
-  iconv.getDecoder('gbk')
-  await new Promise((resolve) => setImmediate(resolve))
-  return (await import('imapflow')).ImapFlow
 }
