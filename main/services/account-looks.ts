@@ -162,8 +162,7 @@ export function createAccountLooks(tools: LookTools) {
       const adapter = connect(row)
       await readAll(row, adapter, abort.signal)
       await compare(row, adapter, abort.signal)
-      if (isClosed) return
-      await succeed(row, adapter)
+      await succeed(row, adapter, abort.signal)
     } catch (error) {
       if (!isClosed && !abort.signal.aborted) fail(row, error)
     } finally {
@@ -175,22 +174,24 @@ export function createAccountLooks(tools: LookTools) {
     for await (const page of adapter.fetchSince(store.accounts.get(row.id)!.cursor, signal)) {
       if (signal.aborted) return
       await intake.storePage(row, page)
-      setState(row.id, 'reading', page.progress)
+      if (!signal.aborted) setState(row.id, 'reading', page.progress)
     }
   }
 
   async function compare(row: AccountRow, adapter: Adapter, signal: AbortSignal): Promise<void> {
     const { cursor } = store.accounts.get(row.id)!
-    if (!adapter.reconcile || cursor === null) return
+    if (!adapter.reconcile || cursor === null || signal.aborted) return
     const selectUnknown = (ids: string[]) =>
       ids.filter((externalId) => store.messages.fetched(row.id, externalId) === null)
     const found = await adapter.reconcile(cursor, selectUnknown, signal)
+    if (signal.aborted) return
     noteMissing(row.id, found.missing)
     if (found.missing === 0) return
     store.accounts.setCursor(row.id, found.cursor)
     await readAll(row, adapter, signal)
     const { cursor: readTo } = store.accounts.get(row.id)!
     const left = await adapter.reconcile(readTo!, selectUnknown, signal)
+    if (signal.aborted) return
     if (left.missing > 0) store.accounts.setCursor(row.id, left.cursor)
     noteMissing(row.id, left.missing)
   }
@@ -210,7 +211,9 @@ export function createAccountLooks(tools: LookTools) {
     )
   }
 
-  async function succeed(row: AccountRow, adapter: Adapter): Promise<void> {
+  /** A look that was cut short, because the account was paused or has other settings now, says nothing about it. */
+  async function succeed(row: AccountRow, adapter: Adapter, signal: AbortSignal): Promise<void> {
+    if (isClosed || signal.aborted) return
     const entry = live.get(row.id)!
     const now = clock.now()
     const lost = adapter.lostRight?.() ?? null
@@ -236,14 +239,14 @@ export function createAccountLooks(tools: LookTools) {
           data: { accountId: row.id },
         })
     })
+    entry.isRepaired = false
     if (lost) trouble(row, lost, before)
     else setState(row.id, 'idle')
     await adapter.watch(() => {
       entry.nextPollAt = clock.now()
       wake()
     })
-    entry.isRepaired = lost !== null
-    await tools.onConnected(row.id, isRepaired)
+    if (!signal.aborted) await tools.onConnected(row.id, isRepaired)
   }
 
   function fail(row: AccountRow, error: unknown): void {

@@ -62,8 +62,10 @@ export function createAccountService(tools: Tools) {
 
   /** The owner changed it by `write`: it is connected anew, and what was held for it may leave once it works. */
   async function rewrite(id: AccountId, write: () => void): Promise<AccountInfo> {
-    const row = existing(id)
+    existing(id)
     await looks.disconnect(id)
+    // Somebody may have paused or removed it meanwhile.
+    const row = existing(id)
     store.transaction(() => {
       write()
       record('account.updated', id)
@@ -127,9 +129,9 @@ export function createAccountService(tools: Tools) {
         store.accounts.setPaused(id, isPaused)
         record('account.paused', id)
       })
-      if (isPaused) await looks.disconnect(id)
       looks.get(id)!.nextPollAt = clock.now()
       looks.setState(id, isPaused ? 'paused' : 'idle')
+      if (isPaused) await looks.disconnect(id)
       wake()
       return info(id)
     },
