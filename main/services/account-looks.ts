@@ -333,6 +333,11 @@ export function createAccountLooks(tools: LookTools) {
       if (isClosed || !row || !live.has(id) || row.isPaused === 1 || !isNetwork(row.channel)) return
       trouble(row, error, row.errorReason)
     },
+    /** Only a new password or token, or a person who asks for it, makes it try again. Mail is sent by another server. */
+    isRefused(id: AccountId): boolean {
+      const row = store.accounts.get(id)
+      return row !== null && isNetwork(row.channel) && live.get(id)?.state === 'needs-login'
+    },
     /** For delivery. Null while the account is paused or gone. */
     async open(id: AccountId): Promise<Adapter | null> {
       const row = store.accounts.get(id)

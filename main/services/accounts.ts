@@ -151,6 +151,7 @@ export function createAccountService(tools: Tools) {
     pollNow: looks.pollNow,
     open: looks.open,
     refused: looks.refused,
+    isRefused: looks.isRefused,
     close: looks.close,
   }
 }

@@ -35,6 +35,8 @@ export type LeaveHooks = {
   onAccepted: readonly ((row: OutboxRow, now: number) => void)[]
   /** The account itself was refused: its password, its token or a right of it. */
   onRefused: (id: AccountId, error: AppError) => void
+  /** Its password or token was refused, and nobody has given another one. */
+  isRefused: (id: AccountId) => boolean
 }
 
 /**
@@ -48,7 +50,7 @@ export function createDelivery(
   tickets: TicketService,
   open: OpenAccount,
   ways: Pick<ReplyWays, 'postOf'>,
-  hooks: LeaveHooks = { mayLeave: [], onAccepted: [], onRefused() {} },
+  hooks: LeaveHooks = { mayLeave: [], onAccepted: [], onRefused() {}, isRefused: () => false },
 ) {
   const compose = createOutbound(store, ways)
   const outcome = createDeliveryOutcome({ store, clock, changes, tickets, ...hooks })
@@ -77,7 +79,7 @@ export function createDelivery(
 
   /** A password or right that was refused is not tried again by every next answer: servers lock accounts out for that. */
   function joinHeld(row: OutboxRow): boolean {
-    const why = store.outbox.whyHeld(row)
+    const why = hooks.isRefused(row.accountId) ? store.outbox.whyAnyHeld(row.accountId) : store.outbox.whyHeld(row)
     if (why === undefined) return false
     store.transaction(() => store.outbox.holdAlike(row, why ?? ''))
     noteChange(row)

@@ -258,6 +258,7 @@ export function createServices(tools: Tools) {
   const networkState = createNetworkState(store, clock, accounts.open)
   const delivery = createDelivery(store, clock, changes, tickets, accounts.open, ways, {
     onRefused: accounts.refused,
+    isRefused: accounts.isRefused,
     mayLeave: [
       groupSends.mayLeave,
       scheduled.mayLeave,

@@ -109,6 +109,11 @@ export function createOutboxStore(db: Database) {
       `SELECT explanation FROM outbox WHERE state = 'held' AND ${alike} ORDER BY id LIMIT 1`,
     )
     .pluck()
+  const whyAnyHeld = db
+    .prepare<[number], string | null>(
+      `SELECT explanation FROM outbox WHERE state = 'held' AND account_id = ? ORDER BY id LIMIT 1`,
+    )
+    .pluck()
   const reschedule = db.prepare<{ id: number; sendAfter: number; plan: string; since: number }>(`
     UPDATE outbox SET state = 'queued', send_after = @sendAfter, waits_since = @since, plan = @plan, asks = CASE asks WHEN 'approval' THEN asks END, explanation = NULL
     WHERE id = @id`)
@@ -173,6 +178,8 @@ export function createOutboxStore(db: Database) {
       holdAlike.run({ accountId, messageId, explanation }).changes,
     /** Why answers like this one are held, in the server's words; undefined when none is. */
     whyHeld: ({ accountId, messageId }: OutboxRow) => whyHeld.get({ accountId, messageId }),
+    /** The same of any answer of the account. */
+    whyAnyHeld: (accountId: AccountId) => whyAnyHeld.get(accountId),
     releaseAccount: (accountId: AccountId, at: number) => release.run({ at, accountId }).changes,
     counts: () => counts.get()!,
   }

@@ -125,6 +125,21 @@ describe('a right that Meta has taken away', () => {
     expect(accountOf(world, account)).toMatchObject({ state: 'needs-login', errorReason: 'meta-token-ended' })
     expect(asked('/feed')).toBe(looks)
   })
+
+  it('together with the token keeps answers of the other kind back as well, until a person says so', async () => {
+    const { network, answer, settle, stateOf, world, services } = await page()
+    network.failNextPost({ at: '/messages', what: 'status', status: 401, json: { error: { message: 'x', code: 190 } } })
+    answer(ticketOf(world, '在庫').id, 'ございます')
+    await settle(1)
+    const before = network.asked.length
+    const open = answer(ticketOf(world, 'いくら').id, '千円です')
+    await settle(2)
+    expect(stateOf(open.id)).toBe('held')
+    expect(network.asked).toHaveLength(before)
+    services.delivery.retry(open.id)
+    await settle(2)
+    expect(['accepted', 'filed']).toContain(stateOf(open.id))
+  })
 })
 
 describe('a right that X has taken away', () => {
