@@ -15,12 +15,15 @@ export type CommandAction = {
   /** Whether it would do something now: what would not is neither listed nor takes its key. */
   canRun: (state: AppState) => boolean
   run: (state: AppState) => void
+  /** Has no place before the conversation stands there: pressed earlier, it waits for it. */
+  needsConversation?: true
 }
 
 const isInbox = ({ screen }: AppState) => screen === 'inbox'
 const hasOpen = ({ screen, openId }: AppState) => screen === 'inbox' && openId !== null
 const always = () => true
 const when = (canRun: CommandAction['canRun'], run: CommandAction['run']): CommandAction => ({ canRun, run })
+const inTicket = (run: CommandAction['run']): CommandAction => ({ canRun: hasOpen, run, needsConversation: true })
 
 const view = (name: View) =>
   when(always, ({ showView }) => {
@@ -53,10 +56,10 @@ export const ACTIONS: Record<CommandId, CommandAction> = {
   }),
   back: when(({ selected, list, screen: at }) => at === 'inbox' && (selected.size > 0 || list.query !== ''), stepBack),
 
-  reply: when(hasOpen, focusReply),
-  template: when(hasOpen, (state) => pick(state, 'template')),
-  phrase: when(hasOpen, (state) => pick(state, 'phrase')),
-  hold: when(hasOpen, hold),
+  reply: inTicket(focusReply),
+  template: inTicket((state) => pick(state, 'template')),
+  phrase: inTicket((state) => pick(state, 'phrase')),
+  hold: inTicket(hold),
   send: when(hasOpen, () => pressSend()),
   sendAndNext: when(hasOpen, () => pressSend('next')),
   sendAndResolve: when(hasOpen, () => pressSend('resolve')),

@@ -17,8 +17,7 @@ export function useCommands() {
 /** Runs what was chosen by name. What cannot run just now says so. */
 export function runCommand(store: AppStore, id: CommandId) {
   const state = store.getState()
-  const { canRun, run } = ACTIONS[id]
-  if (canRun(state)) return run(state)
+  if (ACTIONS[id].canRun(state)) return runWhenRead(store, id)
   const { commands } = i18nOf(state).text
   state.showToast({ text: commands.notNow(commands.names[id]) })
 }
@@ -44,11 +43,22 @@ const isNoPress = (event: KeyboardEvent) => event.repeat || event.isComposing ||
 
 function take(store: AppStore, id: CommandId, event: KeyboardEvent) {
   if (event.defaultPrevented || isDialogOpen() || (!COMMANDS[id].isEverywhere && isBusyWith(event))) return
-  const state = store.getState()
-  const { canRun, run } = ACTIONS[id]
-  if (!canRun(state)) return
+  if (!ACTIONS[id].canRun(store.getState())) return
   event.preventDefault()
-  run(state)
+  runWhenRead(store, id)
+}
+
+/** At once, or as soon as the ticket just opened has been read and drawn. Another ticket, or an error, and it is forgotten. */
+function runWhenRead(store: AppStore, id: CommandId) {
+  const { run, needsConversation } = ACTIONS[id]
+  const { detail, openId } = store.getState()
+  if (!needsConversation || detail !== null) return run(store.getState())
+  const stop = store.subscribe((state) => {
+    if (state.openId === openId && state.detail === null && state.detailError === null) return
+    stop()
+    if (state.openId !== openId || state.detail === null) return
+    requestAnimationFrame(() => run(store.getState()))
+  })
 }
 
 /** Text takes letters, a button takes Enter. */

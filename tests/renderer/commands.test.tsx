@@ -89,6 +89,29 @@ describe('a command chosen in a menu of the system', () => {
   })
 })
 
+describe('a key pressed before the ticket has been read', () => {
+  it.each([
+    ['r', () => screen.findByRole('textbox', { name: catalogs.ja.composer.body })],
+    ['t', () => screen.findByRole('combobox', { name: catalogs.ja.templates.find })],
+  ])('%s opens its place once the conversation stands there', async (key, place) => {
+    const { fake, store, user } = await openWindow()
+    const release = fake.hold('tickets.get')
+    await user.keyboard(`j${key}`)
+    expect(store.getState().detail).toBeNull()
+    release()
+    expect(await place()).toBeTruthy()
+  })
+
+  it('is forgotten when another ticket is opened meanwhile', async () => {
+    const { fake, store, user } = await openWindow()
+    const release = fake.hold('tickets.get')
+    await user.keyboard('jrj')
+    release()
+    await waitFor(() => expect(store.getState().detail).not.toBeNull())
+    expect(screen.queryByRole('textbox', { name: catalogs.ja.composer.body })).toBeNull()
+  })
+})
+
 describe('several rows', () => {
   it('are taken with Shift+J, or all with Ctrl+A', async () => {
     const { store, user } = await openWindow()
