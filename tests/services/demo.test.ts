@@ -102,6 +102,16 @@ describe('the demo shop', () => {
     })
   })
 
+  it.each(['ja', 'en'] as const)('has two records that may be one person (%s)', async (language) => {
+    const { fill, during } = await setup('2026-11-25T14:00:00+09:00', language)
+    await fill()
+    await during((app) => {
+      const writers = all(app, 'todo').flatMap(({ customerId }) => customerId ?? [])
+      const alike = writers.map((id) => app.services.samePerson.alike(id)).filter(({ length }) => length > 0)
+      expect(alike.flat().map(({ signs }) => signs[0]?.kind)).toContain('order')
+    })
+  })
+
   it('tells of nothing that has not happened yet, and of nothing that happened before the account was there', async () => {
     const { fill, during, now } = await setup('2026-11-25T00:05:00+09:00')
     await fill()

@@ -94,6 +94,20 @@ const stories: Story[] = [
     turns: [{ by: 'customer', text: '@leafandcup will the blue teapot come back?' }],
   },
   {
+    to: 'leaf-x',
+    who: { name: 'Emma', address: '@emma_pours' },
+    subject: '',
+    last: { minutesAgo: 50 },
+    isUnseen: true,
+    post: { visibility: 'private' },
+    turns: [
+      {
+        by: 'customer',
+        text: 'Hello! My order #1042 came with a cracked saucer. Is a message here quicker than a mail?',
+      },
+    ],
+  },
+  {
     to: 'hide-bluesky',
     who: { name: 'Jo', address: '@jo.example.com' },
     subject: '',
