@@ -41,7 +41,7 @@ const CALL_BACK = 'call-back'
 /** What a service sends is a mail like a customer's, or one that a program wrote; what is filed by a known rule is something else. */
 const MAY_REPORT = new Set(['ticket', 'reply', 'auto-reply', 'bulk'])
 
-/** 電話メモ: what was said on the phone, on video or at the counter, as part of a ticket like any mail. */
+/** 電話メモ: what was said on the phone, on video or at the counter, or came on paper, as part of a ticket like any mail. */
 export function createPhoneService({ store, clock, changes, tickets, categories, words, onCall }: Tools) {
   function lookup(number: string): Caller[] {
     const digits = digitsOf(number)

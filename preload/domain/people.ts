@@ -70,7 +70,7 @@ export const TicketWork = z.object({
 })
 export type TicketWork = z.infer<typeof TicketWork>
 
-export const ContactKind = z.enum(['phone', 'video', 'visit'])
+export const ContactKind = z.enum(['phone', 'video', 'visit', 'paper'])
 export type ContactKind = z.infer<typeof ContactKind>
 
 /** A line of an order that was given by phone or at the counter. `price` is for one, in the shop's currency. */

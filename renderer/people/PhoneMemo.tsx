@@ -1,6 +1,6 @@
 import { useEffect, useState, type FormEvent, type KeyboardEvent } from 'react'
 import type { Output } from '../../preload/contract.ts'
-import type { AccountId, Caller, ContactKind, MessageId, TicketId } from '../../preload/domain.ts'
+import { ContactKind, type AccountId, type Caller, type MessageId, type TicketId } from '../../preload/domain.ts'
 import { Field } from '../onboarding/Field.tsx'
 import { Choice, Switch } from '../settings/Section.tsx'
 import { useApp, useAppStore, useText } from '../store/context.ts'
@@ -10,7 +10,6 @@ import { AnswerManual } from './AnswerManual.tsx'
 import { CallItems, emptyLine, itemsOf, type ItemLine } from './CallItems.tsx'
 import { CategorySelect } from './CategorySelect.tsx'
 
-const KINDS: ContactKind[] = ['phone', 'video', 'visit']
 type Props = {
   ticketId: TicketId | null
   /** What a mail says of the call. */
@@ -112,7 +111,7 @@ export function PhoneMemo({ ticketId, call, fromMessageId, onClose }: Props) {
       <Choice
         name="memoKind"
         title={work.memoKind}
-        options={KINDS}
+        options={ContactKind.options}
         words={people.contactKinds}
         value={kind}
         onChange={setKind}

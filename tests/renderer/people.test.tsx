@@ -278,6 +278,7 @@ describe('a phone memo', () => {
     const dialog = await screen.findByRole('dialog', { name: '電話メモ' })
     const save = () => within(dialog).getByRole('button', { name: 'メモを残す' })
     const field = (name: string) => within(dialog).getByRole<HTMLInputElement>('textbox', { name })
+    await user.click(within(dialog).getByRole('radio', { name: 'FAX・はがき' }))
     await user.click(within(dialog).getByRole('switch', { name: 'ご注文を受けました' }))
     expect(document.activeElement).toBe(field('1行目の品名'))
     await user.type(field('1行目の品名'), '急須{Enter}')
@@ -294,6 +295,7 @@ describe('a phone memo', () => {
     await user.click(save())
     await waitFor(() =>
       expect(fake.callsOf('phone.save')[0]?.input).toMatchObject({
+        kind: 'paper',
         matter: '',
         items: [
           { name: '急須', quantity: 1, price: 3300 },

@@ -63,6 +63,15 @@ describe('a phone memo', () => {
     expect(world.ticket(unpriced.ticketId).messages[0]!.text).toMatch(/【ご注文の品】\n・有田焼の急須 × 1$/)
   })
 
+  it('of an order on paper says that it came by fax or post', () => {
+    const items = [{ name: '有田焼の急須', quantity: 1, price: 3300 }]
+    const order = { ...memo, accountId: shop, kind: 'paper' as const, matter: '', items, isCallBack: false }
+    const { ticketId } = world.services.phone.save(order)
+    const { ticket, messages } = world.ticket(ticketId)
+    expect(ticket).toMatchObject({ subject: 'FAX・はがき:ご注文', channel: 'phone', status: 'resolved' })
+    expect(messages).toMatchObject([{ direction: 'call', kind: 'paper' }])
+  })
+
   it('that was settled on the phone is kept as done', () => {
     const { ticketId } = world.services.phone.save({ ...memo, accountId: shop, kind: 'visit', isCallBack: false })
     expect(world.ticket(ticketId).ticket).toMatchObject({ status: 'resolved', dueAt: null, category: null })

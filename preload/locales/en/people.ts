@@ -75,5 +75,5 @@ export const people: typeof shape = {
     amount: (value) =>
       value.toLocaleString('en', { minimumFractionDigits: Number.isInteger(value) ? 0 : 2, maximumFractionDigits: 2 }),
   },
-  contactKinds: { phone: 'Phone', video: 'Video call', visit: 'Visit' },
+  contactKinds: { phone: 'Phone', video: 'Video call', visit: 'Visit', paper: 'Fax or post' },
 }

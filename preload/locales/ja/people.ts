@@ -74,5 +74,5 @@ export const people = {
     total: (sum: string) => `合計 ${sum}`,
     amount: (value: number) => `${value.toLocaleString('ja')}円`,
   },
-  contactKinds: { phone: '電話', video: 'ビデオ通話', visit: '来店' },
+  contactKinds: { phone: '電話', video: 'ビデオ通話', visit: '来店', paper: 'FAX・はがき' },
 }
