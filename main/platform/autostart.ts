@@ -22,9 +22,13 @@ function setLinuxAutostart(isOn: boolean, args: readonly string[]): void {
 
 const programItself = () => (app.isPackaged ? [process.execPath] : [process.execPath, app.getAppPath()])
 
-/** Quoting of `Exec` (Desktop Entry Specification 1.5, "The Exec key"). */
+/**
+ * Quoting of `Exec` (Desktop Entry Specification 1.5, "The Exec key"). With `TryExec` a desktop passes over the entry of a
+ * program that was removed: no package may tidy the folders of the people who used it.
+ */
 export function desktopEntry(command: readonly string[]): string {
   const quoted = command.map((word) => `"${word.replaceAll('%', '%%').replaceAll(/(["`$\\])/g, '\\$1')}"`)
   const exec = quoted.join(' ').replaceAll('\\', '\\\\')
-  return `[Desktop Entry]\nType=Application\nName=Madoguchi\nName[ja]=窓口\nExec=${exec}\nTerminal=false\nX-GNOME-Autostart-enabled=true\n`
+  const program = command[0]!.replaceAll('\\', '\\\\')
+  return `[Desktop Entry]\nType=Application\nName=Madoguchi\nName[ja]=窓口\nTryExec=${program}\nExec=${exec}\nTerminal=false\nX-GNOME-Autostart-enabled=true\n`
 }

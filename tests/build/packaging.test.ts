@@ -24,6 +24,7 @@ type Config = {
   nsis: { include: string; [choice: string]: unknown }
   mac: System & { entitlements: string; entitlementsInherit: string; hardenedRuntime: boolean }
   linux: System
+  toolsets: { appimage: string }
 }
 
 const config = await reader.getConfig(projectDir, 'electron-builder.yml', null)
@@ -75,6 +76,11 @@ describe('what electron-builder is told', () => {
     ])
   })
 
+  it('gives an AppImage the starter that needs no other library and names no way around the sandbox', () => {
+    // The older one, 0.0.0, is what electron-builder takes where nothing is said.
+    expect(config.toolsets.appimage).toMatch(/^[1-9]/)
+  })
+
   it('tells a deb what it cannot be made without', () => {
     expect(config.extraMetadata.homepage).toMatch(/^https:\/\//)
     expect(config.linux).toMatchObject({ maintainer: expect.stringMatching(/./), synopsis: expect.stringMatching(/./) })
@@ -119,8 +125,16 @@ describe('what electron-builder is told', () => {
 
   it('has a picture in every size and form that the systems draw', () => {
     expect(icoSizes(read(config.win.icon))).toEqual([16, 24, 32, 48, 64, 128, 256])
-    for (const path of [config.mac.icon, config.linux.icon])
-      expect(pngOf(read(path))).toEqual({ width: 1024, height: 1024, hasAlpha: true })
+    expect(icnsSizes(read(config.mac.icon))).toEqual([16, 32, 32, 64, 128, 256, 256, 512, 512, 1024])
+    const drawn = readdirSync(join(projectDir, config.linux.icon)).map((name) => ({
+      name,
+      ...pngOf(read(`${config.linux.icon}/${name}`)),
+    }))
+    // Menus find none that is larger.
+    const wanted = [16, 24, 32, 48, 64, 128, 256, 512]
+    expect(drawn.sort((a, b) => a.width - b.width)).toEqual(
+      wanted.map((size) => ({ name: `${size}x${size}.png`, width: size, height: size, hasAlpha: true })),
+    )
     const sizes = {
       'tray.png': 16,
       'tray@2x.png': 32,
@@ -163,6 +177,14 @@ function icoSizes(ico: Buffer): number[] {
   )
   for (const entry of entries) expect(entry.readUInt32LE(12) + entry.readUInt32LE(8)).toBeLessThanOrEqual(ico.length)
   return entries.map((entry) => entry[0] || 256).sort((a, b) => a - b)
+}
+
+/** The sizes in a Mac's icon, each a whole PNG behind its name and length. */
+function icnsSizes(icns: Buffer): number[] {
+  expect([icns.subarray(0, 4).toString(), icns.readUInt32BE(4)]).toEqual(['icns', icns.length])
+  const sizes: number[] = []
+  for (let at = 8; at < icns.length; at += icns.readUInt32BE(at + 4)) sizes.push(pngOf(icns.subarray(at + 8)).width)
+  return sizes.sort((a, b) => a - b)
 }
 
 /** Colour type 4 and 6 are those with transparency. */

@@ -8,3 +8,7 @@ it('starts a program whose folder has blanks, quotes and signs in its name', () 
     `\nExec="/opt/My \\\\"Shop\\\\"/m\\\\$a" "--hidden" "100%%"\n`,
   )
 })
+
+it('is passed over by a desktop when the program is gone', () => {
+  expect(desktopEntry(['/opt/Madoguchi/madoguchi', '--hidden'])).toContain('\nTryExec=/opt/Madoguchi/madoguchi\n')
+})
