@@ -3,11 +3,16 @@ const RULES: [RegExp, string][] = [
   [/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]*@/gi, '$1[user]@'],
   [/(\bhttps?:\/\/[^\s?#]+)[?#][^\s]*/gi, '$1?[…]'],
   [/[^\s<>"'(),:;=[\]]+@[^\s<>"'(),:;[\]]+/g, '[address]'],
+  // What a browser brings back from a login has no host before it.
+  [/\?(?=[\w%.-]+=)\S+/g, '?[…]'],
+  [/(\bcookie["']?\s*[:=]\s*)[^\r\n]+/gi, '$1[secret]'],
   [
-    /(パスワード|\b(?:pass(?:word|wd|phrase)?|pwd|secret|token|key|authorization|auth))(["']?\s*[:=]\s*)(?:bearer |basic )?\S+/gi,
+    /(パスワード|(?<![\w-])[\w-]{0,40}(?:pass(?:word|wd|phrase)?|pwd|secret|token|jwt|key|authorization|auth))(["']?\s*[:=]\s*)(?:"[^"]*"|'[^']*'|(?:bearer |basic )?\S+)/gi,
     '$1$2[secret]',
   ],
   [/\b(bearer|basic|xoauth2|auth\s+plain|auth\s+login|login)\s+\S+(?:\s+\S+)?/gi, '$1 [secret]'],
+  // Base64 by its end, where a server's dialogue has nothing else on the line.
+  [/(?<![\w+/-])(?:[A-Za-z0-9+/]{4}){2,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)(?![\w=])/g, '[token]'],
   [/(?<![\w/+-])(?=[\w+/-]*\d)[\w+/-]{24,}={0,2}/g, '[token]'],
 ]
 const LONGEST = 4000

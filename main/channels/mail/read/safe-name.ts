@@ -3,13 +3,17 @@ import { MAX_SAFE_NAME_LENGTH } from './limits.ts'
 /** Marks that turn the reading direction or cannot be seen: with them "exe.gpj" is shown as "gpj.exe" would be. */
 const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc]/g
 
+/** Letters that are drawn as nothing: a row of them pushes the real extension out of sight. */
+const BLANK = /[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]/g
+
 /** Letters with marks of their own, as the Mac sends か + ゛. Only these are composed: NFC over all would turn 塚 (U+FA10) into 塚. */
 const DECOMPOSED = /[^\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+/g
 
 /** Not allowed in Windows names, of which those of the Mac are a part. */
 const FORBIDDEN = /[\x00-\x1f\x7f-\x9f<>:"|?*/\\]/g
 
-const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)(?=\.|\s*$)/i
+/** Names of devices; Windows passes over an extension and blanks before it. */
+const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)(?=\s*(?:\.|$))/i
 
 /** Extensions for nameless attachments, by media type. */
 const EXTENSIONS: Readonly<Record<string, string>> = {
@@ -73,6 +77,7 @@ export function safeNameOf(name: string, type: string, position: number): string
       .slice(0, 4_000)
       .replace(DECOMPOSED, (letters) => letters.normalize('NFC'))
       .replace(INVISIBLE, '')
+      .replace(BLANK, ' ')
       .split(/[/\\]/)
       .filter((step) => /[^.\s]/.test(step))
       .at(-1) ?? ''
