@@ -7,7 +7,7 @@ export type Span = readonly [from: number, to: number]
 export type BusinessTime = { at: number; spans: Span[] }
 
 /** How far ahead an opening is looked for. A shop that does not open in ten years has none. */
-export const HORIZON_DAYS = 3653
+const HORIZON_DAYS = 3653
 const DAY_MS = 86_400_000
 
 /**

@@ -4,8 +4,6 @@ import { instantOf, localDateOf } from './calendar.ts'
 import type { HoursPolicy } from './hours-policy.ts'
 
 const MINUTE_MS = 60_000
-/** From when on a deadline counts as near, if no warning came before. */
-export const NEAR_MS = 3 * 60 * MINUTE_MS
 
 export type ResponseKind = Extract<DeadlineKind, 'first-response' | 'next-response'>
 /** `date`: nothing is counted, the end is a date that a person or a hold has set. */
@@ -115,7 +113,7 @@ export function dateDeadline(
 }
 
 /** The instants of the warnings, earliest first; one that would come before the clock started is left out. */
-export function warningsBefore(dueAt: number, from: number, warnMinutes: readonly number[]): number[] {
+function warningsBefore(dueAt: number, from: number, warnMinutes: readonly number[]): number[] {
   const instants = new Set(warnMinutes.map((minutes) => dueAt - minutes * MINUTE_MS))
   return [...instants].filter((at) => at > from && at < dueAt).sort((a, b) => a - b)
 }
@@ -171,25 +169,6 @@ function cutoffEnd(facts: DeadlineFacts, policy: DeadlinePolicy, hours: HoursPol
   return facts.from < cutoff ? calendarEnd(facts.from, cutoff - facts.from, 'cutoff') : null
 }
 
-/** What a ticket's past says about the answer it is owed. */
-export type ConversationFacts = {
-  isResolved: boolean
-  /** The first answer ever sent on this ticket, or null. */
-  firstAnsweredAt: number | null
-  /** The oldest message of the customer after the last answer, or null. */
-  unansweredSince: number | null
-}
-
-/**
- * The response clock that should run now, or null. Asked anew after every change: an answer ends it, a second message
- * while one is unanswered does not move it, a customer's message on an answered or reopened ticket starts the next one,
- * and a ticket that a person reopens with a message still unanswered is owed its answer since that message.
- */
-export function responseClock(facts: ConversationFacts): { kind: ResponseKind; from: number } | null {
-  if (facts.isResolved || facts.unansweredSince === null) return null
-  return { kind: facts.firstAnsweredAt === null ? 'first-response' : 'next-response', from: facts.unansweredSince }
-}
-
 export type AnswerEffect = 'met' | 'met-late' | 'kept'
 
 /**
@@ -200,16 +179,6 @@ export function effectOfAnswer(deadline: { kind: DeadlineKind; dueAt: number }, 
   if (deadline.kind === 'hold') return 'kept'
   if (deadline.kind === 'manual' && sentAt < deadline.dueAt) return 'kept'
   return sentAt <= deadline.dueAt ? 'met' : 'met-late'
-}
-
-export type DeadlineState = 'later' | 'today' | 'near' | 'warned' | 'overdue'
-
-/** How the list shows a deadline. It is overdue from the very millisecond it names. `today` is the shop's day. */
-export function deadlineState(dueAt: number, warnAt: readonly number[], now: number, timeZone: string): DeadlineState {
-  if (now >= dueAt) return 'overdue'
-  if (warnAt.some((at) => at <= now)) return 'warned'
-  if (dueAt - now <= NEAR_MS) return 'near'
-  return localDateOf(timeZone, dueAt) === localDateOf(timeZone, now) ? 'today' : 'later'
 }
 
 /** Sorts open deadlines into still to come, already warned of, and missed; each in exactly one, nearest first. */

@@ -3,7 +3,7 @@ import type { ClockSpan, HoursPolicy } from './hours-policy.ts'
 const officeWeek = (spans: readonly ClockSpan[]) => ({ mon: spans, tue: spans, wed: spans, thu: spans, fri: spans })
 
 /** Closing days offered to a new shop: 年末年始 and 夏季休業, every year. */
-export const DEFAULT_CLOSING_DAYS = [
+const CLOSING_DAYS = [
   ...['12-29', '12-30', '12-31', '01-01', '01-02', '01-03'],
   ...['08-13', '08-14', '08-15'],
 ] as const
@@ -16,9 +16,6 @@ export const defaultHours: HoursPolicy = {
     ['13:00', '17:00'],
   ]),
   holidays: 'jp',
-  closed: DEFAULT_CLOSING_DAYS,
+  closed: CLOSING_DAYS,
   open: {},
 }
-
-/** Monday to Friday without a break: what the app starts with until the shop has said its hours. */
-export const plainHours: HoursPolicy = { ...defaultHours, week: officeWeek([['10:00', '17:00']]) }

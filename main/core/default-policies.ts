@@ -105,5 +105,3 @@ export function toEngine(policies: readonly PolicyInfo[]): DeadlinePolicy[] {
       ...(capMinutes !== null && { capMinutes }),
     }))
 }
-
-export const defaultPolicies: readonly DeadlinePolicy[] = toEngine(standard)

@@ -4,10 +4,10 @@ import type { Hold, HoldKind } from './holds.ts'
 import type { HoursPolicy } from './hours-policy.ts'
 
 /** The time of day that ends a day given to a customer. */
-export const HOLD_TIME = '18:00'
+const HOLD_TIME = '18:00'
 /** Days given by default: for a decision three working days, for a parcel on its way back ten days of the calendar. */
-export const HOLD_DAYS = 3
-export const RETURN_DAYS = 10
+const HOLD_DAYS = 3
+const RETURN_DAYS = 10
 /** A customer who is to be called is called again within two hours of the shop. */
 const CALL_BACK_MS = 2 * 60 * 60_000
 

@@ -5,7 +5,7 @@ import type { HoursPolicy } from './hours-policy.ts'
 export type HoldKind = 'customer-decision' | 'return-goods' | 'call-back'
 
 /** In order. `answered`: the customer wrote, every timer has stopped and a person decides. */
-export const HOLD_STEPS = ['request', 'reminder-due', 'reminded', 'cancel-due'] as const
+const HOLD_STEPS = ['request', 'reminder-due', 'reminded', 'cancel-due'] as const
 export type HoldStage = (typeof HOLD_STEPS)[number] | 'answered' | 'ended'
 
 /** How each kind can end. The last is the one without the customer's word: only after a reminder and its date. */

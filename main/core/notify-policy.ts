@@ -75,12 +75,6 @@ const REPEATING: readonly NoticeKind[] = [
   'backup-failed',
 ]
 
-export const defaultNotifySettings: NotifySettings = {
-  timeZone: 'Asia/Tokyo',
-  alertHours: ['09:00', '19:00'],
-  repeatMinutes: null,
-}
-
 /** The key of what happened: a deadline that is moved and passes again is another one, so its instant belongs to it. */
 export function noticeKey(kind: NoticeKind, subject: string | number, at: number): string {
   return `${kind}:${subject}:${at}`

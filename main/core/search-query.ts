@@ -80,11 +80,6 @@ export function parseSearch(typed: string, now: number, timeZone: string): Searc
   return query
 }
 
-/** Whether anything at all was asked for. */
-export function isEmptyQuery(query: SearchQuery): boolean {
-  return query.terms.length === 0 && query.statuses === null && query.from === null && query.to === null
-}
-
 function addPiece(query: SearchQuery, piece: Piece, now: number, timeZone: string): void {
   const filter = piece.name === null ? undefined : FILTER_BY_NAME.get(piece.name)
   if (filter === undefined || piece.value === '') {

@@ -8,7 +8,7 @@ import { languageFor } from './start-problem.ts'
 /** A person has read the warning and wants the data there all the same. */
 const ACCEPTED = 'place-accepted'
 
-export function findPlaceRisk(dataDir: string): PlaceRisk | null {
+function findPlaceRisk(dataDir: string): PlaceRisk | null {
   const names = ['OneDrive', 'OneDriveCommercial', 'OneDriveConsumer']
   return riskOfPlace({
     path: dataDir,

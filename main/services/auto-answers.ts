@@ -42,7 +42,6 @@ type Wanted = {
   /** The same event is answered once. */
   key: string
 }
-export type AutoAnswers = ReturnType<typeof createAutoAnswers>
 
 const NIGHT = 'after-hours'
 const OFF: AutoAnswerSettings = { isOn: false, templateId: null, closingTemplateId: null }

@@ -48,7 +48,6 @@ type Tools = {
   channelTools: (id: AccountId) => ChannelTools
   signIn?: SignInToMail | undefined
 }
-export type MailSetup = ReturnType<typeof createMailSetup>
 
 /** Helps a person to connect a mailbox: finds its servers, and signs in by the browser where there are no passwords. */
 export function createMailSetup(tools: Tools) {

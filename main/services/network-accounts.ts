@@ -24,8 +24,6 @@ const PATIENCE_MS = 30_000
 /** For signing in at a web page. */
 const LOGIN_PATIENCE_MS = 10 * 60_000
 
-export type NetworkAccounts = ReturnType<typeof createNetworkAccounts>
-
 /** Accounts on social networks: what is asked to connect one, whether it works, and its budget. */
 export function createNetworkAccounts(tools: Tools) {
   const { store, clock, accounts, secrets } = tools

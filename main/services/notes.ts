@@ -8,7 +8,7 @@ import type { Changes } from './changes.ts'
 import type { StaffService } from './staff.ts'
 
 /** A note that was taken away stays in the file, because the history may be asked for it. */
-export const REMOVED_NOTE = 'note-removed'
+const REMOVED_NOTE = 'note-removed'
 
 const mentionKey = (id: MessageId, staffId: StaffId) => `mention:${id}:${staffId}`
 

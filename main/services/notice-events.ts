@@ -33,7 +33,6 @@ const EVENT_OF: Partial<Record<AlertInfo['kind'], NoticeEvent>> = {
 }
 /** Where an event happened. */
 type Place = { accountId: AccountId | null; shopId: ShopId | null; channel: string | null; newest: MessageRow | null }
-export type NoticeEvents = ReturnType<typeof createNoticeEvents>
 
 /**
  * Reads the alerts, which are written once for each event, and notes who is to be told of which by mail. A mark keeps each from

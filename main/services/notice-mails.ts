@@ -34,7 +34,6 @@ type Tools = {
   /** A date and time on the clock of a shop. */
   timeWords: (at: number, shopId: ShopId | null) => string
 }
-export type NoticeMails = ReturnType<typeof createNoticeMails>
 
 /** Writes events into one mail to colleagues and puts it on its way. It lies in a ticket of its own, never with the customer. */
 export function createNoticeMails({ store, clock, words, timeWords }: Tools) {

@@ -9,8 +9,6 @@ const AUTO_SUBMITTED: Record<string, 'auto-replied' | 'auto-generated'> = {
   'staff-notice': 'auto-generated',
 }
 
-export type Outbound = ReturnType<typeof createOutbound>
-
 /** What is handed to the network for a row of the outbox: the mail or post, and where it stands in its conversation. */
 export function createOutbound(store: Store, ways: Pick<ReplyWays, 'postOf'>) {
   return async function compose(row: OutboxRow): Promise<OutboundMessage> {

@@ -6,8 +6,6 @@ import type { Clock } from '../jobs/clock.ts'
 import type { Store } from '../store/index.ts'
 import type { TicketService } from './tickets.ts'
 
-export type LearnedRuleService = ReturnType<typeof createLearnedRules>
-
 /** What a person teaches by 今後も通知にする / 今後もチケットにする. */
 export function createLearnedRules(store: Store, clock: Clock, tickets: TicketService) {
   let cached: readonly LearnedRule[] | null = null

@@ -22,7 +22,6 @@ type Tools = { store: Store; clock: Clock; changes: Changes; facts: RuleFactsRea
 /** A ticket a rule would be asked about, the message it is asked about, and of a time rule the wait. */
 type Candidate = { ticketId: TicketId; messageId: MessageId; epoch: string | null }
 type Match = { subject: Subject; outcome: RuleOutcome; epoch: string | null }
-export type RulesOverAll = ReturnType<typeof createRulesOverAll>
 
 /** A rule asked of what is there already: what it would do, and doing it. */
 export function createRulesOverAll({ store, clock, changes, facts, acts }: Tools) {

@@ -33,7 +33,6 @@ type Tools = {
   words: () => Catalog['staffNotices']
   timeWords: (at: number, shopId: ShopId | null) => string
 }
-export type StaffNotices = ReturnType<typeof createStaffNotices>
 
 /** Notices by mail to colleagues: each event once to each person, several at once as one mail, and never a loop. */
 export function createStaffNotices({ store, clock, changes, words, timeWords }: Tools) {

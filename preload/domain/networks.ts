@@ -4,7 +4,7 @@ import { ChannelId } from './ticket-words.ts'
 import { byteLength, graphemes, withShortLinks, xWeight } from './text-length.ts'
 
 /** The social networks the program knows, in the order they are offered. Mail and telephone are none. */
-export const NETWORKS = ['x', 'instagram', 'facebook', 'bluesky', 'mastodon', 'misskey', 'rmesse'] as const
+const NETWORKS = ['x', 'instagram', 'facebook', 'bluesky', 'mastodon', 'misskey', 'rmesse'] as const
 export type NetworkId = (typeof NETWORKS)[number]
 export const isNetwork = (channel: ChannelId): channel is NetworkId =>
   (NETWORKS as readonly ChannelId[]).includes(channel)

@@ -64,7 +64,7 @@ function cutSlot(text: string, start: number, end: number): string {
   return above + below
 }
 
-export const isSlotName = (name: string): boolean => SLOT_NAMES.has(name.toLowerCase())
+const isSlotName = (name: string): boolean => SLOT_NAMES.has(name.toLowerCase())
 
 function ownLines(text: string): { line: string; start: number }[] {
   const lines: { line: string; start: number }[] = []

@@ -260,7 +260,7 @@ export type RuleChangeKey =
   | 'resolved'
 
 /** The words for a change of a rule. */
-export function ruleChangeKey({ field, after }: Pick<RuleChange, 'field' | 'after'>): RuleChangeKey {
+function ruleChangeKey({ field, after }: Pick<RuleChange, 'field' | 'after'>): RuleChangeKey {
   if (field === 'urgent') return after === true ? 'urgent-on' : 'urgent-off'
   if (field === 'kind') return after === 'notice' ? 'to-notice' : 'to-ticket'
   return field === 'status' ? 'resolved' : field

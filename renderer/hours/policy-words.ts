@@ -14,7 +14,7 @@ export const CONDITION_FIELDS = [
 ] as const satisfies readonly (keyof Conditions)[]
 
 /** The categories of the shop, for their names; empty until main has answered. */
-export function useCategories(): readonly CategoryInfo[] {
+function useCategories(): readonly CategoryInfo[] {
   const { api } = useAppStore()
   const showError = useApp((state) => state.showError)
   const [categories, setCategories] = useState<readonly CategoryInfo[]>([])

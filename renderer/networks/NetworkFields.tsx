@@ -10,7 +10,7 @@ const valueIn = ({ secrets, settings }: NetworkDraft, { kind, name }: FieldSpec)
   (kind === 'secret' ? secrets : settings)[name] ?? ''
 
 /** Fields of the choices that were made. */
-export const askedFields = ({ fields }: NetworkInfo, { settings }: NetworkDraft): FieldSpec[] =>
+const askedFields = ({ fields }: NetworkInfo, { settings }: NetworkDraft): FieldSpec[] =>
   fields.filter(({ onlyWith }) => onlyWith === undefined || settings[onlyWith.field] === onlyWith.is)
 
 /** What has to be typed and is not. */

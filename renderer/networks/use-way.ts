@@ -1,16 +1,10 @@
-import { countText, isNetwork, limitOf, withAddressee, type ReplyWay, type TicketId } from '../../preload/domain.ts'
+import { countText, limitOf, withAddressee, type ReplyWay, type TicketId } from '../../preload/domain.ts'
 import { linksIn } from '../../preload/domain/text-length.ts'
 import { useApp } from '../store/context.ts'
 
 /** How an answer to this ticket goes on its network; null for mail, and while the ticket is not shown. */
 export const useWay = (id: TicketId): ReplyWay | null =>
   useApp(({ detail }) => (detail?.ticket.id === id ? detail.replyWay : null))
-
-export const useIsNetwork = (id: TicketId): boolean =>
-  useApp(({ rows }) => {
-    const channel = rows.get(id)?.channel
-    return channel !== undefined && isNetwork(channel)
-  })
 
 export type Measure = {
   count: number

@@ -13,7 +13,6 @@ function clauseOf(words: object, one: Part, names: RuleNames): Clause {
 
 export const conditionWords = (words: Words, one: RuleCondition, names: RuleNames) =>
   clauseOf(words.condition, one, names).end
-export const actionWords = (words: Words, one: RuleAction, names: RuleNames) => clauseOf(words.action, one, names).end
 
 /** The whole rule in one sentence, as one says it; what nobody has chosen yet is left open. */
 export function sentenceOf(

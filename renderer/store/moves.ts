@@ -89,7 +89,7 @@ export function createMovesSlice({ api, set, get }: Tools): MovesSlice {
 }
 
 /** The charset somebody chose last for a message; null while it is read as it says itself. */
-export function charsetOf(detail: Pick<TicketDetail, 'history'> | null, id: MessageId): string | null {
+function charsetOf(detail: Pick<TicketDetail, 'history'> | null, id: MessageId): string | null {
   const line = detail?.history.findLast(
     ({ type, data }) => type === 'message.charset-changed' && data['messageId'] === id,
   )

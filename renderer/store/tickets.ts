@@ -9,7 +9,7 @@ import type { Toast } from './toasts.ts'
 const PAGE = 100
 const MOST_AT_ONCE = 500
 /** Nobody reads further down a search; they add a word. */
-export const MOST_FOUND = 200
+const MOST_FOUND = 200
 const REFRESH_DELAY_MS = 150
 
 export type SearchOrder = 'relevance' | 'newest'

@@ -80,7 +80,7 @@ export function ReplyBody({ id, body, isAutoFocused }: Props) {
 }
 
 /** Selects the next gap after the cursor, or the first one; false when there is none. */
-export function selectNextGap(field: HTMLTextAreaElement): boolean {
+function selectNextGap(field: HTMLTextAreaElement): boolean {
   const gaps = findPlaceholders(field.value)
   const at = field.selectionEnd
   const isSelected = ({ start, end }: { start: number; end: number }) =>

@@ -54,7 +54,7 @@ async function measureWindow(window: Page, note: (what: string, ms: number) => v
 type Act = { click: string; nth: number } | { scroll: string } | { type: string } | { key: string }
 
 /** Does it inside the page, and answers how many ms later something was drawn for the last time before the window stood still. */
-export function untilStill(window: Page, act: Act): Promise<number> {
+function untilStill(window: Page, act: Act): Promise<number> {
   return window.evaluate(
     (wanted) =>
       new Promise<number>((resolve) => {

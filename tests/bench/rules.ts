@@ -8,11 +8,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { MailSecrets, MailSettings, RuleDraft } from '../../preload/domain.ts'
-import { plainHours } from '../../main/core/default-hours.ts'
 import { foldForSearch } from '../../main/core/japanese-text.ts'
 import { compileRules, evaluate } from '../../main/core/rules/evaluate.ts'
 import { createRuleFacts } from '../../main/services/rule-facts.ts'
 import { openBenchApp } from './bench-app.ts'
+import { plainHours } from '../support/hours.ts'
 
 const SUBJECTS = ['返品', '交換', 'サイズ', '納期', '在庫', '破損', '領収書', 'ギフト', '再入荷', '住所変更']
 const THINGS = ['マグカップ', '皿', '毛布', '急須', '椅子', '棚', 'ランプ', '手ぬぐい', '箸', '鍋', '時計', '花瓶']

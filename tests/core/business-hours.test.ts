@@ -7,8 +7,9 @@ import {
   nextOpening,
 } from '../../main/core/business-hours.ts'
 import { dayPlan, spansOfDay } from '../../main/core/calendar.ts'
-import { defaultHours, plainHours } from '../../main/core/default-hours.ts'
+import { defaultHours } from '../../main/core/default-hours.ts'
 import type { HoursPolicy } from '../../main/core/hours-policy.ts'
+import { plainHours } from '../support/hours.ts'
 
 const HOUR = 3_600_000
 const MINUTE = 60_000

@@ -3,16 +3,16 @@ import {
   type DeadlineFacts,
   type DeadlinePolicy,
   dateDeadline,
-  deadlineState,
   decideDeadline,
   effectOfAnswer,
-  responseClock,
   summarise,
 } from '../../main/core/deadlines.ts'
-import { defaultHours, plainHours } from '../../main/core/default-hours.ts'
-import { defaultPolicies } from '../../main/core/default-policies.ts'
+import { defaultHours } from '../../main/core/default-hours.ts'
+import { policyPresets, toEngine } from '../../main/core/default-policies.ts'
+import { plainHours } from '../support/hours.ts'
 
 const HOUR = 3_600_000
+const defaultPolicies = toEngine(policyPresets.standard)
 const jst = (text: string) => Date.parse(`${text}+09:00`)
 const wednesday = jst('2026-10-14T10:00')
 const facts = (change: Partial<DeadlineFacts> = {}): DeadlineFacts => ({
@@ -132,28 +132,6 @@ describe('among several policies', () => {
   })
 })
 
-describe('the response clock', () => {
-  it('runs from the oldest message without an answer, however many follow', () => {
-    expect(responseClock({ isResolved: false, firstAnsweredAt: null, unansweredSince: 5 })).toEqual({
-      kind: 'first-response',
-      from: 5,
-    })
-  })
-
-  it('stops with an answer and starts as the next one with the customer’s reply', () => {
-    expect(responseClock({ isResolved: false, firstAnsweredAt: 7, unansweredSince: null })).toBeNull()
-    expect(responseClock({ isResolved: false, firstAnsweredAt: 7, unansweredSince: 9 })).toEqual({
-      kind: 'next-response',
-      from: 9,
-    })
-  })
-
-  it('stops when the ticket is closed, and goes on where it was when it is reopened', () => {
-    expect(responseClock({ isResolved: true, firstAnsweredAt: null, unansweredSince: 5 })).toBeNull()
-    expect(responseClock({ isResolved: false, firstAnsweredAt: null, unansweredSince: 5 })?.from).toBe(5)
-  })
-})
-
 describe('an answer', () => {
   it('meets a response deadline, in time up to the very instant', () => {
     expect(effectOfAnswer({ kind: 'first-response', dueAt: 100 }, 100)).toBe('met')
@@ -175,18 +153,6 @@ it('a date set by hand warns like any other and says that it is a date', () => {
     warnAt: [jst('2026-10-16T14:00')],
     why: { limit: 'date', clock: 'date' },
   })
-})
-
-it.each([
-  ['2026-10-14T20:00', 'later'],
-  ['2026-10-15T00:00', 'today'],
-  ['2026-10-15T12:00', 'near'],
-  ['2026-10-15T14:00', 'warned'],
-  ['2026-10-15T14:59:59', 'warned'],
-  ['2026-10-15T15:00', 'overdue'],
-])('a deadline of Thursday 15:00 is, at %s, %s', (now, state) => {
-  const dueAt = jst('2026-10-15T15:00')
-  expect(deadlineState(dueAt, [dueAt - HOUR], jst(now), 'Asia/Tokyo')).toBe(state)
 })
 
 it('each open deadline is to come, warned of or missed, nearest first', () => {

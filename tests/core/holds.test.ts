@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { defaultHours, plainHours } from '../../main/core/default-hours.ts'
+import { defaultHours } from '../../main/core/default-hours.ts'
 import { autoReminderAt, daysBetween, proposeHoldDate } from '../../main/core/hold-dates.ts'
 import {
   applyHoldEvent,
@@ -16,6 +16,7 @@ import {
   type QueuedReminder,
   startHold,
 } from '../../main/core/holds.ts'
+import { plainHours } from '../support/hours.ts'
 
 const jst = (text: string) => Date.parse(`${text}+09:00`)
 const asked = jst('2026-10-13T11:00')

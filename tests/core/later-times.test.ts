@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { plainHours } from '../../main/core/default-hours.ts'
 import { laterTimes } from '../../main/core/later-times.ts'
+import { plainHours } from '../support/hours.ts'
 
 const at = (time: string, zone = '+09:00') => Date.parse(`${time}${zone}`)
 

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import {
   alertsBeginAt,
   decidePopups,
-  defaultNotifySettings,
   noticeKey,
   type NoticeKind,
   type NotifySettings,
@@ -19,7 +18,12 @@ function notice(kind: NoticeKind, ticketId: number | null, at: number, change: P
   const key = noticeKey(kind, ticketId ?? 'account-1', at)
   return { key, kind, ticketId, at, staleAt: null, shownAt: null, isHandled: false, ...change }
 }
-const settings = (change: Partial<NotifySettings> = {}): NotifySettings => ({ ...defaultNotifySettings, ...change })
+const settings = (change: Partial<NotifySettings> = {}): NotifySettings => ({
+  timeZone: 'Asia/Tokyo',
+  alertHours: ['09:00', '19:00'],
+  repeatMinutes: null,
+  ...change,
+})
 const decide = (
   notices: WaitingNotice[],
   change: Partial<NotifySettings> = {},

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { matchesTerm, toMatch } from '../../main/core/search-match.ts'
-import { isEmptyQuery, parseSearch, type SearchTerm } from '../../main/core/search-query.ts'
+import { parseSearch, type SearchTerm } from '../../main/core/search-query.ts'
 
 /** A Saturday. */
 const NOW = Date.parse('2026-11-21T12:00:00+09:00')
@@ -17,7 +17,7 @@ function span(typed: string): [number | null, number | null] {
 describe('what was typed', () => {
   it('is words, cut at blanks of either width', () => {
     expect(words('返品　送料 ＡＢＣ')).toEqual(['返品', '送料', 'abc'])
-    expect(isEmptyQuery(parse(' 　'))).toBe(true)
+    expect(parse(' 　')).toEqual({ terms: [], statuses: null, from: null, to: null })
   })
 
   it('is a phrase between quotes of any kind, and words when a quote stays open', () => {

@@ -412,4 +412,3 @@ export function createFakeBridge(options: { now: number; shop?: FakeShop }) {
     },
   }
 }
-export type FakeBridge = ReturnType<typeof createFakeBridge>

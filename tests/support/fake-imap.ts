@@ -36,8 +36,6 @@ export type FakeImapOptions = {
   startTls?: string
 }
 
-export type FakeImap = Awaited<ReturnType<typeof startFakeImap>>
-
 /** As much of an IMAP server as a reader needs, so that it can lie as told. INBOX only. */
 export async function startFakeImap(given: FakeImapOptions = {}) {
   let options = given

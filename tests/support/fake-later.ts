@@ -1,8 +1,8 @@
 import type { Input, Output } from '../../preload/contract.ts'
 import type { ShopId, TicketDetail, TicketId, TicketSummary } from '../../preload/domain.ts'
-import { plainHours } from '../../main/core/default-hours.ts'
 import { laterTimes } from '../../main/core/later-times.ts'
 import type { FakeShop } from './fake-shop.ts'
+import { plainHours } from './hours.ts'
 
 type Answers<M extends FakeLater> = { [K in M]: (input: Input<K>) => Output<K> }
 type FakeLater = 'later.times' | 'tickets.snooze' | 'tickets.unsnooze' | 'outbox.reschedule'

@@ -15,7 +15,6 @@ export type Trouble = {
 }
 type Certificate = { key: Buffer; cert: Buffer }
 export type Kept = { to: string[]; raw: Buffer }
-export type ScriptedSmtp = Awaited<ReturnType<typeof startScriptedSmtp>>
 
 /** As much of an SMTP server as a submission needs, so that it can fail at each step. User `shop`, any password. */
 export async function startScriptedSmtp({

@@ -5,7 +5,7 @@ import { search } from './plan.ts'
 /** Servers that file by themselves what goes out through their SMTP. A second copy would show twice in every program. */
 const FILES_BY_ITSELF = /(^|\.)(gmail\.com|googlemail\.com|outlook\.com|office365\.com)$/i
 
-export function filesByItself(client: ImapFlow, smtpHost: string): boolean {
+function filesByItself(client: ImapFlow, smtpHost: string): boolean {
   return client.capabilities.has('X-GM-EXT-1') || FILES_BY_ITSELF.test(smtpHost)
 }
 

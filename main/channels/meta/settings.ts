@@ -6,7 +6,7 @@ import { AppError } from '../../../preload/errors.ts'
 /** Of 2026-02-18, kept until 2028-07-29 (Graph API changelog, read 2026-11-22). The samples of the Instagram pages name it. */
 export const VERSION = 'v25.0'
 
-export const HOSTS = { instagram: 'https://graph.instagram.com', facebook: 'https://graph.facebook.com' } as const
+const HOSTS = { instagram: 'https://graph.instagram.com', facebook: 'https://graph.facebook.com' } as const
 export type MetaChannel = keyof typeof HOSTS
 
 const token: FieldSpec = { name: 'token', kind: 'secret', isRequired: true, initial: '' }

@@ -11,7 +11,7 @@ export type Node = DefaultTreeAdapterTypes.Node
 export type Document = DefaultTreeAdapterTypes.Document
 
 /** UTF-16 units read; the largest newsletters seen are a tenth of it. */
-export const MAX_INPUT_LENGTH = 3_000_000
+const MAX_INPUT_LENGTH = 3_000_000
 /** Beyond it a frame takes seconds to lay out: tags are left away and their text runs on. */
 const MAX_ELEMENTS = 100_000
 /** Elements the parser opens by itself come on top (`<b><p>` reopens the b); there it ends. */

@@ -31,7 +31,7 @@ export type MailDocument = {
  * Popups only, so that main is asked about a clicked link and can refuse the window: no scripts, no forms, no origin
  * of its own, no way to move the window around it.
  */
-export const MAIL_SANDBOX = 'allow-popups'
+const MAIL_SANDBOX = 'allow-popups'
 
 /** Gmail reads 16 KB and the largest newsletters have 150 KB. */
 const MAX_CSS_IN_ALL = 1_000_000

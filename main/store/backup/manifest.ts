@@ -25,7 +25,7 @@ export async function listBackups(chosen: string): Promise<FoundBackup[]> {
   return found.sort((a, b) => b.manifest.at - a.manifest.at)
 }
 
-export async function readManifest(path: string): Promise<Manifest | null> {
+async function readManifest(path: string): Promise<Manifest | null> {
   try {
     const parsed = Manifest.safeParse(JSON.parse(await readFile(path, 'utf8')))
     return parsed.success ? parsed.data : null

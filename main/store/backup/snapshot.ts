@@ -41,7 +41,7 @@ export async function takeSnapshot(from: string, to: string, nativeBinding?: str
   }
 }
 
-export function readFacts(db: Database.Database): SnapshotFacts {
+function readFacts(db: Database.Database): SnapshotFacts {
   const counts = createStatsStore(db).dataFacts()
   const packs = db
     .prepare<[], { pack: number; length: number }>(

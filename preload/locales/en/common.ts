@@ -10,7 +10,6 @@ export const common = {
   retry: 'Try again',
   more: 'More actions',
   show: 'Show',
-  hide: 'Hide',
   loading: 'Loading',
   unknown: 'Unknown',
   copyText: 'Copy the text',
@@ -41,7 +40,6 @@ export const time = {
   justPassed: 'Overdue',
   waitingUntil: (day) => `Waiting until ${day}`,
   range: (from, to) => `${from} – ${to}`,
-  justNow: 'Just now',
   ago: (span) => `${span} ago`,
 } satisfies Catalog['time']
 

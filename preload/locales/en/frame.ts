@@ -17,7 +17,6 @@ export const rail = {
   views: 'Inbox',
   accounts: 'Accounts',
   settings: 'Settings',
-  alerts: 'Alerts',
   sync: 'Check mail now',
   syncing: 'Checking mail',
   lastSuccess: (when) => `Last check ${when}`,
@@ -25,10 +24,8 @@ export const rail = {
   offline: 'Offline',
   trouble: (n) => (n === 1 ? 'An account cannot receive' : `${n} accounts cannot receive`),
   progress: (done, total) => `Reading older mail ${done.toLocaleString('en-GB')}/${total.toLocaleString('en-GB')}`,
-  noAccounts: 'No accounts yet',
   missing: (n) => `${n.toLocaleString('en-GB')} differ from the server. Reading again`,
   outboxTrouble: (n) => (n === 1 ? '1 reply needs your decision' : `${n} replies need your decision`),
-  demo: 'This is a demo shop. No real mail is sent or received.',
 } satisfies Catalog['rail']
 
 export const accountState = {
@@ -73,7 +70,6 @@ export const toasts = {
   saved: (path) => `Saved: ${path}`,
   draftBack: 'Moved back to the draft',
   markedSent: 'Marked as sent',
-  syncStarted: 'Checking mail',
   openIt: 'Open',
   merged: (n, into) => (n === 1 ? `Merged into #${into}` : `Merged ${n} tickets into #${into}`),
   split: (n, id) => (n === 1 ? `Took 1 message out as #${id}` : `Took ${n} messages out as #${id}`),

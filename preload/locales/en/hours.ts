@@ -145,7 +145,6 @@ export const policies: Catalog['policies'] = {
   },
   presetDone: (name: string) => `The rules are now “${name}”.`,
   add: 'Add rule',
-  edit: 'Edit',
   editOf: (name: string) => `Edit “${name}”`,
   up: (name: string) => `Move “${name}” up`,
   down: (name: string) => `Move “${name}” down`,
@@ -193,7 +192,6 @@ export const policies: Catalog['policies'] = {
   cutoffField: 'What comes before the shipping cut-off is due at the cut-off',
   warnings: 'Warn before (minutes, with commas)',
   warningsHint: 'For example: 60, 15',
-  nameNeeded: 'Enter a name.',
   save: 'Save',
   cancel: 'Cancel',
 }

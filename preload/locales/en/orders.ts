@@ -90,6 +90,5 @@ export const orders: Catalog['orders'] = {
     const count = n === 1 ? '1 order' : `${n} orders`
     return n > 1 && amount !== '' ? `${count}, ${amount} in all` : count
   },
-  panelNone: 'None of the orders taken in is theirs.',
   found: (n: number) => (n === 1 ? '1 order' : `${n} orders`),
 }

@@ -4,7 +4,6 @@ import type { Catalog } from '../ja.ts'
 export const popups = {
   newOne: 'New enquiry',
   newSeveral: (n) => `${n} new enquiries`,
-  replyOne: 'A customer wrote back',
   warning: (left) => `Due in ${left}`,
   warningSeveral: (n) => `${n} tickets are due soon`,
   missed: (late) => `⚠ ${late} overdue`,

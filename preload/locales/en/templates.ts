@@ -28,7 +28,6 @@ const purposes: Record<TemplatePurpose, string> = {
 export const templates = {
   title: 'Templates',
   kinds: { template: 'Templates', phrase: 'Phrases' },
-  kindHints: { template: 'Subject and body', phrase: 'A line, put in at the cursor' },
   pick: { template: 'Choose a template', phrase: 'Choose a phrase' },
   find: 'Find by words or abbreviation',
   choices: 'Templates',

@@ -8,7 +8,6 @@ export const common = {
   retry: 'もう一度試す',
   more: 'その他の操作',
   show: '表示する',
-  hide: '隠す',
   loading: '読み込んでいます',
   unknown: '不明',
   copyText: '文章をコピー',
@@ -43,7 +42,6 @@ export const time = {
   justPassed: '期限切れ',
   waitingUntil: (day: string) => `返事待ち ${day}まで`,
   range: (from: string, to: string) => `${from}〜${to}`,
-  justNow: 'たった今',
   ago: (span: string) => `${span}前`,
 }
 

@@ -18,7 +18,6 @@ export const rail = {
   views: '受信箱',
   accounts: '受信アカウント',
   settings: '設定',
-  alerts: 'お知らせ',
   sync: '今すぐ受信',
   syncing: '受信しています',
   lastSuccess: (when: string) => `最終受信 ${when}`,
@@ -27,10 +26,8 @@ export const rail = {
   trouble: (n: number) => (n === 1 ? '受信できないアカウントがあります' : `${n}件のアカウントが受信できません`),
   progress: (done: number, total: number) =>
     `過去のメールを読んでいます ${done.toLocaleString('ja-JP')}/${total.toLocaleString('ja-JP')}`,
-  noAccounts: 'アカウントがありません',
   missing: (n: number) => `サーバーと${n.toLocaleString('ja-JP')}件ちがいます。読み込み直しています`,
   outboxTrouble: (n: number) => `判断が必要な送信が${n}件あります`,
-  demo: 'お試し用のお店です。実際のメールは送受信しません。',
 }
 
 export const accountState: AccountStateWords = {
@@ -76,7 +73,6 @@ export const toasts = {
   saved: (path: string) => `保存しました: ${path}`,
   draftBack: '下書きに戻しました',
   markedSent: '送信済みにしました',
-  syncStarted: '受信を始めました',
   openIt: '開く',
   merged: (n: number, into: number) => `${n === 1 ? '' : `${n}件を `}#${into} にまとめました`,
   split: (n: number, id: number) => `${n}通を #${id} に分けました`,

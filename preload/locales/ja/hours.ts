@@ -165,7 +165,6 @@ export const policies = {
   } satisfies Record<PolicyPreset, string>,
   presetDone: (name: string) => `「${name}」のルールにしました。`,
   add: 'ルールを足す',
-  edit: '編集',
   editOf: (name: string) => `「${name}」を編集`,
   up: (name: string) => `「${name}」を上へ`,
   down: (name: string) => `「${name}」を下へ`,
@@ -213,7 +212,6 @@ export const policies = {
   cutoffField: '締め切り前に届いたものは、当日発送の締め切りまで',
   warnings: '前もって知らせる（分、コンマ区切り）',
   warningsHint: '例: 60, 15',
-  nameNeeded: '名前を入れてください。',
   save: '保存',
   cancel: 'やめる',
 }

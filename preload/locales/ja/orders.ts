@@ -83,6 +83,5 @@ export const orders = {
   none: { title: '見つかりませんでした', next: '番号や名前を短くして、もう一度お試しください。' },
   panel: '注文の履歴',
   panelSum: (n: number, amount: string) => (n > 1 && amount !== '' ? `${n}件 合計 ${amount}` : `${n}件`),
-  panelNone: '取り込んだ注文データに、この人の注文はありません。',
   found: (n: number) => `注文データ ${n}件`,
 }

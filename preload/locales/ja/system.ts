@@ -5,7 +5,6 @@ import { sama } from './sama.ts'
 export const popups = {
   newOne: '新しい問い合わせ',
   newSeveral: (n: number) => `新しい問い合わせ ${n}件`,
-  replyOne: 'お客さまから返信がありました',
   warning: (left: string) => `期限まであと${left}です`,
   warningSeveral: (n: number) => `期限が近い問い合わせが${n}件あります`,
   missed: (late: string) => `⚠ 期限を${late}過ぎています`,

@@ -27,7 +27,6 @@ const purposes: Record<TemplatePurpose, string> = {
 export const templates = {
   title: '定型文',
   kinds: { template: 'テンプレート', phrase: 'フレーズ' },
-  kindHints: { template: '件名と本文', phrase: 'カーソルの位置に入る一文' },
   pick: { template: '定型文を選ぶ', phrase: 'フレーズを選ぶ' },
   find: 'かな・漢字・略語でさがす',
   choices: '定型文の一覧',

@@ -1,7 +1,6 @@
 import { startLoopback, type WebAnswer, type WebRequest } from './loopback.ts'
 
 export const TOKEN = 'token-of-aobaya-on-misskey-0123'
-export const OTHER_TOKEN = 'another-token-of-aobaya-0123456'
 export type FakeMisskey = Awaited<ReturnType<typeof startMisskey>>
 
 type Person = { id: string; username: string; host: string | null; name: string | null }
