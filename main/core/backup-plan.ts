@@ -14,8 +14,11 @@ export function droppedBackups(
 ): number[] {
   return instants
     .toSorted((a, b) => b - a)
-    .filter((at, index) => index >= Math.max(1, keepCount) || (index >= ALWAYS_KEPT && at < now - keepDays * DAY_MS))
+    .filter((at, index) => index >= Math.max(1, keepCount) || (index >= ALWAYS_KEPT && at < edgeOf({ keepDays }, now)))
 }
+
+/** What is older is too old. */
+export const edgeOf = ({ keepDays }: Pick<KeepPolicy, 'keepDays'>, now: number): number => now - keepDays * DAY_MS
 
 export type BackupHistory = { lastSuccessAt: number | null; lastTryAt: number | null }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BackupChoice, type BackupInfo, type BackupState } from '../../preload/domain/backups.ts'
+import type { ErasePreview } from '../../preload/domain/erasing.ts'
 import { AppError } from '../../preload/errors.ts'
 import { nextBackupAt, type BackupHistory } from '../core/backup-plan.ts'
 import type { Clock } from '../jobs/clock.ts'
@@ -9,6 +10,7 @@ import type { Job } from '../jobs/heartbeat.ts'
 import { BACKUP_PLACE_FILE } from '../store/backup/emergency.ts'
 import type { BackupHand } from '../store/backup/hand.ts'
 import { listBackups, type Manifest } from '../store/backup/manifest.ts'
+import { setAsideIn } from '../store/backup/swap.ts'
 import type { Store } from '../store/index.ts'
 import { NEWEST_VERSION } from '../store/migrations/index.ts'
 import type { Changes } from './changes.ts'
@@ -29,6 +31,8 @@ const CHOICE = 'backup.choice'
 const FOLDER = 'backup.folder'
 const HISTORY = 'backup.history'
 const STORE = 'backup.store'
+/** What this data was called before it went back to a backup (prepare.ts). */
+const FORMER = 'backup.former'
 /** Starting and catching up with the mail come first. */
 const AFTER_START_MS = 5 * 60_000
 
@@ -96,6 +100,7 @@ export function createBackupService({ store, clock, changes, desktop, log, home 
         dataDir,
         chosen: folder(),
         storeId: storeId(),
+        formerIds: (store.settings.get(FORMER) as string[] | undefined) ?? [],
         at,
         version,
         keep,
@@ -178,6 +183,11 @@ export function createBackupService({ store, clock, changes, desktop, log, home 
     list: async (): Promise<BackupInfo[]> =>
       (await listBackups(folder())).map(({ id, manifest }) => infoOf(id, manifest, false)),
     find: async (id: string) => (await listBackups(folder())).find((backup) => backup.id === id) ?? null,
+    /** Where else content lies that is taken out of the store, and for how long. */
+    copies(): Pick<ErasePreview, 'backupDays' | 'setAside'> {
+      const { isOn, keepDays } = choice()
+      return { backupDays: isOn ? keepDays : null, setAside: setAsideIn(home.dataDir) }
+    },
     /** What is not finished is given up. */
     close: () => home.hand.close(),
   }

@@ -9,7 +9,12 @@ import type { Store } from '../store/index.ts'
 import type { SourceLocation } from '../store/sources.ts'
 import type { Changes } from './changes.ts'
 
-type Tools = { store: Store; clock: Clock; changes: Changes; backupDays: () => number }
+type Tools = {
+  store: Store
+  clock: Clock
+  changes: Changes
+  copies: () => Pick<ErasePreview, 'backupDays' | 'setAside'>
+}
 
 const MONTH_MS = 30.4375 * 86_400_000
 const DAY_MS = 86_400_000
@@ -24,7 +29,7 @@ const AT_ONCE = 100
 const INDEX_PAGES = 200
 
 /** Takes personal data out for good: on request of a customer, and by the rule of the shop. */
-export function createErasingService({ store, clock, changes, backupDays }: Tools) {
+export function createErasingService({ store, clock, changes, copies }: Tools) {
   const toBlank = () => (store.settings.get(TO_BLANK) as SourceLocation[] | undefined) ?? []
   const months = () => (store.settings.get(RETENTION) as number | null | undefined) ?? null
   const mustTidy = () => store.settings.get(TO_TIDY) === true
@@ -123,7 +128,7 @@ export function createErasingService({ store, clock, changes, backupDays }: Tool
     job,
     preview({ customerId }: { customerId: CustomerId }): ErasePreview {
       const { tickets, messages, addresses } = existing(customerId)
-      return { tickets: tickets.length, messages: messages.length, addresses, backupDays: backupDays() }
+      return { tickets: tickets.length, messages: messages.length, addresses, ...copies() }
     },
     /** Throws AppError `conflict` (reason `being-sent`) while an answer to this person is on its way. */
     async customer({ customerId }: { customerId: CustomerId }): Promise<void> {

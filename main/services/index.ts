@@ -281,7 +281,7 @@ export function createServices(tools: Tools) {
     log,
   })
   const backups = createBackupService({ store, clock, changes, desktop, log, home })
-  const erasing = createErasingService({ store, clock, changes, backupDays: () => backups.state().keepDays })
+  const erasing = createErasingService({ store, clock, changes, copies: backups.copies })
   const foreignFiles = createForeignFiles(clock)
   const search = createSearchService(store, clock, () => settings.deadlineRules().hours.timeZone)
   const postMedia = createPostMedia(store, accounts.open)

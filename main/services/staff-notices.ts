@@ -79,7 +79,7 @@ export function createStaffNotices({ store, clock, changes, words, timeWords }: 
     if (mailId === null) return
     for (const { ticketId, event } of fresh) {
       if (ticketId === null) continue
-      const data = { event, to: to.map(({ name, email }) => name || email) }
+      const data = { event, to: to.map(({ name, email }) => name || email), mailId }
       store.journal.append({ at: now, actor: 'system', type: 'staff-notice.sent', ticketId, data })
     }
     changes.note('outbox')

@@ -28,7 +28,8 @@ export function createEraser(db: Database) {
     SELECT id FROM led`)
   const messages = db.prepare<{ tickets: string; addresses: string }, { id: number }>(`
     SELECT id FROM message WHERE ticket_id IN ${TICKETS}
-    UNION SELECT id FROM message WHERE direction = 'inbound' AND sender IN ${ADDRESSES}`)
+    UNION SELECT id FROM message WHERE direction = 'inbound' AND sender IN ${ADDRESSES}
+    UNION SELECT data ->> '$.mailId' FROM journal WHERE ticket_id IN ${TICKETS} AND type = 'staff-notice.sent' AND data ->> '$.mailId' IS NOT NULL`)
   const onTheWay = db.prepare<{ messages: string }, { count: number }>(
     `SELECT COUNT(*) AS count FROM outbox WHERE state = 'sending' AND message_id IN ${MESSAGES}`,
   )
@@ -37,6 +38,9 @@ export function createEraser(db: Database) {
       AND NOT EXISTS (SELECT 1 FROM hold WHERE ticket_id = ticket.id AND ended_at IS NULL) ORDER BY id LIMIT ?`)
   const countSettled = db.prepare<[number], { count: number }>(
     `SELECT COUNT(*) AS count FROM ticket WHERE status = 'resolved' AND merged_into IS NULL AND last_message_at < ? AND erased_at IS NULL`,
+  )
+  const orderNumbers = db.prepare<{ tickets: string }, { number: string }>(
+    `SELECT DISTINCT n.value AS number FROM ticket t, json_each(t.order_numbers) AS n WHERE t.id IN ${TICKETS}`,
   )
   const hashes = db.prepare<{ messages: string }, { hash: string }>(`
     SELECT source_hash AS hash FROM message WHERE id IN ${MESSAGES} AND source_hash IS NOT NULL
@@ -78,7 +82,7 @@ export function createEraser(db: Database) {
 
   const run = (sql: string, what: Record<string, unknown>) => void db.prepare(sql).run(what)
 
-  function emptyRows(what: Sets): void {
+  function emptyRows(what: Sets, numbers: readonly string[]): void {
     run(`DELETE FROM outgoing_file WHERE owner = 'message' AND owner_id IN ${MESSAGES}`, what)
     run(`DELETE FROM outgoing_file WHERE owner = 'draft' AND owner_id IN ${TICKETS}`, what)
     run(
@@ -103,6 +107,7 @@ export function createEraser(db: Database) {
     run(`DELETE FROM identity WHERE customer_id IN ${CUSTOMERS}`, what)
     // What they bought, tied to them by nothing but the address; with it what a file changed in it.
     run(`DELETE FROM customer_order WHERE email <> '' AND email IN ${ADDRESSES}`, what)
+    for (const number of numbers) db.prepare(`DELETE FROM customer_order WHERE email = '' AND number = ?`).run(number)
     run(`DELETE FROM auto_mail WHERE address IN ${ADDRESSES}`, what)
     run(`DELETE FROM learned_rule WHERE sender IN ${ADDRESSES}`, what)
     run(
@@ -148,9 +153,11 @@ export function createEraser(db: Database) {
     erase(what: Erasable, at: number): string[] {
       const sets: Sets = { ...setsOf(what), at }
       const gone = [...hashes.all(sets), ...draftHashes.all(sets)].map(({ hash }) => hash)
+      // A ticket whose content goes by age says nothing against the order; a person does.
+      const numbers = what.customers.length > 0 ? orderNumbers.all(sets).map(({ number }) => number) : []
       dropChildren('message', what.messages)
       dropChildren('ticket', what.tickets)
-      emptyRows(sets)
+      emptyRows(sets, numbers)
       emptyJournal(sets)
       return [...new Set(gone)].filter((hash) => stillNeeded.get({ hash, messages: sets.messages })!.needed === 0)
     },

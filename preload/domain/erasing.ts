@@ -5,8 +5,10 @@ export const ErasePreview = z.object({
   tickets: z.int(),
   messages: z.int(),
   addresses: z.array(z.string()),
-  /** How long at most backups from before still hold it. */
-  backupDays: z.int(),
+  /** How long at most backups from before still hold it; null while none is made that would make the old ones go. */
+  backupDays: z.int().nullable(),
+  /** Folders with the data from before a restore or a rescue, which only a person deletes. */
+  setAside: z.array(z.string()),
 })
 export type ErasePreview = z.infer<typeof ErasePreview>
 

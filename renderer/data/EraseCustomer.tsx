@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { CustomerId } from '../../preload/domain.ts'
 import type { ErasePreview } from '../../preload/domain/erasing.ts'
 import type { AppError } from '../../preload/errors.ts'
+import type { Catalog } from '../../preload/locales/index.ts'
 import { toAppError } from '../api.ts'
 import { ProblemLines } from '../onboarding/ProblemLines.tsx'
 import { useActions, useAppStore, useText } from '../store/context.ts'
@@ -37,7 +38,7 @@ export function EraseCustomer({ id, name, onClose }: Props) {
           <p>{words.gone(found.tickets, found.messages)}</p>
           {found.addresses.length > 0 && <p>{words.addresses(found.addresses)}</p>}
           <ul className="restore__means">
-            {[...words.stays, words.backups(found.backupDays), words.law].map((line) => (
+            {linesOf(words, found).map((line) => (
               <li key={line}>{line}</li>
             ))}
           </ul>
@@ -60,3 +61,10 @@ export function EraseCustomer({ id, name, onClose }: Props) {
     </div>
   )
 }
+
+const linesOf = (words: Catalog['erasing'], { backupDays, setAside }: ErasePreview) => [
+  ...words.stays,
+  words.backups(backupDays),
+  ...(setAside.length > 0 ? [words.setAside(setAside)] : []),
+  words.law,
+]

@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { TicketId } from '../../preload/domain.ts'
+import { tracesIn } from './traces.ts'
 import { DAY, eml, fakeChannel, openWorld, START, type World } from './world.ts'
 
 const worlds: World[] = []
@@ -40,21 +40,7 @@ async function setup() {
   return { world, ...world, account, customerId, erased: erased.ticketId, kept: kept.ticketId }
 }
 
-/** Every byte of the data folder, packed copies unpacked. */
-function bytesOf(dir: string): Buffer {
-  const all: Buffer[] = []
-  for (const entry of readdirSync(dir, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
-    const bytes = readFileSync(join(entry.parentPath, entry.name))
-    all.push(entry.name.endsWith('.gz') ? gunzipSync(bytes) : bytes)
-  }
-  return Buffer.concat(all)
-}
-const found = (dir: string) => {
-  const bytes = bytesOf(dir)
-  const forms = (word: string) => [Buffer.from(word), Buffer.from(Buffer.from(word).toString('base64').slice(0, -4))]
-  return SECRETS.filter((word) => forms(word).some((form) => form.length > 6 && bytes.includes(form)))
-}
+const found = (dir: string) => tracesIn(dir, SECRETS)
 
 describe('the data of a customer, erased on request', () => {
   it('is in no file any more: tickets, mails, search, journal, packs of sources', async () => {

@@ -90,6 +90,11 @@ export function makeSafe(
     db
       .prepare('INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value')
       .run(key, JSON.stringify(value))
+  /** A text or a list of them. */
+  const known = (key: string) => {
+    const value = db.prepare<[string], string>('SELECT value FROM setting WHERE key = ?').pluck().get(key)
+    return [JSON.parse(value ?? '[]') as string | string[]].flat()
+  }
   try {
     if (explained(() => db.pragma('quick_check(1)', { simple: true })) !== 'ok')
       throw new AppError('store-corrupt', 'The backup is damaged.', { reason: 'backup-damaged' })
@@ -99,6 +104,7 @@ export function makeSafe(
         put('auto-mail.stopped', at)
         put('isOpen', false)
         // Packs written from now on are not those that a later backup of the old data brought under the same number.
+        put('backup.former', [...new Set([...known('backup.former'), ...known('backup.store')])])
         put('backup.store', randomUUID().slice(0, 8))
         put('backup.history', { lastSuccessAt: null, lastTryAt: null, problem: null })
         db.prepare(`INSERT INTO journal (at, actor, type, data) VALUES (?, 'staff', 'backup.restored', '{}')`).run(at)

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** A folder of this name beside the data is a checked backup that takes its place at the next start. */
@@ -7,6 +7,13 @@ export type ReadyInfo = { setAside: string; at: number }
 
 /** The log before the file it belongs to: a log that outlived its database would be played into another one. */
 export const DATA_PARTS = ['madoguchi.db-wal', 'madoguchi.db-shm', 'madoguchi.db', 'sources']
+
+/** The folders that hold data from before (`setAside`); nothing but a person deletes them. */
+export const setAsideIn = (dataDir: string): string[] =>
+  readdirSync(dataDir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && /^(?:replaced|damaged)-/.test(entry.name))
+    .map(({ name }) => name)
+    .sort()
 
 /**
  * Puts a prepared backup in the place of the data, which moves aside and is kept. Only renames, each of which a power cut may

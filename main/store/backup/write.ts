@@ -1,8 +1,8 @@
-import { access, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createGzip } from 'node:zlib'
-import { droppedBackups, type KeepPolicy } from '../../core/backup-plan.ts'
-import { BACKUP_FOLDER, listBackups, packName, type Manifest } from './manifest.ts'
+import { droppedBackups, edgeOf, type KeepPolicy } from '../../core/backup-plan.ts'
+import { BACKUP_FOLDER, listBackups, packName, type FoundBackup, type Manifest } from './manifest.ts'
 import { copyGrown, inFolder, pour, removeQuietly, sha256Of, sizeOf } from './files.ts'
 import { takeSnapshot } from './snapshot.ts'
 
@@ -13,6 +13,8 @@ export type BackupOrder = {
   chosen: string
   /** Keeps the packs of two stores apart that write into one folder. */
   storeId: string
+  /** What it wrote before it went back to a backup, under these names: goes by age alone. */
+  formerIds: readonly string[]
   at: number
   version: string
   keep: KeepPolicy
@@ -45,7 +47,9 @@ export async function writeBackup(order: BackupOrder): Promise<Manifest> {
       await rename(join(folder, `${name}.json.part`), join(folder, `${name}.json`))
       return written
     })
-    await dropOld(chosen, folder, order)
+    await dropOld(chosen, folder, order.keep, at)
+    for (const id of order.formerIds) await dropFormer(chosen, join(chosen, BACKUP_FOLDER, id), order)
+    await dropBeforeUpdates(order)
     return manifest
   } finally {
     await removeQuietly(copy)
@@ -82,7 +86,7 @@ async function copyPacks(
 }
 
 /** A failure here costs room, not safety. */
-async function dropOld(chosen: string, folder: string, { keep, at }: BackupOrder): Promise<void> {
+async function dropOld(chosen: string, folder: string, keep: KeepPolicy, at: number): Promise<void> {
   const own = (await listBackups(chosen)).filter((backup) => backup.folder === folder)
   const dropped = new Set(
     droppedBackups(
@@ -91,13 +95,41 @@ async function dropOld(chosen: string, folder: string, { keep, at }: BackupOrder
       at,
     ),
   )
-  for (const { id, manifest } of own) {
-    if (!dropped.has(manifest.at)) continue
+  await drop(chosen, folder, own, (backup) => dropped.has(backup.manifest.at))
+}
+
+/** Newer ones of the same data are there: of these none has to stay. */
+async function dropFormer(chosen: string, folder: string, { keep, at }: BackupOrder): Promise<void> {
+  const former = (await listBackups(chosen)).filter((backup) => backup.folder === folder)
+  const edge = edgeOf(keep, at)
+  await drop(chosen, folder, former, ({ manifest }) => manifest.at < edge)
+  if (former.some(({ manifest }) => manifest.at >= edge)) return
+  // Only while they are empty: what else lies there is not ours.
+  for (const place of [join(folder, 'sources'), folder]) await rmdir(place).catch(() => {})
+}
+
+async function drop(
+  chosen: string,
+  folder: string,
+  own: readonly FoundBackup[],
+  isDropped: (backup: FoundBackup) => boolean,
+): Promise<void> {
+  for (const { id, manifest } of own.filter(isDropped)) {
     await removeQuietly(join(chosen, BACKUP_FOLDER, id))
     await removeQuietly(join(folder, manifest.database.name))
   }
-  const kept = own.filter(({ manifest }) => !dropped.has(manifest.at))
+  const kept = own.filter((backup) => !isDropped(backup))
   const needed = new Set(kept.flatMap(({ manifest }) => manifest.packs.map(({ pack }) => packName(pack))))
   for (const name of await readdir(join(folder, 'sources')).catch(() => []))
     if (name.endsWith('.pack') && !needed.has(name)) await removeQuietly(join(folder, 'sources', name))
+}
+
+/** See before-migration.ts. By then the program has run with the new tables for as long as any backup is kept. */
+async function dropBeforeUpdates({ dataDir, keep, at }: BackupOrder): Promise<void> {
+  const folder = join(dataDir, 'backups')
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (!/^before-update-\d+\.db(?:\.part)?$/.test(name)) continue
+    const { mtimeMs } = await stat(join(folder, name))
+    if (mtimeMs < edgeOf(keep, at)) await removeQuietly(join(folder, name))
+  }
 }

@@ -9,7 +9,12 @@ export const erasing = {
     'Ticket numbers, times and the record of who did what stay.',
     'Mail on the mail server is not erased. If needed, erase it with your mail provider.',
   ],
-  backups: (days: number) => `Earlier backups hold it until they expire, ${days} days at most.`,
+  backups: (days: number | null) =>
+    days === null
+      ? 'Daily backups are off, so earlier backups keep it. Delete those you do not need where they are stored.'
+      : `Earlier backups hold it until they expire, ${days} days at most.`,
+  setAside: (folders: readonly string[]) =>
+    `The data set aside by a restore holds it too. When you no longer need it, delete its folder in the data folder: ${folders.join(', ')}`,
   law: 'The law may require you to keep records of orders and payments. Please check first.',
   confirm: 'Erase',
   done: (name: string) => `The data of ${name} was erased`,

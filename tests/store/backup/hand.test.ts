@@ -25,6 +25,7 @@ function setup() {
       dataDir,
       chosen,
       storeId: 'aoba',
+      formerIds: [],
       at: Date.parse('2026-11-24T03:15:00+09:00'),
       version: '0.1.0',
       keep: { keepCount: 10, keepDays: 60 },
