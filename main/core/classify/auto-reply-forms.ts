@@ -34,6 +34,8 @@ const words = [
   'automatick[aá] odpov[eě][dď]|mimo kancel[aá][rř]',
   'автоматический ответ|автоответ|вне офиса',
   'otomatik yan[ıi]t|ofis d[ıi][sş][ıi]nda',
+  'automatikus válasz|házon kívül|răspuns automat|αυτόματη απάντηση|תשובה אוטומטית|رد تلقائي',
+  'ตอบกลับอัตโนมัติ|trả lời tự động|balasan otomatis|jawapan automatik',
   '自动回复|自動回覆|自动答复|自動回复|不在办公室|休假自动回复|자동 ?회신|자동 ?응답|부재중',
 ].join('|')
 
@@ -42,7 +44,7 @@ const japanese =
 
 /** The subject begins with the announcement, and nothing is asked about it. */
 export const autoSubject = new RegExp(
-  `^(?:(?:${words})(?=$|\\s{0,3}[:\\-–—|/]|\\s{0,2}[\\])】]|[ :,]{1,3}(?:re|aw|fwd?)\\b)|(?:${japanese})(?=$|\\s{0,3}[:\\-–—|]|\\s(?:re|返信)))`,
+  `^(?:(?:${words})(?=$|\\s{0,3}[:\\-–—|/]|\\s{0,2}[\\])】]|[ :,]{1,3}(?:re|aw|fwd?)\\b)|(?:${japanese})(?=$|\\s{0,3}[:\\-–—|]|\\s(?:re|返信))|[【\\[(〔《≪](?:ご)?(?:不在|休暇|出張|外出|休業)(?:中|通知)?[】\\])〕》≫]\\s{0,3}(?:re|返信)\\s?:)`,
 )
 /** The announcement in brackets, wherever it stands: 【自動返信】お問い合わせを受け付けました. */
 export const autoSubjectBoxed = new RegExp(
@@ -86,6 +88,6 @@ export const awaySentence: readonly RegExp[] = [
   /je (?:suis|serai)[^.\n]{0,40}(?:absent|en congé|en vacances|en déplacement)|(?:en cas d'urgence|pour toute urgence|à mon retour)|estoy[^.\n]{0,30}(?:fuera|de vacaciones|ausente)|sono[^.\n]{0,30}(?:assente|in ferie|fuori)|estou[^.\n]{0,30}(?:ausente|de férias|fora)|ik ben[^.\n]{0,30}(?:afwezig|niet aanwezig|met vakantie)/,
   /(?:ただ(?:いま|今)|現在|本日|下記の?期間|以下の期間|誠に勝手ながら|\d{1,2}日(?:まで|より|から))[^。]{0,60}(?:不在|休暇|外出|出張|休業|お休み|席を外)/,
   /(?:不在|休暇|外出|出張|休業|お休み)(?:を?(?:に|いただ|頂|取得)[^。\n]{0,20})?(?:して(?:い|お)り?ます|に(?:し|いたし|致し)ます|中です|中(?:の|に|で)|となって(?:い|お)り|と?させて|を?(?:いただいて|頂いて)|のため|の為|期間)/,
-  /(?:(?:帰着|帰社|出社|戻り)次第|(?:以降|より)順次)[^。\n]{0,12}(?:返信|返答|お返事|回答|連絡|対応)|(?:返信|ご?返答|お返事|ご?回答|ご?連絡|対応|確認)[^。\n]{0,40}(?:遅れ|遅く|できません|出来ません|戻り次第|(?:休業|休暇|不在|出張)明け|後日|以降(?:に|と|の)|翌営業日|順次|次第|いたしかね|致しかね)/,
+  /(?:(?:帰着|帰社|出社|戻り)次第|(?:以降に?|より)、?順次)[^。\n]{0,12}(?:返信|返答|お返事|回答|連絡|対応)|(?:返信|ご?返答|お返事|ご?回答|ご?連絡|対応|確認)[^。\n]{0,40}(?:遅れ|遅く|できません|出来ません|戻り次第|(?:休業|休暇|不在|出張)明け|後日|以降(?:に|と|の)|翌営業日|順次|次第|いたしかね|致しかね)/,
   /(?:お急ぎ|緊急|至急)の(?:場合|方|際|ご用件|用件|ご連絡)/,
 ]

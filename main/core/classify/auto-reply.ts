@@ -43,21 +43,27 @@ export function autoReplyRule(message: ReadMessage): string | null {
   if (signs === 0 && !mayAnnounce.test(message.textBody.slice(0, 20_000))) return null
 
   const text = fold(splitQuoted(message.textBody.slice(0, 20_000)).own).slice(0, maxText)
-  // Under our own news of a parcel the text of that news may stand below without marks: there only the first words count.
-  const heard = isTransaction(subject) ? (message.inReplyTo === null ? '' : text.slice(0, maxHead)) : text
-  const says = autoSentence.some((sentence) => sentence.test(heard))
   const away = awaySentence.filter((sentence) => sentence.test(text)).length
+  const prefix = subjectPrefix(message.subject)
+  const says = autoSentence.some((sentence) => sentence.test(isTransaction(subject) ? headOf(text) : text))
   if (says) return 'auto-sentence'
   if (awaySubject.test(subject) && away >= 2) return 'auto-away'
   if (signs > 0 && away >= 2) return 'auto-away'
   if (signs > 0 && (awaySubject.test(subject) || receiptSubject.test(subject)) && !isTransaction(subject))
     return 'auto-receipt'
-  const isAnswer =
-    message.inReplyTo !== null || message.references.length > 0 || subjectPrefix(message.subject) === 'reply'
+  const isAnswer = message.inReplyTo !== null || message.references.length > 0 || prefix === 'reply'
   if (!isAnswer) return null
   if (closingSubject.test(subject) && away >= 2) return 'auto-away'
   const isAbsence = away >= 4 || (away >= 3 && !/[?？]/.test(text) && awaySentence[0]!.test(text.slice(0, 160)))
   return isAbsence ? 'auto-away' : null
+
+  /**
+   * Under our own news of a parcel the text of that news may stand below without marks: there only the first words count, of
+   * an answer. Where a carrier dropped the ids, an absence must tell that it is one.
+   */
+  function headOf(whole: string): string {
+    return message.inReplyTo !== null || (prefix === 'reply' && away > 0) ? whole.slice(0, maxHead) : ''
+  }
 }
 
 /**

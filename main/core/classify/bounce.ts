@@ -65,8 +65,13 @@ function ruleByWords(
   if (writer === 2 && (isNotice || sentences >= 1)) return 'bounce-daemon'
   const isSure = (isNotice && sentences >= 1) || (sentences >= 2 && listedAddress.test(text))
   if (writer === 1 && isSure) return 'bounce-machine'
-  return isNotice && sentences >= 2 && !looksWrittenByPerson(message, text) ? 'bounce-text' : null
+  return isNotice && sentences >= 2 && namesMail.test(text) && !looksWrittenByPerson(message, text)
+    ? 'bounce-text'
+    : null
 }
+
+/** A server says which address failed, or by which code; a person who sends again does not. */
+const namesMail = /[^\s@]@[a-z0-9-]{1,63}\.|(?:^|\D)[45]\d\d[ -]|\b[45]\.\d{1,3}\.\d{1,3}\b/
 
 /** Couriers fail to deliver as well, and say so in the same words. */
 function isAboutParcel(text: string) {

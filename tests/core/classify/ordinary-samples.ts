@@ -151,6 +151,15 @@ export const ordinary: Record<string, MadeUp> = {
     headers: { 'auto-submitted': 'auto-generated', 'list-id': '<tracker>' },
     text: 'User unknown when mailing.',
   },
+  'sends again because the first try may have failed': {
+    subject: '送信失敗？',
+    text: '先程メール送信に失敗したかもしれないので再度お送りします。注文番号1234の色を変えてください。',
+  },
+  'tells that a mail of ours bounced, without a word of a server': {
+    subject: '配信エラー',
+    text: 'そちらのメールが配信できませんと出ました。宛先が見つかりませんだそうです。私の登録を直してください。',
+  },
+  'holds a slip in brackets': { subject: '【不在通知】が入っていました', text: '再配達は明日の午前で。' },
   'cannot send from her phone': {
     subject: 'メールが送れません',
     text: 'ショップのアドレスに送信できませんでした。550 5.1.1 User unknown と出ます。shop@example.jp は間違いですか？',
