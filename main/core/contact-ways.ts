@@ -3,7 +3,7 @@ const PHONE = /(?<![\d-])(?:\+81[\s.-]?|0)\d{1,4}[\s.)-]{0,2}\(?\d{1,4}\)?[\s.-]
 const ADDRESS = /[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}/gi
 /** A labelled line of an order: 商品名:…, 商品:…, Product: … */
 const PRODUCT =
-  /^[\s・■◆*-]*(?:ご注文)?(?:商品(?:名)?|品名|ご注文品|item|product(?: name)?)\s*[:：】]\s*(\S.{0,120}?)\s*$/im
+  /^[ \t\u3000・■◆*-]{0,20}(?:ご注文)?(?:商品(?:名)?|品名|ご注文品|item|product(?: name)?)\s*[:：】]\s*(\S.{0,120}?)\s*$/im
 const MOST_READ = 20_000
 
 /** Phone numbers in a text, as written but in plain digits and hyphens. Order numbers and postcodes are none. */

@@ -42,7 +42,7 @@ export function splitQuoted(text: string): SplitText {
  * @param quote `at` is written as given: the caller formats dates for people.
  */
 export function quoteForReply(text: string, quote: { author: string; at: string }): string {
-  const lines = text.replace(/\s+$/, '').split(/\r?\n/)
+  const lines = text.trimEnd().split(/\r?\n/)
   const marked = lines.map((line) => (line === '' ? '>' : line.startsWith('>') ? `>${line}` : `> ${line}`))
   return [`${quote.at}、${quote.author}のメール:`, ...marked].join('\n')
 }

@@ -100,6 +100,13 @@ describe('splitting', () => {
   })
 })
 
+it('quotes at once what holds a hundred thousand blanks', () => {
+  for (const blank of [' ', '\n', ' \n', '\u3000']) {
+    const text = `返品${blank.repeat(100_000 / blank.length)}です`
+    expect(quickest(() => quoteForReply(text, { author: 'a', at: 'b' }))).toBeLessThan(100)
+  }
+})
+
 it('quotes a mail below an answer so that it folds again', () => {
   const quoted = quoteForReply('こんにちは。\n\n> 前の話\n', { author: '山田 様', at: '2026/11/20 10:00' })
   expect(quoted).toBe('2026/11/20 10:00、山田 様のメール:\n> こんにちは。\n>\n>> 前の話')

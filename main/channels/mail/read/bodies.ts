@@ -207,10 +207,14 @@ function mergeAlternatives(blocks: Block[]): Block {
 
 function joinText(blocks: Block[]): string {
   const texts = blocks.map(({ plain, html }) => plain ?? (html === null ? '' : htmlToText(html)))
-  return texts
-    .filter((text) => text.trim() !== '')
-    .join('\n')
-    .replace(/\n+$/, '')
+  return withoutLastBreaks(texts.filter((text) => text.trim() !== '').join('\n'))
+}
+
+/** Counted by hand: a pattern for the end is tried anew at each of a hundred thousand breaks in the middle. */
+function withoutLastBreaks(text: string): string {
+  let end = text.length
+  while (text[end - 1] === '\n') end--
+  return text.slice(0, end)
 }
 
 function joinHtml(blocks: Block[]): string {

@@ -39,15 +39,15 @@ const FAILED = [
 const DELAYED =
   /delayed|will (?:be )?(?:retr|keep trying|continue to)|still being (?:retried|tried)|not yet been delivered|has not been delivered yet|warning: (?:message|could not send)|配信が遅延|遅れて/i
 
-/** Where the notices of the servers name the recipient; the first form that fits counts. */
+/** Where the notices of the servers name the recipient; the first form that fits counts. Each repetition is bounded. */
 const RECIPIENT = [
-  /^(?:Final|Original)-Recipient:[^;\r\n]{0,40};\s*<?([^\s<>;]+@[^\s<>;]+)>?/im,
-  /RCPT TO:\s*<([^\s<>]+@[^\s<>]+)>/i,
-  /^\s*<([^\s<>]+@[^\s<>]+)>:?(?:\s|$)/m,
-  /(?:recipient|unknown user|user unknown|delivered to|宛先|あて先|送信先|受信者)[^\S\r\n]*[:：]?[^\S\r\n]*["'<]?([^\s<>"':：]+@[^\s<>"':：]+)/i,
-  /(?:delivered to|recipients?|groups?|宛先|あて先|送信先)[^\r\n]{0,60}[:：]?\s+["'<]?([^\s<>"':：]+@[^\s<>"',:：]+)/i,
-  /^\s*['"]?([^\s<>"':]+@[^\s<>"',:]+)['"]?(?:\s|:|$)/m,
-  /<([^\s<>]+@[^\s<>]+)>/,
+  /^(?:Final|Original)-Recipient:[^;\r\n]{0,40};\s{0,40}<?([^\s<>;]{1,320}@[^\s<>;]{1,320})>?/im,
+  /RCPT TO:\s{0,40}<([^\s<>]{1,320}@[^\s<>]{1,320})>/i,
+  /^[^\S\r\n]{0,40}<([^\s<>]{1,320}@[^\s<>]{1,320})>:?(?:\s|$)/m,
+  /(?:recipient|unknown user|user unknown|delivered to|宛先|あて先|送信先|受信者)[^\S\r\n]{0,40}[:：]?[^\S\r\n]{0,40}["'<]?([^\s<>"':：]{1,320}@[^\s<>"':：]{1,320})/i,
+  /(?:delivered to|recipients?|groups?|宛先|あて先|送信先)[^\r\n]{0,60}[:：]?\s{1,40}["'<]?([^\s<>"':：]{1,320}@[^\s<>"',:：]{1,320})/i,
+  /^[^\S\r\n]{0,40}['"]?([^\s<>"':]{1,320}@[^\s<>"',:]{1,320})['"]?(?:\s|:|$)/m,
+  /<([^\s<>]{1,320}@[^\s<>]{1,320})>/,
 ]
 
 /**
@@ -100,7 +100,8 @@ function recipientIn(notice: string): string | null {
   return null
 }
 
-const firstAddress = (value: string | undefined) => /[^\s<>,;]+@[^\s<>,;]+/.exec(value ?? '')?.[0] ?? null
+const firstAddress = (value: string | undefined) =>
+  /[^\s<>,;]{1,320}@[^\s<>,;]{1,320}/.exec((value ?? '').slice(0, 10_000))?.[0] ?? null
 
 /** A header field out of the copy, unfolded. */
 function fieldInText(copy: string, name: string): string | null {

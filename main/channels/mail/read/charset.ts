@@ -97,7 +97,9 @@ function linesOf(bytes: Buffer): Buffer[] {
 
 function decodeAscii(bytes: Buffer, named: string, escape: number, label: string | null | undefined): Decoded {
   if (named === 'iso-2022-jp') {
-    if (escape >= 0) return { text: decodeIso2022Jp(bytes), charset: named, defect: null }
+    // SO and SI name no set: half-width kana may stand between them without any escape.
+    const isShifted = bytes.includes(0x0e) && bytes.includes(0x0f)
+    if (escape >= 0 || isShifted) return { text: decodeIso2022Jp(bytes), charset: named, defect: null }
     const restored = restoreStrippedEscapes(bytes.toString('latin1'))
     if (restored === null) return { text: bytes.toString('latin1'), charset: named, defect: null }
     return {

@@ -93,7 +93,7 @@ function readValue(text: string, from: number): [string, number] {
   const end = semicolon < 0 ? text.length : semicolon
   const value = text.slice(at, end)
   // Where the semicolon was forgotten, the next "name=" begins a parameter all the same.
-  const next = /\s+[a-z][a-z0-9*-]{2,30}=/i.exec(value)
+  const next = /\s[a-z][a-z0-9*-]{2,30}=/i.exec(value)
   const own = next && !value.startsWith('=?') ? value.slice(0, next.index) : value
   return [withoutComment(own).trim(), at + own.length]
 }

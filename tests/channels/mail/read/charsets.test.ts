@@ -121,6 +121,7 @@ describe('the body of a Japanese mail', () => {
     const read = (bytes: string) => bodyOf(textMail('text/plain; charset=iso-2022-jp', latin1(bytes)))
     expect(read('\x1b(I;2=^\x1b(B!')).toBe('ｻｲｽﾞ!')
     expect(read('\x1b$B$"\x1b(B\x0e;2=^\x0f!')).toBe('あｻｲｽﾞ!')
+    expect(read('\x0e;2=^\x0f!')).toBe('ｻｲｽﾞ!')
     expect(read('\x1b$B$"\x1b(B\xbb\xb2\xbd\xde')).toBe('あｻｲｽﾞ')
   })
 

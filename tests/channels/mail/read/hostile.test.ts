@@ -249,6 +249,28 @@ describe('whatever arrives', () => {
         ]),
       'winmail.dat could not be read',
     ],
+    ['200,000 line breaks before the last word', () => textMail('text/plain', `返品${'\n'.repeat(200_000)}x`), null],
+    [
+      'values of an open quote and 200,000 blanks',
+      () =>
+        mail(
+          [
+            `Content-Type: text/plain; charset="${' '.repeat(200_000)}x`,
+            `Content-Disposition: attachment; filename*=utf-8''${' '.repeat(200_000)}x`,
+          ],
+          'x',
+        ),
+      null,
+    ],
+    [
+      'a bounce that names 500 KB of nobody',
+      () =>
+        mail(
+          ['From: mailer-daemon@b.c', 'Return-Path: <>', `X-Failed-Recipients: ${'a'.repeat(500_000)}`],
+          `user unknown\n<${'@'.repeat(10_000)}!\nrecipient ${' '.repeat(10_000)}!${'\n'.repeat(10_000)}!`,
+        ),
+      null,
+    ],
     ['5 MB of NULs', () => Buffer.alloc(5_000_000), null],
     ['5 MB of line ends', () => latin1('\r\n'.repeat(2_500_000)), null],
     ['5 MB of CR alone', () => latin1(`A:b${'\r'.repeat(5_000_000)}`), null],
