@@ -4,6 +4,7 @@ import type { AppInfo } from '../preload/domain.ts'
 import type { ReadSources } from './channels/adapter.ts'
 import { demoChannel } from './channels/demo/index.ts'
 import { channels, findChannel, internetLookup, type MailLookup } from './channels/registry.ts'
+import { OWN_FOLDER } from './core/own-folder.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createHost } from './host/host.ts'
 import { becomeSecondPc } from './host/join.ts'
@@ -66,7 +67,7 @@ export function createApp(options: AppOptions) {
     nativeBinding,
     licenceFiles = [],
   } = options
-  mkdirSync(dataDir, { recursive: true })
+  mkdirSync(dataDir, { recursive: true, mode: OWN_FOLDER })
   const lock = lockFolder(join(dataDir, 'lock'), { nativeBinding })
   const db = opened(() => {
     takePreparedRestore(dataDir)

@@ -3,6 +3,7 @@ import { app } from 'electron'
 import type { NewMail, TicketId } from '../preload/domain.ts'
 import type { HostInvitation } from '../preload/domain/second-pc.ts'
 import { readMailto } from './core/mailto.ts'
+import { OWN_FOLDER } from './core/own-folder.ts'
 import type { StoredTicket } from './host/ticket-file.ts'
 import { ticketPlace } from './host/ticket-place.ts'
 import { systemClock as clock } from './jobs/clock.ts'
@@ -41,7 +42,7 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 registerSchemes()
 
 try {
-  mkdirSync(profileDir, { recursive: true })
+  mkdirSync(profileDir, { recursive: true, mode: OWN_FOLDER })
   app.setPath('userData', profileDir)
   const { ticketId, mail, isHidden } = args
   if (!app.requestSingleInstanceLock({ ticketId, mail, isHidden } satisfies Handover)) app.exit(0)
@@ -53,7 +54,7 @@ try {
 async function begin(): Promise<void> {
   hearOthers()
   app.once('before-quit', () => (isEnding = true))
-  mkdirSync(dataDir, { recursive: true })
+  mkdirSync(dataDir, { recursive: true, mode: OWN_FOLDER })
   const log = createLog(dataDir, !app.isPackaged)
   if (!args.isDemo && (args.invitation || existsSync(ticketPlace(dataDir)))) return beginAsSecond(log)
   const page = await openFirstPage({ dataDir, clock, log })

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -41,6 +41,15 @@ describe('the program', () => {
     const second = open()
     expect(await second.route('settings.get', {})).toMatchObject({ ok: true, value: { language: 'en' } })
     await second.close()
+  })
+
+  it.skipIf(process.platform === 'win32')('lets nobody else on the PC look into a folder it has made', async () => {
+    const { dataDir, open } = setup()
+    const program = open()
+    await program.services.backups.run()
+    await program.close()
+    for (const folder of [dataDir, join(dataDir, 'backups', 'madoguchi-backup')])
+      expect((statSync(folder).mode & 0o777).toString(8)).toBe('700')
   })
 
   it('is woken by no timer under twenty seconds while nothing happens in its accounts', async () => {

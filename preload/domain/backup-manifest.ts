@@ -12,7 +12,7 @@ export const Manifest = z.object({
   messages: z.number(),
   newestAt: z.number().nullable(),
   /** The file of the database, its length and SHA-256 as they were read back after writing. */
-  database: z.object({ name: z.string().regex(/^[\w.-]+$/), bytes: z.number(), sha256: z.string() }),
+  database: z.object({ name: z.string().regex(/^\w[\w.-]*$/), bytes: z.number(), sha256: z.string() }),
   /** The packs it needs, how much of each, and a stamp that changes where something was erased in the middle of one. */
   packs: z.array(z.object({ pack: z.number(), length: z.number(), stamp: z.number() })),
 })

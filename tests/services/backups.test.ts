@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
@@ -172,6 +182,40 @@ describe('going back', () => {
     expect(sent).toHaveLength(1)
     expect(again.store.outbox.listOpen()).toMatchObject([{ state: 'unclear' }])
     expect(again.services.autoMail.state().stoppedAt).not.toBeNull()
+  })
+
+  it('refuses a backup of a newer program, and takes one that names a file elsewhere for none', async () => {
+    const { world, services, backupFolder, names } = await setup()
+    await services.backups.run()
+    const path = join(backupFolder(), names('.json')[0]!)
+    const manifest = JSON.parse(readFileSync(path, 'utf8')) as { schema: number; database: { name: string } }
+    writeFileSync(path, JSON.stringify({ ...manifest, schema: manifest.schema + 1 }))
+    const [newer] = await services.backups.list()
+    expect(newer!.isNewer).toBe(true)
+    await expect(services.moving.restore({ id: newer!.id, passphrase: null })).rejects.toMatchObject({
+      code: 'store-newer',
+    })
+    expect(takePreparedRestore(world.dir)).toBeNull()
+    writeFileSync(path, JSON.stringify({ ...manifest, database: { ...manifest.database, name: '..' } }))
+    expect(await services.backups.list()).toEqual([])
+  })
+
+  it('refuses a backup whose copy of the mails was cut short, and leaves everything as it is', async () => {
+    const { world, services, backupFolder } = await setup()
+    await services.backups.run()
+    const [backup] = await services.backups.list()
+    truncateSync(join(backupFolder(), 'sources', '000001.pack'), 10)
+    await expect(services.moving.restore({ id: backup!.id, passphrase: null })).rejects.toMatchObject({
+      code: 'store-corrupt',
+      reason: 'backup-damaged',
+    })
+    rmSync(join(backupFolder(), 'sources', '000001.pack'))
+    await expect(services.moving.restore({ id: backup!.id, passphrase: null })).rejects.toMatchObject({
+      code: 'store-corrupt',
+      reason: 'backup-damaged',
+    })
+    expect(takePreparedRestore(world.dir)).toBeNull()
+    expect(readdirSync(world.dir).filter((name) => name.startsWith('restore-'))).toEqual([])
   })
 
   it('refuses a damaged backup and leaves everything as it is', async () => {

@@ -6,7 +6,7 @@ import Database from 'better-sqlite3'
 import { AppError } from '../../../preload/errors.ts'
 import { NEWEST_VERSION } from '../migrations/index.ts'
 import { explained } from '../open.ts'
-import { copyGrown, inFolder, pour, removeQuietly, sha256Of } from './files.ts'
+import { copyGrown, inFolder, pour, removeQuietly, sha256Of, sizeOf } from './files.ts'
 import { packName, type Manifest } from './manifest.ts'
 import { READY, type ReadyInfo } from './swap.ts'
 
@@ -42,6 +42,7 @@ export async function prepareRestore(order: PrepareOrder): Promise<void> {
       await unpackDatabase(order, database)
       for (const { pack, length } of manifest.packs) {
         const [from, to] = [join(folder, 'sources', packName(pack)), join(place, 'sources', packName(pack))]
+        if (((await sizeOf(from)) ?? -1) < length) throw damaged()
         if (order.isTaken) await rename(from, to)
         else await copyGrown(from, to, length)
       }
@@ -62,14 +63,15 @@ export async function prepareRestore(order: PrepareOrder): Promise<void> {
   }
 }
 
+const damaged = () => new AppError('store-corrupt', 'The backup is damaged.', { reason: 'backup-damaged' })
+
 async function unpackDatabase({ folder, isTaken, manifest: { database } }: PrepareOrder, to: string): Promise<void> {
   const from = join(folder, database.name)
   const isThere = await access(from).then(
     () => true,
     () => false,
   )
-  if (!isThere || (await sha256Of(from)) !== database.sha256)
-    throw new AppError('store-corrupt', 'The backup is damaged.', { reason: 'backup-damaged' })
+  if (!isThere || (await sha256Of(from)) !== database.sha256) throw damaged()
   if (isTaken) return rename(from, to)
   await pour(from, createGunzip(), to)
 }
@@ -96,8 +98,7 @@ export function makeSafe(
     return [JSON.parse(value ?? '[]') as string | string[]].flat()
   }
   try {
-    if (explained(() => db.pragma('quick_check(1)', { simple: true })) !== 'ok')
-      throw new AppError('store-corrupt', 'The backup is damaged.', { reason: 'backup-damaged' })
+    if (explained(() => db.pragma('quick_check(1)', { simple: true })) !== 'ok') throw damaged()
     explained(() =>
       db.transaction(() => {
         db.exec(`UPDATE outbox SET state = 'unclear' WHERE state IN ('queued', 'sending', 'held')`)

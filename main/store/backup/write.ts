@@ -2,6 +2,7 @@ import { access, mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node
 import { join } from 'node:path'
 import { createGzip } from 'node:zlib'
 import { droppedBackups, edgeOf, type KeepPolicy } from '../../core/backup-plan.ts'
+import { OWN_FOLDER } from '../../core/own-folder.ts'
 import { BACKUP_FOLDER, listBackups, packName, type FoundBackup, type Manifest } from './manifest.ts'
 import { copyGrown, inFolder, pour, removeQuietly, sha256Of, sizeOf } from './files.ts'
 import { takeSnapshot } from './snapshot.ts'
@@ -37,7 +38,7 @@ export async function writeBackup(order: BackupOrder): Promise<Manifest> {
     const manifest = await inFolder(async () => {
       // Made, it would lie on the wrong disk while the drive it stands for is away.
       await access(chosen)
-      await mkdir(join(folder, 'sources'), { recursive: true })
+      await mkdir(join(folder, 'sources'), { recursive: true, mode: OWN_FOLDER })
       await copyPacks(join(dataDir, 'sources'), folder, facts.packs, await stampsIn(chosen, folder))
       await pour(copy, createGzip({ level: 1 }), `${packed}.part`)
       await rename(`${packed}.part`, packed)
