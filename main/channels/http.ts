@@ -13,7 +13,7 @@ export type HttpRequest = {
 /** A server that says nothing for so long is as good as away, in ms. */
 const PATIENCE_MS = 60_000
 /** No answer that we ask for is longer. */
-const MOST_CHARACTERS = 20_000_000
+const MOST_BYTES = 20_000_000
 
 /** The connection broke after the request may have been taken: for writes, nobody knows. `AppError` otherwise. */
 export class LostAnswer extends Error {
@@ -37,10 +37,13 @@ export async function ask(
   const cancel = tools.clock.setTimer(stop, PATIENCE_MS)
   try {
     const response = await tools.fetch(url, { ...request, redirect: 'error', signal: bound.signal })
-    const text = (await response.text()).slice(0, MOST_CHARACTERS)
+    const bytes = await readAtMost(response, MOST_BYTES)
+    if (bytes === null) throw new LostAnswer('The answer was longer than any that we ask for.')
+    const text = new TextDecoder().decode(bytes)
     return { status: response.status, headers: response.headers, text, json: parseExactJson(text) }
   } catch (error) {
     if (signal.aborted) throw stopped()
+    if (error instanceof LostAnswer) throw error
     if (neverArrived(error)) throw new AppError('offline', 'The network cannot be reached.', { cause: error })
     throw new LostAnswer('The connection broke before the answer came.', { cause: error })
   } finally {
@@ -63,6 +66,19 @@ export async function askToRead(
   if (answer.status >= 500 || (answer.status < 300 && answer.json === undefined))
     throw new AppError('offline', `The server answered ${answer.status} and nothing that can be read.`)
   return answer
+}
+
+/** What an answer holds, read completely; null where that is more than `most` bytes, of which no more are fetched. */
+export async function readAtMost(response: Response, most: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  const pieces: Uint8Array[] = []
+  let length = 0
+  for await (const piece of response.body ?? []) {
+    length += piece.byteLength
+    // Leaving the loop cancels the rest.
+    if (length > most) return null
+    pieces.push(piece)
+  }
+  return new Uint8Array(Buffer.concat(pieces, length))
 }
 
 const stopped = () => new AppError('offline', 'Stopped', { reason: 'stopped' })

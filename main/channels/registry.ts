@@ -16,6 +16,7 @@ import { xChannel } from './x/index.ts'
 
 export { safeNameOf } from './mail/read/safe-name.ts'
 export { inboundOf, type Post } from './post.ts'
+export { readAtMost } from './http.ts'
 export { findMail } from './mail/autoconfig/find.ts'
 export { signInToMail, type SignInToMail } from './mail/oauth.ts'
 export type { MailLookup } from './mail/autoconfig/internet.ts'

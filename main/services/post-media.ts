@@ -1,7 +1,7 @@
 import type { AccountId, MessageId } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
 import type { Adapter } from '../channels/adapter.ts'
-import { safeNameOf } from '../channels/registry.ts'
+import { readAtMost, safeNameOf } from '../channels/registry.ts'
 import type { PostMedia } from '../core/message.ts'
 import type { Store } from '../store/index.ts'
 import type { Served } from './ports.ts'
@@ -10,6 +10,8 @@ const PICTURES = /^image\/(?:png|jpeg|gif|webp|avif|bmp)$/
 /** Larger ones are looked at in the browser. */
 const MOST_BYTES = 20 * 1024 * 1024
 const PATIENCE_MS = 30_000
+/** Networks send a picture on to where it lies; nobody sends it further. */
+const MOST_HOPS = 5
 const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 
 type Bytes = { type: string; bytes: Uint8Array }
@@ -55,16 +57,29 @@ export function createPostMedia(store: Store, open: (id: AccountId) => Promise<A
 }
 
 async function fromWeb(address: string, signal: AbortSignal): Promise<Bytes> {
-  if (!isAllowed(address)) throw new AppError('not-found', 'No address that may be asked')
-  const response = await fetch(address, { signal }).catch((cause: unknown) => {
+  try {
+    const response = await follow(address, signal)
+    const bytes = response.ok ? await readAtMost(response, MOST_BYTES) : null
+    if (bytes === null) throw new AppError('not-found', 'Nothing is there that can be shown')
+    return { type: mediaType(response.headers.get('content-type') ?? ''), bytes }
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause
     throw new AppError('offline', 'The picture cannot be reached.', { cause })
-  })
-  if (!response.ok || Number(response.headers.get('content-length') ?? 0) > MOST_BYTES) {
-    await response.body?.cancel()
-    throw new AppError('not-found', 'Nothing is there')
   }
-  const type = mediaType(response.headers.get('content-type') ?? '')
-  return { type, bytes: new Uint8Array(await response.arrayBuffer()) }
+}
+
+/** Step by step, because each address it is sent on to may be one that must not be asked. */
+async function follow(address: string, signal: AbortSignal): Promise<Response> {
+  let at = address
+  for (let hop = 0; hop < MOST_HOPS; hop++) {
+    if (!isAllowed(at)) break
+    const response = await fetch(at, { signal, redirect: 'manual' })
+    const next = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null
+    if (next === null) return response
+    await response.body?.cancel()
+    at = new URL(next, at).href
+  }
+  throw new AppError('not-found', 'No address that may be asked')
 }
 
 /** Without its parameters. */

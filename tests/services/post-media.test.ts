@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
 import type { Adapter } from '../../main/channels/adapter.ts'
 import { startLoopback } from '../support/networks/loopback.ts'
@@ -52,6 +54,45 @@ it('shows of a film its still, and nothing that is no picture', async () => {
   ])
   expect(await show(0)).toMatchObject({ type: 'image/png' })
   for (const index of [1, 2, 3, 4, 5]) await expect(show(index)).rejects.toMatchObject({ code: 'not-found' })
+})
+
+it('says that a picture did not come whose line breaks half-way, and reads none that has no end', async () => {
+  const server = createServer((request, answer) => {
+    answer.writeHead(200, { 'content-type': 'image/png' })
+    if (request.url === '/broken.png') return void answer.write(PNG, () => answer.destroy())
+    const more = () => {
+      while (!answer.destroyed && answer.write(new Uint8Array(1 << 20)));
+      answer.once('drain', more)
+    }
+    return more()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  cleanUp.push(async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  })
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const { show } = await setup([
+    { kind: 'image', url: `${url}/broken.png` },
+    { kind: 'image', url: `${url}/endless.png` },
+  ])
+  await expect(show(0)).rejects.toMatchObject({ code: 'offline' })
+  await expect(show(1)).rejects.toMatchObject({ code: 'not-found' })
+})
+
+it('follows no picture to where no picture may be', async () => {
+  const server = await startLoopback(({ path }) => {
+    if (path === '/there.png') return { status: 302, headers: { location: '/plate.png' } }
+    if (path === '/away.png') return { status: 302, headers: { location: 'http://router.example/plate.png' } }
+    return { bytes: PNG, headers: { 'content-type': 'image/png' } }
+  })
+  cleanUp.push(() => server.close())
+  const { show } = await setup([
+    { kind: 'image', url: `${server.url}/there.png` },
+    { kind: 'image', url: `${server.url}/away.png` },
+  ])
+  expect(await show(0)).toMatchObject({ type: 'image/png', body: PNG })
+  await expect(show(1)).rejects.toMatchObject({ code: 'not-found' })
 })
 
 it('has the account ask for what its network gives out to nobody else', async () => {

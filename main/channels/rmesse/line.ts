@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../../../preload/errors.ts'
 import type { LoginTools } from '../adapter.ts'
-import { ask, askToRead, type HttpAnswer, type HttpRequest, LostAnswer, retryAtOf } from '../http.ts'
+import { ask, askToRead, type HttpAnswer, type HttpRequest, LostAnswer, readAtMost, retryAtOf } from '../http.ts'
 import type { RmesseSecrets, RmesseSettings } from './settings.ts'
 
 const INQUIRIES = '/es/1.0/inquirymng-api'
@@ -66,8 +66,8 @@ export function createLine(
         })
         if (!response.ok)
           throw new AppError(response.status === 404 ? 'not-found' : 'offline', 'The file did not come.')
-        const bytes = new Uint8Array(await response.arrayBuffer())
-        if (bytes.byteLength > MOST_FILE_BYTES) throw new AppError('rejected', 'The file is too big.')
+        const bytes = await readAtMost(response, MOST_FILE_BYTES)
+        if (bytes === null) throw new AppError('rejected', 'The file is too big.')
         return { type: response.headers.get('content-type') ?? 'application/octet-stream', bytes }
       } catch (error) {
         if (error instanceof AppError) throw error
