@@ -7,7 +7,7 @@ import type { Metering } from './metering.ts'
 
 type Tools = { store: Store; clock: Clock; secrets: AccountSecrets; metering: Metering; read: ReadSources }
 
-/** What the channel of one account is given. */
+/** What the channel of one account is given, for one connection. */
 export function createChannelTools({ store, clock, secrets, metering, read }: Tools): (id: AccountId) => ChannelTools {
   /** Sources are on disk before their page is stored: the disk works while this thread is at the page before. */
   const readAndKeep: ReadSources = async (sources, signal) => {
@@ -15,17 +15,19 @@ export function createChannelTools({ store, clock, secrets, metering, read }: To
     await store.sources.append(results.map(({ sourceHash, source }) => ({ hash: sourceHash, bytes: source })))
     return results
   }
-  return (id) => ({
-    clock,
-    read: readAndKeep,
-    fetch: globalThis.fetch,
-    saveSecrets: (next, expiresAt) =>
-      store.transaction(() => {
-        secrets.seal(id, next)
-        store.accounts.setExpiry(id, expiresAt)
-      }),
-    meter: (use) => metering.note(id, use),
-  })
+  return (id) => {
+    const keep = secrets.renewing(id)
+    return {
+      clock,
+      read: readAndKeep,
+      fetch: globalThis.fetch,
+      saveSecrets: (next, expiresAt) =>
+        store.transaction(() => {
+          if (keep(next)) store.accounts.setExpiry(id, expiresAt)
+        }),
+      meter: (use) => metering.note(id, use),
+    }
+  }
 }
 
 const LOOPBACK = /^(?:https?:\/\/)?(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)(?:[:/]|$)/i
