@@ -255,7 +255,7 @@ export function createServices(tools: Tools) {
     channels,
     ...login,
   })
-  const networkState = createNetworkState(store, clock, accounts.open)
+  const networkState = createNetworkState(store, clock, accounts)
   const delivery = createDelivery(store, clock, changes, tickets, accounts.open, ways, {
     onRefused: accounts.refused,
     isRefused: accounts.isRefused,

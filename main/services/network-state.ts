@@ -1,10 +1,11 @@
 import { isNetwork, type AccountId, type TicketId } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
-import type { Adapter, PostChange } from '../channels/adapter.ts'
+import type { PostChange } from '../channels/adapter.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Job } from '../jobs/heartbeat.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import type { Store } from '../store/index.ts'
+import type { AccountService } from './accounts.ts'
 import type { TicketService } from './tickets.ts'
 
 /** So many conversations an account are told of at once. */
@@ -48,7 +49,11 @@ export function followNetwork(
 }
 
 /** Tells networks that keep such a state what was settled or taken up again here. Compares, so that nothing is missed or told twice. */
-export function createNetworkState(store: Store, clock: Clock, open: (id: AccountId) => Promise<Adapter | null>): Job {
+export function createNetworkState(
+  store: Store,
+  clock: Clock,
+  { open, isRefused }: Pick<AccountService, 'open' | 'isRefused'>,
+): Job {
   /** Accounts whose network keeps no state: found out once. */
   const without = new Set<AccountId>()
   let comparedAt = -1
@@ -64,6 +69,7 @@ export function createNetworkState(store: Store, clock: Clock, open: (id: Accoun
   }
 
   async function tell(id: AccountId): Promise<void> {
+    if (isRefused(id)) return
     const adapter = await open(id).catch(() => null)
     if (!adapter) return
     if (!adapter.setSettled) return void without.add(id)
@@ -76,7 +82,8 @@ export function createNetworkState(store: Store, clock: Clock, open: (id: Accoun
       } catch (error) {
         if (!(error instanceof AppError)) throw error
         if (error.code !== 'rejected' && error.code !== 'not-found') {
-          retryAt = clock.now() + LATER_MS
+          // Another key is written down in the journal, and then all is compared anew.
+          if (error.code !== 'auth-expired') retryAt = clock.now() + LATER_MS
           return
         }
         // The network does not know it any more: asking again would change nothing.

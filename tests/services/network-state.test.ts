@@ -14,7 +14,12 @@ afterEach(async () => {
 async function setup(answer: () => Promise<void> = () => Promise.resolve()) {
   const told: [string, boolean][] = []
   let say = answer
+  let isOver = false
   const world = openPosts('rmesse', {
+    // oxlint-disable-next-line require-yield
+    async *fetchSince() {
+      if (isOver) throw new AppError('auth-expired', 'The key is over.')
+    },
     setSettled(conversation, isSettled) {
       told.push([conversation, isSettled])
       return say()
@@ -25,7 +30,19 @@ async function setup(answer: () => Promise<void> = () => Promise.resolve()) {
   await world.bring(account, [inquiry()])
   await world.settle()
   const [ticket] = world.tickets()
-  return { ...world, told, account, id: ticket!.id, answersState: (next: typeof answer) => void (say = next) }
+  return {
+    ...world,
+    told,
+    account,
+    id: ticket!.id,
+    answersState: (next: typeof answer) => void (say = next),
+    endKey: () => void (isOver = true),
+    async renewKey() {
+      isOver = false
+      const { draft } = world.services.networks.draftOf(account)
+      await world.services.networks.update(account, { ...draft, secrets: { token: '7 @aobaya' } }, 5 * MINUTE)
+    },
+  }
 }
 
 describe('a network that keeps whether an inquiry is settled', () => {
@@ -68,6 +85,27 @@ describe('a network that keeps whether an inquiry is settled', () => {
     clock.suspend(60 * MINUTE)
     await settle()
     expect(told).toHaveLength(2)
+  })
+
+  it('is not asked with a key that it refused, whatever comes, until there is another one: then it is told', async () => {
+    const { services, settle, told, id, clock, account, bring, answersState, endKey, renewKey } = await setup()
+    answersState(() => Promise.reject(new AppError('auth-expired', 'The key is over.')))
+    services.tickets.resolve([id], 'settled')
+    await settle()
+    endKey()
+    clock.suspend(10 * MINUTE)
+    await settle()
+    const asked = told.length
+    for (const hour of [1, 2, 3]) {
+      clock.suspend(60 * MINUTE)
+      await bring(account, [{ ...inquiry(), id: `other-${hour}`, conversation: `other-${hour}` }])
+      await settle()
+    }
+    expect(told).toHaveLength(asked)
+    answersState(() => Promise.resolve())
+    await renewKey()
+    await settle()
+    expect(told.slice(asked)).toEqual([[INQUIRY, true]])
   })
 
   it('settles the ticket when somebody completes the inquiry there, and is not told what it said', async () => {
