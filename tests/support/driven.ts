@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 import { chromium, type Page } from 'playwright-core'
@@ -66,7 +67,7 @@ export async function drive(program: Program, isAgain = false): Promise<Driven> 
         const address = () => /^Debugger listening on (ws:\/\/.*)$/m.exec(output)?.[1]
         if (!address()) child.kill('SIGUSR1')
         while (!address()) await once(child.stderr, 'data', { signal: AbortSignal.timeout(START_MS) })
-        return evaluate(address()!, `(${String(what)})(require('electron'), ${JSON.stringify(given)})`)
+        return ask(address()!, `(${String(what)})(require('electron'), ${JSON.stringify(given)})`)
       },
     }
   } catch (error) {
@@ -99,31 +100,66 @@ async function hasPage(server: string, signal: AbortSignal): Promise<boolean> {
 }
 
 type Evaluated = {
-  id?: number
+  id: number
   error?: { message: string }
   result?: { result: { value?: unknown }; exceptionDetails?: { text: string; exception?: { description?: string } } }
 }
+type Asked<Answer> = { isDone: boolean; answer?: Answer; problem?: string }
 
-/** Over a line of its own, so that no debugger is left for the program to wait for when it ends. */
-async function evaluate<Answer>(address: string, expression: string): Promise<Answer> {
-  const line = new WebSocket(address)
-  const answer = new Promise<Answer>((resolve, reject) => {
-    line.addEventListener('close', () => reject(new Error('the program ended while main was asked')))
-    line.addEventListener('message', ({ data }) => {
-      const { id, error, result } = JSON.parse(data as string) as Evaluated
-      if (id !== 1) return
-      const thrown = error?.message ?? result?.exceptionDetails?.exception?.description
-      if (thrown ?? result?.exceptionDetails) reject(new Error(thrown ?? 'main threw'))
-      else resolve(result?.result.value as Answer)
-    })
-  })
+/**
+ * The answer is looked for until it lies there: a promise that the inspector is told to wait for may be collected first,
+ * because nothing else holds it. Over a line of its own, so that no debugger is left for the program to wait for when it ends.
+ */
+async function ask<Answer>(address: string, expression: string): Promise<Answer> {
+  const line = await openLine(address)
+  const place = `globalThis[${JSON.stringify(randomUUID())}]`
   try {
-    await Promise.race([once(line, 'open'), answer])
-    // `require` belongs to the command line of the inspector.
-    const params = { expression, includeCommandLineAPI: true, awaitPromise: true, returnByValue: true }
-    line.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params }))
-    return await answer
+    await line.evaluate(`{
+      const asked = (${place} = { isDone: false })
+      const end = (part) => Object.assign(asked, part, { isDone: true })
+      const answer = ${expression}
+      if (answer instanceof Promise) answer.then((answer) => end({ answer }), (error) => end({ problem: String(error?.stack) }))
+      else end({ answer })
+    }`)
+    for (;;) {
+      const { isDone, answer, problem } = (await line.evaluate(place)) as Asked<Answer>
+      if (problem) throw new Error(problem)
+      if (isDone) return answer as Answer
+      await setTimeout(20)
+    }
   } finally {
     line.close()
+  }
+}
+
+async function openLine(address: string) {
+  const line = new WebSocket(address)
+  const gone = new Promise<never>((_, reject) =>
+    line.addEventListener('close', () => reject(new Error('the program ended while main was asked'))),
+  )
+  // It is closed at the end, when nobody waits for it any more.
+  gone.catch(() => {})
+  await Promise.race([once(line, 'open'), gone])
+  let asked = 0
+  return {
+    close: () => line.close(),
+    async evaluate(expression: string): Promise<unknown> {
+      const id = ++asked
+      const answer = new Promise<Evaluated>((resolve) =>
+        line.addEventListener('message', function take({ data }) {
+          const found = JSON.parse(data as string) as Evaluated
+          if (found.id !== id) return
+          line.removeEventListener('message', take)
+          resolve(found)
+        }),
+      )
+      // `require` belongs to the command line of the inspector.
+      const params = { expression, includeCommandLineAPI: true, returnByValue: true }
+      line.send(JSON.stringify({ id, method: 'Runtime.evaluate', params }))
+      const { error, result } = await Promise.race([answer, gone])
+      const thrown = error?.message ?? result?.exceptionDetails?.exception?.description
+      if (thrown ?? result?.exceptionDetails) throw new Error(thrown ?? 'main threw')
+      return result?.result.value
+    },
   }
 }
