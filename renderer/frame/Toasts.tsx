@@ -39,19 +39,21 @@ function ToastCard({ toast }: { toast: Toast }) {
         )}
         {toast.until !== null && <Countdown until={toast.until} />}
       </div>
-      {toast.action && (
-        <button type="button" className="button button--quiet" onClick={toast.action.run}>
-          {toast.action.label}
+      <div className="toast__buttons">
+        {toast.action && (
+          <button type="button" className="button button--quiet" onClick={toast.action.run}>
+            {toast.action.label}
+          </button>
+        )}
+        {toast.undo && (
+          <button type="button" className="button button--quiet" onClick={undo}>
+            <Undo2 size={14} aria-hidden /> {common.undo}
+          </button>
+        )}
+        <button type="button" className="icon-button" aria-label={common.close} onClick={() => close(toast.id)}>
+          <X size={14} aria-hidden />
         </button>
-      )}
-      {toast.undo && (
-        <button type="button" className="button button--quiet" onClick={undo}>
-          <Undo2 size={14} aria-hidden /> {common.undo}
-        </button>
-      )}
-      <button type="button" className="icon-button" aria-label={common.close} onClick={() => close(toast.id)}>
-        <X size={14} aria-hidden />
-      </button>
+      </div>
     </div>
   )
 }

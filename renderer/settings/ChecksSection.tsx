@@ -94,6 +94,7 @@ function NewWarnWords({ onAdd }: { onAdd: (entry: WarnWords) => void }) {
         }}
       />
       <select
+        className="select"
         aria-label={sending.newWarnCategory}
         value={category}
         onChange={({ target }) => setCategory(target.value)}

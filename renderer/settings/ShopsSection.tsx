@@ -36,24 +36,26 @@ function ShopCard({ id, save }: { id: ShopId; save: Save }) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <fieldset className="card shop-card" onBlur={flush}>
       <legend>{stored?.name}</legend>
-      <Field
-        name="shopName"
-        label={words.shopName}
-        value={shop.name}
-        fault={shop.name.trim() === '' ? 'empty' : undefined}
-        onChange={(name) => change({ name })}
-      />
-      <div className="field">
-        <label htmlFor={`${fieldId}-color`}>{words.shopColor}</label>
-        <input
-          id={`${fieldId}-color`}
-          type="color"
-          className="color-input"
-          value={shop.color}
-          onChange={(event) => change({ color: event.target.value })}
+      <div className="shop-card__name">
+        <Field
+          name="shopName"
+          label={words.shopName}
+          value={shop.name}
+          fault={shop.name.trim() === '' ? 'empty' : undefined}
+          onChange={(name) => change({ name })}
         />
+        <div className="field">
+          <label htmlFor={`${fieldId}-color`}>{words.shopColor}</label>
+          <input
+            id={`${fieldId}-color`}
+            type="color"
+            className="color-input"
+            value={shop.color}
+            onChange={(event) => change({ color: event.target.value })}
+          />
+        </div>
       </div>
-      <div className="field shop-card__signature">
+      <div className="field">
         <label htmlFor={`${fieldId}-signature`}>{words.signature}</label>
         <textarea
           id={`${fieldId}-signature`}

@@ -108,6 +108,23 @@ it.each(['light', 'dark'] as const)('no screen breaks a rule of axe: names, role
   expect(found).toEqual([])
 })
 
+it.each([
+  [1280, 800],
+  [1024, 700],
+])('no screen squeezes a field or its words (%i×%i)', async (width, height) => {
+  const { window, inMain } = running
+  const size = { width, height }
+  await inMain(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]!.setContentSize(to.width, to.height), size)
+  await expect.poll(() => window.evaluate((to) => Math.abs(globalThis.innerWidth - to), width)).toBeLessThan(3)
+  const found: string[] = []
+  for (const [name, show] of Object.entries(SCREENS)) {
+    await show(window)
+    for (const fault of await window.evaluate(squeezed)) found.push(`${name}: ${fault}`)
+    for (let press = 0; press < 3; press += 1) await window.keyboard.press('Escape')
+  }
+  expect(found).toEqual([])
+})
+
 it('no screen asks for what the policy of the window refuses', async () => {
   const refused = await running.window.evaluate(() => (globalThis as unknown as { refused: string[] }).refused)
   expect(refused).toEqual([])
@@ -122,4 +139,27 @@ function audit(page: Page): Promise<string[]> {
     const { violations } = await axe.run(globalThis.document, { resultTypes: ['violations'], runOnly, rules })
     return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`))
   })
+}
+
+/** Fields too narrow to read what is typed, and words that stand one or two to a line. Runs in the page. */
+function squeezed(): string[] {
+  const place = (element: Element) => `${element.tagName} ${element.className}`
+  const fields = 'input:not([type=checkbox], [type=radio], [type=file], [type=color]), textarea, select'
+  const narrow = [...document.querySelectorAll(fields)]
+    .filter((field) => field.checkVisibility() && field.getBoundingClientRect().width < 40)
+    .map((field) => `${place(field)} is narrow`)
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const stacked: string[] = []
+  while (walker.nextNode()) {
+    const words = walker.currentNode.textContent!.trim()
+    const parent = walker.currentNode.parentElement!
+    if (words.length < 6 || !parent.checkVisibility()) continue
+    const range = document.createRange()
+    range.selectNodeContents(walker.currentNode)
+    const lines = [...range.getClientRects()]
+    const widest = Math.max(...lines.map(({ width }) => width))
+    const em = Number.parseFloat(getComputedStyle(parent).fontSize)
+    if (lines.length > 2 && widest < 3 * em) stacked.push(`${place(parent)}: ${words.slice(0, 20)}`)
+  }
+  return [...narrow, ...stacked]
 }
