@@ -1,5 +1,6 @@
 import { beginsWord, joinedNumbers, LONGEST_SURE_WORD, type Run, splitRuns } from './japanese-text.ts'
 import type { SearchField, SearchQuery, SearchTerm } from './search-query.ts'
+import { findPhone, phoneOf, phonePhrases } from './written-phones.ts'
 
 /** The folded text of a message, a field each. */
 export type FoldedText = { [field in SearchField]: string }
@@ -51,7 +52,7 @@ export function toMatch(query: SearchQuery, findWordsInside: FindWordsInside): S
 /**
  * Whether the folded text fulfils the term: what search means, said once for index, check and test. A term is found as a
  * part of the text, except that one beginning with one or two letters or digits must begin where a word begins. A number
- * is also found when only the dashes differ.
+ * is also found when only the dashes differ, a whole telephone number however it is written.
  */
 export function matchesTerm(term: SearchTerm, text: FoldedText): boolean {
   const fields = term.field === null ? FIELDS : [term.field]
@@ -63,8 +64,13 @@ function findIn(text: string, way: string): boolean {
   return findPart(text, way, 0) !== -1 || findInNumbers(text, way).length > 0
 }
 
-/** The numbers written with dashes that hold `part` when the dashes are left out. */
+/** The numbers written with dashes that hold `part` when the dashes are left out, and telephone numbers that are it. */
 export function findInNumbers(text: string, part: string): { start: number; end: number }[] {
+  const phones = phoneOf(part) === part ? findPhone(text, part) : []
+  return [...findBesideDashes(text, part), ...phones]
+}
+
+function findBesideDashes(text: string, part: string): { start: number; end: number }[] {
   if (!/^[a-z0-9]+$/.test(part) || !text.includes('ー')) return []
   const isShort = part.length < SHORTEST_INSIDE
   return joinedNumbers(text).filter(({ joined }) => (isShort ? joined.startsWith(part) : joined.includes(part)))
@@ -79,10 +85,10 @@ export function findPart(text: string, part: string, from: number): number {
   return -1
 }
 
-/** The term as typed and, for a number with dashes, without them. */
+/** The term as typed and, for a number with dashes and a telephone number, without its signs. */
 export function waysToWrite(text: string): string[] {
   const whole = joinedNumbers(text).filter(({ joined }) => joined.length === text.replaceAll('ー', '').length)
-  return [...new Set([text, ...whole.map(({ joined }) => joined)])]
+  return [...new Set([text, ...whole.map(({ joined }) => joined), phoneOf(text) ?? text])]
 }
 
 function beginsShort(part: string): boolean {
@@ -94,9 +100,11 @@ function askForTerm(term: SearchTerm, findWordsInside: FindWordsInside): Way {
   const ways = waysToWrite(term.text).map((way) => askForWay(way, findWordsInside))
   const isComplete = ways.every((way) => way.isComplete)
   if (ways.some((way) => way.expression === null)) return { expression: null, isSure: false, isComplete }
-  const anyWay = `(${ways.map((way) => way.expression).join(' OR ')})`
+  const phone = phoneOf(term.text)
+  const phrases = phone === null ? [] : phonePhrases(phone)
+  const anyWay = `(${[...ways.map((way) => way.expression), ...phrases].join(' OR ')})`
   const expression = term.field === null ? anyWay : `{${term.field}} : ${anyWay}`
-  return { expression, isSure: ways.every((way) => way.isSure), isComplete }
+  return { expression, isSure: phone === null && ways.every((way) => way.isSure), isComplete }
 }
 
 function askForWay(way: string, findWordsInside: FindWordsInside): Way {

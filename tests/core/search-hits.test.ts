@@ -27,6 +27,11 @@ describe('marks in a text', () => {
     expect(marked('\u116112-3412-34か', '123412')).toEqual([])
   })
 
+  it('stand on a telephone number written in another way', () => {
+    expect(marked('TEL ０３（１２３４）５６７８ まで', '03-1234-5678')).toEqual(['０３（１２３４）５６７８'])
+    expect(marked('+81 90 1234 5678, 1090 1234 5678', '09012345678')).toEqual(['+81 90 1234 5678'])
+  })
+
   it('leave out minus words and words of other fields, and join what overlaps', () => {
     expect(marked('返品と送料', '返品 -送料 件名:と')).toEqual(['返品'])
     expect(marked('適格請求書', '適格請求 請求書')).toEqual(['適格請求書'])
