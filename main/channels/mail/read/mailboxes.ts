@@ -80,23 +80,28 @@ const nameOf = (words: readonly Word[]) =>
 
 /** Words that stand together, those of an address also where blanks or comments stand around its dots and its sign. */
 function tokensOf(words: readonly Word[]): { text: string; raw: string; isAddress: boolean }[] {
-  const tokens: { text: string; raw: string; isAddress: boolean }[] = []
-  for (const { text, raw, isQuoted, isApart } of words) {
+  const tokens: { words: Word[]; isAddress: boolean }[] = []
+  // Only the word before is looked at: to ask a text that grows how it ends copies all of it each time.
+  let before = ''
+  for (const word of words) {
+    const { raw, isQuoted, isApart } = word
     const last = tokens.at(-1)
     const isSign = !isQuoted && raw.startsWith('@')
     const goesOn =
       last !== undefined &&
-      (!isApart ||
-        isSign ||
-        last.raw.endsWith('@') ||
-        (last.isAddress && (raw.startsWith('.') || last.raw.endsWith('.'))))
+      (!isApart || isSign || before.endsWith('@') || (last.isAddress && (raw.startsWith('.') || before.endsWith('.'))))
+    const isAddress = !isQuoted && raw.includes('@')
     if (goesOn) {
-      last.text += text
-      last.raw += raw
-      last.isAddress ||= !isQuoted && raw.includes('@')
-    } else tokens.push({ text, raw, isAddress: !isQuoted && raw.includes('@') })
+      last.words.push(word)
+      last.isAddress ||= isAddress
+    } else tokens.push({ words: [word], isAddress })
+    before = raw
   }
-  return tokens
+  return tokens.map(({ words: joined, isAddress }) => ({
+    text: joined.map(({ text }) => text).join(''),
+    raw: joined.map(({ raw }) => raw).join(''),
+    isAddress,
+  }))
 }
 
 type Inside = { text: string; end: number }

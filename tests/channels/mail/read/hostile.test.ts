@@ -249,6 +249,7 @@ describe('whatever arrives', () => {
         ]),
       'winmail.dat could not be read',
     ],
+    ['an address of 200,000 pieces', () => mail([`From: a@${' wrote:a@'.repeat(50_000)}`], 'x'), null],
     ['200,000 line breaks before the last word', () => textMail('text/plain', `返品${'\n'.repeat(200_000)}x`), null],
     [
       'values of an open quote and 200,000 blanks',
