@@ -50,7 +50,7 @@ export function createContentService(
   function attachmentOf(id: MessageId, index: number): AttachmentInfo {
     const file = store.messages.attachments(id).find((candidate) => candidate.index === index)
     if (!file) throw new AppError('not-found', `Message ${id} has no file ${index}`)
-    return { ...file, isRisky: isRiskyFile(file.name, file.type) }
+    return { ...file, isRisky: isRiskyFile(file) }
   }
 
   async function bytesOf(id: MessageId, index: number): Promise<Uint8Array> {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -10,18 +10,23 @@ import type { Clock } from '../jobs/clock.ts'
 /** With the number of the process, so that the next start knows whose they were. */
 const PREFIX = 'madoguchi-opened-'
 
+type Surroundings = {
+  platform?: string
+  folder?: string
+  run?: (command: string, args: string[]) => Promise<unknown>
+}
 export type ForeignFiles = ReturnType<typeof createForeignFiles>
 
 /** Files out of mails, written to the disk: marked as coming from outside, and copies for looking at cleared away. */
 export function createForeignFiles(
   clock: Clock,
-  { platform = process.platform, folder = tmpdir() }: { platform?: string; folder?: string } = {},
+  { platform = process.platform, folder = tmpdir(), run = promisify(execFile) }: Surroundings = {},
 ) {
   /** Not every disk can carry it (a USB stick in FAT): then the file is there without. */
   async function mark(path: string): Promise<void> {
     const sign = downloadMark(platform, path, clock.now())
     if (sign?.type === 'stream') await writeFile(sign.path, sign.text).catch(() => {})
-    if (sign?.type === 'command') await promisify(execFile)(sign.command, sign.args).catch(() => {})
+    if (sign?.type === 'command') await run(sign.command, sign.args).catch(() => {})
   }
 
   async function clear(isOver: (processId: number) => boolean): Promise<void> {
@@ -45,8 +50,10 @@ export function createForeignFiles(
     /** A copy to look at, in a folder of its own: what the other program writes does not reach ours. Answers its path. */
     async copyToOpen(name: string, bytes: Uint8Array): Promise<string> {
       const path = join(await mkdtemp(join(folder, `${PREFIX}${process.pid}-`)), name)
-      await writeFile(path, bytes, { mode: 0o400 })
+      await writeFile(path, bytes, { mode: 0o600 })
+      // To a read-only file no mark can be attached, neither on NTFS nor on a Mac.
       await mark(path)
+      await chmod(path, 0o400)
       return path
     },
     /** Copies that a program left behind which is gone. */

@@ -63,7 +63,7 @@ export function createTicketReader(
       quoted,
       signature,
       hasHtml: row.hasHtml,
-      attachments: files.map((file) => ({ ...file, isRisky: isRiskyFile(file.name, file.type) })),
+      attachments: files.map((file) => ({ ...file, isRisky: isRiskyFile(file) })),
       outbox:
         sent && sent.state !== 'cancelled'
           ? {

@@ -11,10 +11,10 @@ const folders: string[] = []
 afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
 })
-function setup(platform: string) {
+function setup(platform: string, more: { run?: (command: string, args: string[]) => Promise<unknown> } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'madoguchi-foreign-'))
   folders.push(folder)
-  return { folder, files: createForeignFiles(createFakeClock(START), { platform, folder }) }
+  return { folder, files: createForeignFiles(createFakeClock(START), { platform, folder, ...more }) }
 }
 
 it('a saved file carries the mark of the web on Windows', async () => {
@@ -40,6 +40,15 @@ it('on a Mac the quarantine attribute is set with the time, and a mark that cann
   const { folder, files } = setup('darwin')
   await files.save(join(folder, 'a.pdf'), Buffer.from('x'))
   expect(readdirSync(folder)).toEqual(['a.pdf'])
+})
+
+it('a copy for looking at can be marked, and only then becomes one that cannot be written', async () => {
+  // Neither NTFS nor the Mac lets anything be attached to a file that is read-only.
+  const modes: number[] = []
+  const run = (_command: string, args: string[]) => Promise.resolve(modes.push(statSync(args.at(-1)!).mode & 0o200))
+  const path = await setup('darwin', { run }).files.copyToOpen('見積.pdf', Buffer.from('x'))
+  expect(modes).toEqual([0o200])
+  expect(statSync(path).mode & 0o777).toBe(0o400)
 })
 
 it('copies go when the program ends, and at the next start what a killed one left', async () => {
