@@ -4,6 +4,7 @@ import type { Clock } from '../../../jobs/clock.ts'
 import type { ReadSources } from '../../adapter.ts'
 import { unreadableResult, type ReadResult } from './read-result.ts'
 import type { ReadAnswer, ReadOrder } from './serve.ts'
+import { createSharedRoom, type Place } from './shared-room.ts'
 
 export type ReaderPoolOptions = {
   clock: Clock
@@ -17,12 +18,14 @@ export type ReaderPoolOptions = {
 
 export type ReaderPool = { read: ReadSources; close(): Promise<void> }
 
-/** Mails handed to one thread ahead of their turn: enough that it never waits, few enough to bound the copies. */
-const WINDOW = 8
+/** Mails handed to one thread ahead of their turn: enough for the time of a transaction, in which main hands over nothing. */
+const WINDOW = 16
 /** Handed over together, because waking a thread costs as much as reading a small mail. */
-const TOGETHER = 4
+const TOGETHER = 8
 /** A thread that outgrows this is ended by Node instead of taking the program with it. */
 const HEAP_MB = 512
+/** Holds the mails of a window but for a few large ones. */
+const ROOM_BYTES = 2 * 1024 * 1024
 /** Deaths of a thread on one mail before the mail is to blame. */
 const DEATHS = 2
 
@@ -32,13 +35,22 @@ type Job = {
   isDropped: () => boolean
   done: (result: ReadResult) => void
   fail: (error: unknown) => void
+  /** In the room of its thread; null where it was moved there. */
+  place: Place | null
 }
-type Thread = { worker: Worker; jobs: Job[]; isReady: boolean; since: number; stopTimer: () => void }
+type Thread = {
+  worker: Worker
+  room: ReturnType<typeof createSharedRoom>
+  jobs: Job[]
+  isReady: boolean
+  since: number
+  stopTimer: () => void
+}
 
 /**
- * Reads mails on threads of their own. A thread gets a copy of each source (moved, not cloned), so that its death takes no
- * mail along: the mail it died or hung on comes back as unreadable with what its headers say, the ones behind it are read
- * by the next thread. Throws `bug` only where threads do not start at all, and the signal's reason when aborted.
+ * Reads mails on threads of their own. A thread gets a copy of each source, so that its death takes no mail along: the mail it
+ * died or hung on comes back as unreadable with what its headers say, the ones behind it are read by the next thread. Throws
+ * `bug` only where threads do not start at all, and the signal's reason when aborted.
  */
 export function createReaderPool(workerUrl: URL, options: ReaderPoolOptions): ReaderPool {
   const { clock, workers, mailTimeoutMs = 5_000, startTimeoutMs = 60_000 } = options
@@ -48,8 +60,12 @@ export function createReaderPool(workerUrl: URL, options: ReaderPoolOptions): Re
   let isClosed = false
 
   function start(): Thread {
-    const worker = new Worker(workerUrl, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } })
-    const thread: Thread = { worker, jobs: [], isReady: false, since: 0, stopTimer: () => {} }
+    const room = createSharedRoom(ROOM_BYTES)
+    const worker = new Worker(workerUrl, {
+      workerData: room.memory,
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    })
+    const thread: Thread = { worker, room, jobs: [], isReady: false, since: 0, stopTimer: () => {} }
     threads.add(thread)
     worker.on('message', (answer: ReadAnswer) => receive(thread, answer))
     worker.on('error', (error) => end(thread, error.message))
@@ -74,9 +90,15 @@ export function createReaderPool(workerUrl: URL, options: ReaderPoolOptions): Re
   function receive(thread: Thread, answer: ReadAnswer): void {
     if (!threads.has(thread)) return
     if (answer.id === null) thread.isReady = true
-    else thread.jobs.shift()?.done(answer.result)
+    else finish(thread, answer.result)
     watch(thread)
     dispatch()
+  }
+
+  function finish({ jobs, room }: Thread, result: ReadResult): void {
+    const job = jobs.shift()
+    if (job?.place) room.giveBack()
+    job?.done(result)
   }
 
   /** A thread that died, hung or did not start. Its first mail is to blame; the others go back to the head of the line. */
@@ -121,14 +143,17 @@ export function createReaderPool(workerUrl: URL, options: ReaderPoolOptions): Re
   }
 
   function hand(thread: Thread, jobs: readonly Job[]): void {
-    // Not `slice`: of a Buffer that is a view, and moving it would take the original away.
-    const mails = jobs.map(({ source }) => ({ id: nextId++, source: new Uint8Array(source) }))
+    const orders = jobs.map((job): ReadOrder => {
+      job.place = thread.room.put(job.source)
+      // Not `slice`: of a Buffer that is a view, and moving it would take the original away.
+      return { id: nextId++, source: job.place ?? new Uint8Array(job.source) }
+    })
     const isIdle = thread.jobs.length === 0
     thread.jobs.push(...jobs)
     thread.worker.ref()
     thread.worker.postMessage(
-      mails satisfies ReadOrder[],
-      mails.map(({ source }) => source.buffer),
+      orders,
+      orders.flatMap(({ source }) => ('buffer' in source ? source.buffer : [])),
     )
     if (isIdle) watch(thread)
   }
@@ -136,7 +161,7 @@ export function createReaderPool(workerUrl: URL, options: ReaderPoolOptions): Re
   const readOne = (source: Uint8Array, signal: AbortSignal) =>
     new Promise<ReadResult>((done, fail) => {
       if (isClosed) fail(new AppError('bug', 'the mail reader is closed'))
-      else queue.push({ source, deaths: 0, isDropped: () => signal.aborted, done, fail })
+      else queue.push({ source, deaths: 0, isDropped: () => signal.aborted, done, fail, place: null })
     })
 
   return {

@@ -43,6 +43,18 @@ describe('the reader threads', () => {
     expect(results[1]!.source.length).toBe(both.length - cut)
   })
 
+  it('read mails of every size and in any number, and each is its own', async () => {
+    const sizes = Array.from({ length: 60 }, (_, index) =>
+      index % 20 === 7 ? 5_000_000 : index % 7 === 0 ? 900_000 : 300,
+    )
+    const sources = sizes.map((size, index) => letter(`mail ${index}`, `${'x'.repeat(size)} end ${index}`))
+    const results = await setup(REAL, 1, 5_000).read(sources, never)
+    expect(results.map(({ sourceHash }) => sourceHash)).toEqual(
+      sources.map((source) => createHash('sha256').update(source).digest('hex')),
+    )
+    expect(results.map(({ message }) => message.subject)).toEqual(sources.map((_, index) => `mail ${index}`))
+  }, 30_000)
+
   it('index people and files apart from each other', async () => {
     const source = multipartMail(
       'mixed',
