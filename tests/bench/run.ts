@@ -1,5 +1,5 @@
 /**
- * Every figure, in one command: `npm run bench [-- import|store|rules|deadlines|truth|list|window|start|idle|parse|search|networks]`. No pass and no fail: ratios against peers
+ * Every figure, in one command: `npm run bench [-- import|import-memory|store|rules|deadlines|truth|list|window|start|idle|parse|search|networks]`. No pass and no fail: ratios against peers
  * of the same run, turn about, medians. Wants `dovecot-imapd isync python3` and the mailbox generator of ../shared/bench
  * (another place: MADOGUCHI_BENCH_KIT). MESSAGES, TICKETS (of list and deadlines) and ROUNDS set the size (20000, 100000
  * and 5), MINUTES how long to watch the idle program (10).
@@ -115,6 +115,7 @@ async function measureRules(account: string): Promise<void> {
 }
 
 if (isWanted('import')) await withMailbox(measureImport)
+if (isWanted('import-memory')) await withMailbox((await import('./import-memory.ts')).measureImportMemory)
 if (isWanted('store')) await withMailbox(measureStore)
 if (isWanted('rules')) await withMailbox(measureRules)
 if (isWanted('deadlines')) {

@@ -42,7 +42,8 @@ export async function measureStart(rounds: number): Promise<void> {
   }
 }
 
-function writeBlank(): string {
+/** The folder of a program that only shows an empty window. */
+export function writeBlank(): string {
   const folder = mkdtempSync(join(tmpdir(), 'blank-'))
   writeFileSync(join(folder, 'package.json'), '{"name":"blank","main":"main.js"}')
   writeFileSync(join(folder, 'index.html'), '<!doctype html><p>blank</p>')
@@ -55,7 +56,7 @@ app.whenReady().then(() => new BrowserWindow({ width: 1280, height: 800 }).loadF
 }
 
 /** Proportional set size of a process and all it started, in MB. */
-function pssOf(root: number): number {
+export function pssOf(root: number): number {
   const parents = new Map<number, number>()
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue
