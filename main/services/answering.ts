@@ -70,6 +70,8 @@ export function createAnswering(
   function otherThanAddressed(ticketId: TicketId, accountId: AccountId): AccountId | null {
     const answered = answeredIn(store.messages.ofTicket(ticketId))
     if (!answered || answered.accountId === accountId) return null
+    // By an account that was removed nothing can leave: another one has to do.
+    if (!store.accounts.current(answered.accountId)) return null
     const address = store.accounts.get(accountId)?.address
     return address !== undefined && store.messages.deliveredTo(answered.id).includes(address)
       ? null

@@ -137,7 +137,7 @@ export function createGroupSends({
 
   function faultOf(ticketId: TicketId, accountId: AccountId, to: Address | null, plan: ReplyPlan): GroupMail['fault'] {
     if (to === null) return 'no-address'
-    if (!store.accounts.get(accountId)) return 'no-account'
+    if (!store.accounts.current(accountId)) return 'no-account'
     return tryStep(ticketId, plan, to) === null ? 'hold-refused' : null
   }
 
@@ -197,7 +197,7 @@ export function createGroupSends({
 
   function look(mail: Mail, ticketId: TicketId, isPlanned: boolean): Ready | GroupRefusal {
     const ticket = store.tickets.facts(ticketId)
-    const account = store.accounts.get(mail.accountId)
+    const account = store.accounts.current(mail.accountId)
     if (!ticket) return 'gone'
     if (!account) return 'no-account'
     if (ticket.kind === 'notice') return 'notice'

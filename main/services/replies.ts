@@ -134,8 +134,9 @@ export function createReplyService(
     const now = clock.now()
     const id = store.transaction(() => {
       const ticket = store.tickets.facts(reply.ticketId)
-      const account = store.accounts.get(reply.accountId)
-      if (!ticket || !account) throw new AppError('not-found', 'The ticket or the account is gone.')
+      if (!ticket) throw new AppError('not-found', `No ticket ${reply.ticketId}`)
+      const account = store.accounts.current(reply.accountId)
+      if (!account) throw new AppError('rejected', 'The account was removed.', { reason: 'account-removed' })
       const messages = store.messages.ofTicket(reply.ticketId).filter(isInConversation)
       if (hasUnseen(messages, { seen: seenBy(reply), since: account.createdAt }))
         throw new AppError('conflict', 'A newer message has arrived.', { reason: 'newer-message' })

@@ -45,6 +45,7 @@ const SHOP = `SELECT id, name, color, signature, return_address AS returnAddress
 export function createAccountStore(db: Database) {
   const list = db.prepare<[], AccountRow>(`SELECT ${COLUMNS} FROM account WHERE removed_at IS NULL ORDER BY id`)
   const get = db.prepare<[number], AccountRow>(`SELECT ${COLUMNS} FROM account WHERE id = ?`)
+  const current = db.prepare<[number], AccountRow>(`SELECT ${COLUMNS} FROM account WHERE id = ? AND removed_at IS NULL`)
   const insert = db.prepare<NewAccount>(`
     INSERT INTO account (shop_id, channel, address, name, settings, poll_interval_ms, created_at, external_id)
     VALUES (@shopId, @channel, @address, @name, @settings, @pollIntervalMs, @createdAt, @externalId)`)
@@ -91,7 +92,10 @@ export function createAccountStore(db: Database) {
 
   return {
     list: () => list.all(),
+    /** Also one that was removed: tickets point to it. */
     get: (id: AccountId) => get.get(id) ?? null,
+    /** Null for one that was removed: nothing leaves by it any more. */
+    current: (id: AccountId) => current.get(id) ?? null,
     insert: (account: NewAccount) => Number(insert.run({ externalId: null, ...account }).lastInsertRowid) as AccountId,
     update: (account: Parameters<typeof update.run>[0]) => void update.run(account),
     setCursor: (id: AccountId, cursor: string | null) => void setCursor.run(cursor, id),

@@ -22,6 +22,7 @@ export type ReasonKey =
   | 'host-refused'
   | 'host-address'
   | 'host-version'
+  | 'account-removed'
   | 'other-account'
   | 'bad-pattern'
   | 'wrong-pin'

@@ -17,6 +17,7 @@ export function SenderChoice({ id }: { id: TicketId }) {
   const [asked, setAsked] = useState<Asked | null>(null)
   if (accountId === undefined) return null
   const own = nameOf(accountId)
+  const isGone = accounts.size > 0 && !accounts.has(accountId)
   // A profile of a network sends no mail; an answer there has no choice and does not come here.
   const senders = [...accounts.values()].filter(({ id: one, channel }) => channel === 'mail' || one === accountId)
 
@@ -25,7 +26,7 @@ export function SenderChoice({ id }: { id: TicketId }) {
     if (!found || found.addressedAccountId === null) return setSender(id, chosen, false)
     setAsked({ addressed: found.addressedAccountId, chosen })
   }
-  if (senders.length < 2)
+  if (senders.length < 2 && !isGone)
     return (
       <>
         <strong>{composer.from(own.shop)}</strong>
@@ -37,9 +38,14 @@ export function SenderChoice({ id }: { id: TicketId }) {
       <span className="sender-choice">
         <select
           aria-label={sending.sender}
-          value={accountId}
+          value={isGone ? '' : accountId}
           onChange={({ target }) => void choose(Number(target.value) as AccountId)}
         >
+          {isGone && (
+            <option value="" disabled>
+              {sending.chooseSender}
+            </option>
+          )}
           {senders.map((account) => (
             <option key={account.id} value={account.id}>
               {composer.from(nameOf(account.id).shop)} {account.address}

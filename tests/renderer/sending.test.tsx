@@ -47,6 +47,17 @@ describe('another sender than the customer wrote to', () => {
     ])
   })
 
+  it('is chosen anew where the account was removed: no other stands there by itself', async () => {
+    const { user, store } = await openWindow({ openId: WITH_DRAFT })
+    const { accounts } = store.getState()
+    act(() => store.setState({ accounts: new Map([...accounts].filter(([id]) => id !== 2)) }))
+    const choice = screen.getByRole<HTMLSelectElement>('combobox', { name: '差出人' })
+    expect(choice.selectedOptions[0]!.textContent).toBe('差出人を選んでください')
+    await user.selectOptions(choice, '1')
+    await user.click(await screen.findByRole('button', { name: '【あおば雑貨店】に変える' }))
+    expect(sendButton('あおば雑貨店')).toBeTruthy()
+  })
+
   it('that a draft was left with is asked about again when it is sent, and can be set back', async () => {
     const { user, fake, store } = await openWindow({ openId: WITH_DRAFT })
     store.getState().setSender(WITH_DRAFT as TicketId, 1 as AccountId, false)

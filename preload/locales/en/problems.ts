@@ -235,6 +235,11 @@ export const reasons = {
     means: 'Your words are on this screen, and kept under “Earlier drafts”.',
     next: 'Ask them, or press “Take over”.',
   },
+  'account-removed': {
+    what: 'The account it would leave from was removed.',
+    means: 'The reply has not been sent. Your text is still here.',
+    next: 'Choose another sender, or add the account again in the settings.',
+  },
   'other-account': {
     what: 'The customer wrote to another of your addresses.',
     means: 'The reply has not been sent. Your text is still here.',

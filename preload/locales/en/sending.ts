@@ -17,6 +17,7 @@ const listed = (words: readonly string[]) => words.map((word) => `“${word}”`
 
 export const sending = {
   sender: 'Sender',
+  chooseSender: 'Choose a sender',
   changeTitle: 'Change the sender?',
   sendOtherTitle: 'The customer wrote to another address',
   wroteTo: 'The customer wrote to',

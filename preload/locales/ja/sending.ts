@@ -18,6 +18,7 @@ const listed = (words: readonly string[]) => words.map((word) => `「${word}」`
 /** What the window says before an answer leaves. */
 export const sending = {
   sender: '差出人',
+  chooseSender: '差出人を選んでください',
   changeTitle: '差出人を変えますか',
   sendOtherTitle: '差出人が、お客さまの連絡先と違います',
   wroteTo: 'お客さまが連絡した先',
