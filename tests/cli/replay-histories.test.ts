@@ -11,7 +11,7 @@ const cli = fileURLToPath(new URL('../../main/cli.ts', import.meta.url))
 type Mail = NonNullable<Parameters<typeof eml>[0]>
 type History = {
   /** What comes after the first question `q` and our answer `a` to it, each under its key. */
-  then: Record<string, Mail>
+  next: Record<string, Mail>
   /** Another first question. */
   question?: Mail
   /** The mails of one ticket, a ticket each. */
@@ -34,7 +34,7 @@ const form = (number: number): Mail => ({
 
 const histories: Record<string, History> = {
   'prefixes of many programs': {
-    then: {
+    next: {
       b: answer({ subject: 'Re[2]: 返品について' }),
       c: answer({ subject: 'AW: RE: 返品について' }),
       d: answer({ subject: '【返信】返品について' }),
@@ -43,7 +43,7 @@ const histories: Record<string, History> = {
     tickets: ['q a b c d e'],
   },
   'subjects that a phone emptied, cut or broke': {
-    then: {
+    next: {
       b: answer({ subject: '' }),
       c: answer({ subject: 'Re:' }),
       d: answer({ subject: '無題' }),
@@ -53,7 +53,7 @@ const histories: Record<string, History> = {
     tickets: ['q a b c d e f'],
   },
   'an id among words, and behind three hundred others': {
-    then: {
+    next: {
       b: answer({ headers: ['In-Reply-To: Your message of Friday {{a.messageId}}'] }),
       c: answer({
         headers: [`References: ${Array.from({ length: 300 }, (_, at) => `<r${at}@x>`).join(' ')} {{a.messageId}}`],
@@ -63,7 +63,7 @@ const histories: Record<string, History> = {
   },
   'an address in capitals, a date that is none, a date of 2099': {
     question: { from: 'Aiko@Example.COM' },
-    then: {
+    next: {
       b: answer({ from: 'aiko@example.com' }),
       c: answer({ date: 'garbage', from: 'aiko@example.com' }),
       d: answer({ date: 'Fri, 20 Nov 2099 10:00:00 +0900', from: 'aiko@example.com' }),
@@ -71,7 +71,7 @@ const histories: Record<string, History> = {
     tickets: ['q a b c d'],
   },
   'a stranger with our id, our subject, our name for her, or a forwarded mail': {
-    then: {
+    next: {
       b: answer({ from: EVE }),
       c: { from: EVE, subject: '{{a.subject}}' },
       d: answer({ from: '"aiko@example.com" <mallory@example.net>' }),
@@ -80,26 +80,26 @@ const histories: Record<string, History> = {
     tickets: ['q a', 'b', 'c', 'd', 'e'],
   },
   'a stranger who writes twice': {
-    then: { b: answer({ from: EVE }), c: answer({ from: EVE, body: 'もう一度書きます。' }) },
+    next: { b: answer({ from: EVE }), c: answer({ from: EVE, body: 'もう一度書きます。' }) },
     tickets: ['q a', 'b c'],
   },
   'a colleague who was in copy, and one who was not': {
     question: { cc: 'Bob <bob@example.net>' },
-    then: { b: answer({ from: 'bob@example.net' }), c: answer({ from: 'carol@example.net' }) },
+    next: { b: answer({ from: 'bob@example.net' }), c: answer({ from: 'carol@example.net' }) },
     tickets: ['q a b', 'c'],
   },
   'people behind one relay': {
     question: relay('aiko'),
-    then: { b: relay('ben'), c: { ...relay('eve'), headers: ['Reply-To: eve@example.com', ANSWERED] } },
+    next: { b: relay('ben'), c: { ...relay('eve'), headers: ['Reply-To: eve@example.com', ANSWERED] } },
     tickets: ['q a', 'b', 'c'],
   },
   'forms in the name of the shop': {
     question: form(1),
-    then: { b: form(2), c: form(3), d: answer({ from: 'c1@example.com' }), e: answer({ from: 'c2@example.com' }) },
+    next: { b: form(2), c: form(3), d: answer({ from: 'c1@example.com' }), e: answer({ from: 'c2@example.com' }) },
     tickets: ['q a d', 'b', 'c', 'e'],
   },
   'a notice that returns our mail as text, and one that names only the address': {
-    then: {
+    next: {
       b: notice({
         body: '<aiko@example.com>:\nuser unknown\n\n--- Below this line is a copy of the message.\n\nMessage-ID: {{a.messageId}}',
       }),
@@ -108,7 +108,7 @@ const histories: Record<string, History> = {
     tickets: ['q a b c'],
   },
   'an absence and a receipt': {
-    then: {
+    next: {
       b: answer({ subject: '自動応答: Re: 返品について', headers: [ANSWERED, 'Auto-Submitted: auto-replied'] }),
       c: answer({ subject: '開封済み: Re: 返品について' }),
     },
@@ -116,14 +116,14 @@ const histories: Record<string, History> = {
   },
   'an id that begins like ours, and a thread index': {
     question: { headers: ['Thread-Index: AdQ1xyz'] },
-    then: {
+    next: {
       b: { from: EVE, headers: ['Thread-Index: AdQ1xyz'] },
       c: { from: EVE, headers: ['In-Reply-To: <q@example.com.evil>'] },
     },
     tickets: ['q a', 'b', 'c'],
   },
   'the same words twice, from one and from two customers': {
-    then: { b: {}, c: { from: EVE }, d: { from: EVE, subject: '', body: '注文番号 20261180' }, e: { subject: '' } },
+    next: { b: {}, c: { from: EVE }, d: { from: EVE, subject: '', body: '注文番号 20261180' }, e: { subject: '' } },
     tickets: ['q a', 'b', 'c', 'd', 'e'],
   },
 }
@@ -134,11 +134,11 @@ const played = new Map<string, Line>()
 
 beforeAll(() => {
   dir = mkdtempSync(join(tmpdir(), 'madoguchi-histories-'))
-  const files = Object.values(histories).map(({ question = {}, then }, at) => {
+  const files = Object.values(histories).map(({ question = {}, next }, at) => {
     const steps = [
       { op: 'in', key: 'q', eml: eml({ id: 'q', ...question }) },
       { op: 'reply', key: 'a', ticketOf: 'q', body: '承りました。' },
-      ...Object.entries(then).map(([key, mail]) => ({ op: 'in', key, eml: eml(mail) })),
+      ...Object.entries(next).map(([key, mail]) => ({ op: 'in', key, eml: eml(mail) })),
     ]
     const file = join(dir, `${at}.json`)
     writeFileSync(file, JSON.stringify({ address: 'shop@example.jp', steps }))
