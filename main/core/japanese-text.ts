@@ -61,42 +61,46 @@ const JAPANESE_RANGES: [number, number][] = [
 ]
 
 const ASTRAL_WORD = /^[\p{L}\p{N}\p{M}]$/u
-const KINDS = readKinds()
-const FOLDED = readFolding()
+/** Filled when they are first needed: the program starts without. */
+const KINDS = new Uint8Array(0x10000)
+const FOLDED = new Uint16Array(0x10000)
 const FOLDED_ASTRAL = new Map<number, number>()
-for (const line of SAME_KANJI.trim().split(/\s+/)) {
-  const [kept, ...others] = [...line]
-  for (const other of others) foldKanji(other.codePointAt(0)!, kept!.codePointAt(0)!)
+let isFilled = false
+
+function fillTables(): void {
+  isFilled = true
+  for (let unit = 0; unit < FOLDED.length; unit++) FOLDED[unit] = unit
+  const plane = basicPlane()
+  fillKinds(plane)
+  fillFolding(plane)
+  for (const line of SAME_KANJI.trim().split(/\s+/)) {
+    const [kept, ...others] = [...line]
+    for (const other of others) foldKanji(other.codePointAt(0)!, kept!.codePointAt(0)!)
+  }
 }
 
-function readKinds(): Uint8Array {
-  const kinds = new Uint8Array(0x10000)
-  for (const { index } of bmp().matchAll(/[\p{L}\p{N}\p{M}]/gu)) kinds[index] = WORD
-  for (const [first, last] of JAPANESE_RANGES) kinds.fill(JAPANESE, first, last + 1)
-  return kinds
+function fillKinds(plane: string): void {
+  fill(KINDS, plane, /[\p{L}\p{N}\p{M}]+/gu, WORD)
+  for (const [first, last] of JAPANESE_RANGES) KINDS.fill(JAPANESE, first, last + 1)
 }
 
 /** Every unit of the basic plane at its own index, `!` in place of surrogates. */
-function bmp(): string {
-  let all = ''
-  for (let start = 0; start < 0x10000; start += 0x400) {
-    const units = Uint16Array.from({ length: 0x400 }, (_, i) =>
-      start + i >= 0xd800 && start + i <= 0xdfff ? 0x21 : start + i,
-    )
-    all += String.fromCharCode.apply(null, units as unknown as number[])
-  }
-  return all
+function basicPlane(): string {
+  const units = Uint16Array.from(FOLDED)
+  return toText(units.fill(0x21, 0xd800, 0xe000), units.length)
 }
 
-function readFolding(): Uint16Array {
-  const table = Uint16Array.from({ length: 0x10000 }, (_, unit) => unit)
-  const characters = bmp()
-  for (const { index, 0: upper } of characters.matchAll(/\p{Changes_When_Lowercased}/gu)) {
-    table[index] = upper.toLowerCase().charCodeAt(0)
+function fill(table: Uint8Array | Uint16Array, plane: string, stretches: RegExp, value: number): void {
+  for (const { index, 0: stretch } of plane.matchAll(stretches)) table.fill(value, index, index + stretch.length)
+}
+
+function fillFolding(plane: string): void {
+  for (const { index, 0: upper } of plane.matchAll(/\p{Changes_When_Lowercased}/gu)) {
+    FOLDED[index] = upper.toLowerCase().charCodeAt(0)
   }
-  for (const { index } of characters.matchAll(/\p{Default_Ignorable_Code_Point}/gu)) table[index] = DROP
-  for (const { index } of characters.matchAll(/[\s\p{Cc}]/gu)) table[index] = BLANK
-  for (let unit = 0x3041; unit <= 0x3096; unit++) table[unit] = unit + 0x60
+  fill(FOLDED, plane, /\p{Default_Ignorable_Code_Point}+/gu, DROP)
+  fill(FOLDED, plane, /[\s\p{Cc}]+/gu, BLANK)
+  for (let unit = 0x3041; unit <= 0x3096; unit++) FOLDED[unit] = unit + 0x60
   for (const [from, to] of [
     'ゝヽ',
     'ゞヾ',
@@ -111,12 +115,11 @@ function readFolding(): Uint16Array {
     '·・',
     'ςσ',
   ]) {
-    table[from!.charCodeAt(0)] = to!.charCodeAt(0)
+    FOLDED[from!.charCodeAt(0)] = to!.charCodeAt(0)
   }
   // Voicing marks that NFKC could not join to a kana: わ゙ has a whole form in katakana only.
-  table[0x3099] = table[0x309a] = DROP
-  for (const dash of '-‐‑‒–—―⁃−─━ー〜∼~〰⁓˗') table[dash.charCodeAt(0)] = LONG
-  return table
+  FOLDED[0x3099] = FOLDED[0x309a] = DROP
+  for (const dash of '-‐‑‒–—―⁃−─━ー〜∼~〰⁓˗') FOLDED[dash.charCodeAt(0)] = LONG
 }
 
 function foldKanji(from: number, to: number): void {
@@ -134,6 +137,7 @@ function foldKanji(from: number, to: number): void {
  * line still separates. Folding twice changes nothing.
  */
 export function foldForSearch(text: string): string {
+  if (!isFilled) fillTables()
   const from = text.normalize('NFKC')
   const out = new Uint16Array(from.length)
   let length = 0
@@ -186,6 +190,7 @@ function foldAstral(point: number): number {
 }
 
 function kindOf(point: number): number {
+  if (!isFilled) fillTables()
   if (point <= 0xffff) return KINDS[point]!
   if (point >= 0x20000 && point <= 0x3ffff) return JAPANESE
   return ASTRAL_WORD.test(String.fromCodePoint(point)) ? WORD : OTHER
@@ -238,6 +243,7 @@ export function beginsWord(folded: string, at: number): boolean {
  * ー alone is a dash and left out. At the end, numbers written with dashes once more in one piece: see `joinedNumbers`.
  */
 export function toTokens(folded: string): string {
+  if (!isFilled) fillTables()
   const out = new Uint16Array(folded.length * 3 + 2 * PIECE)
   let length = 0
   let hasLong = false
