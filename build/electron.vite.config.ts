@@ -1,15 +1,31 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
 import { licences } from './licences.ts'
 
 /** What the oldest Electron we run in brings along (33, see scripts/lib/fallback-electron.mjs). */
 const nodeTarget = 'node20.18'
 const chromeTarget = 'chrome130'
+const SQLITE = 'better-sqlite3'
+
+/**
+ * SQLite's package loads a binary from beside itself, so it stays outside. It is CommonJS, and an `import` of that makes Node
+ * read all its files twice at every start, once to look for names.
+ */
+const requiredSqlite: Plugin = {
+  name: 'required-sqlite',
+  enforce: 'pre',
+  resolveId: (id) => (id === SQLITE ? `\0${SQLITE}` : null),
+  load: (id) =>
+    id === `\0${SQLITE}`
+      ? `import { createRequire } from 'node:module'\nexport default createRequire(import.meta.url)('${SQLITE}')`
+      : null,
+}
 
 export default defineConfig({
   main: {
-    plugins: [licences(['better-sqlite3', 'electron', 'node-notifier'])],
+    plugins: [requiredSqlite, licences([SQLITE, 'electron', 'node-notifier'])],
     build: {
       outDir: 'out/main',
       target: nodeTarget,
@@ -18,8 +34,6 @@ export default defineConfig({
       // Everything goes into these files, so that the package holds what is used and nothing else of a library.
       externalizeDeps: false,
       rollupOptions: {
-        // Loads a binary from beside itself.
-        external: ['better-sqlite3'],
         input: {
           index: 'main/index.ts',
           'mail-worker': 'main/channels/mail/read/worker.ts',
