@@ -57,9 +57,7 @@ async function begin(): Promise<void> {
   mkdirSync(dataDir, { recursive: true, mode: OWN_FOLDER })
   const log = createLog(dataDir, !app.isPackaged)
   if (!args.isDemo && (args.invitation || existsSync(ticketPlace(dataDir)))) return beginAsSecond(log)
-  const page = await openFirstPage({ dataDir, clock, log })
-  await page.hasScript
-  await startHere(page, log)
+  await startHere(await openFirstPage({ dataDir, clock, log }), log)
 }
 
 /** Not where the data could be damaged by where it lies, unless its owner wants that. */
@@ -127,9 +125,40 @@ async function createReader() {
   return createReaderPool(new URL('./mail-worker.js', import.meta.url), { clock, workers: 1 })
 }
 
+/** The data, and the first rows from them before the rest of the program is read. Null where somebody ended it already. */
+async function openFirst(page: FirstPage, log: Log) {
+  const [{ openData }, { createFirstScreen }, { createSecretBox }] = await Promise.all([
+    import('./open-data.ts'),
+    import('./first-screen.ts'),
+    import('./platform/secrets.ts'),
+  ])
+  if (isEnding) return null
+  const checkpointWorker = new URL('./checkpoint-worker.js', import.meta.url)
+  const data = openData({ dataDir, checkpointWorker, nativeBinding })
+  /** Until there is a program that closes them. */
+  const leave = (event: Electron.Event) => {
+    event.preventDefault()
+    void data.close(log).finally(() => app.exit(0))
+  }
+  app.once('will-quit', leave)
+  const { isDemo } = args
+  const origin = {
+    store: data.store,
+    secretBox: createSecretBox(() => false),
+    version: app.getVersion(),
+    dataDir,
+    isDemo,
+  }
+  const first = createFirstScreen(origin, clock, (question, error) => log.error(`${question} failed`, error))
+  await page.stepIn(first, !args.isHidden, () => isEnding)
+  return { ...data, leave }
+}
+
 async function startHere(page: FirstPage, log: Log): Promise<void> {
   if (args.isDemo) await fillDemo()
   else if (!(await isPlaceAccepted())) return app.exit(0)
+  const data = await openFirst(page, log)
+  if (!data) return
   const [{ createApp }, { openProgram }, { createBackupHand }, reader] = await Promise.all([
     import('./app.ts'),
     import('./platform/program.ts'),
@@ -137,9 +166,11 @@ async function startHere(page: FirstPage, log: Log): Promise<void> {
     createReader(),
   ])
   if (isEnding) return reader.close()
+  app.off('will-quit', data.leave)
   const open = (ports: Ports) =>
     createApp({
       dataDir,
+      data,
       clock,
       ports,
       reader,
@@ -147,7 +178,6 @@ async function startHere(page: FirstPage, log: Log): Promise<void> {
       version: app.getVersion(),
       isDemo: args.isDemo,
       backupHand: createBackupHand(new URL('./backup-worker.js', import.meta.url)),
-      checkpointWorker: new URL('./checkpoint-worker.js', import.meta.url),
       nativeBinding,
       licenceFiles: ['./licences.json', '../renderer/licences.json'].map((file) => new URL(file, import.meta.url)),
     })

@@ -47,7 +47,10 @@ const ROOMS: readonly { files: RegExp; mayImport: RegExp }[] = [
     mayImport:
       /^(main\/(platform|services\/ports|services\/content|core|app|second-pc|demo|jobs|ipc\/router$|channels\/mail\/read)|preload\/|node:|build\/icons\/|(electron|electron-log\/node|electron-updater|node-notifier|zod)$)/,
   },
-  { files: /^main\/(cli|cli\/.*|app|demo|index|second-pc)$/, mayImport: /^(main\/|preload\/|node:|electron$|zod$)/ },
+  {
+    files: /^main\/(cli|cli\/.*|app|open-data|first-screen|demo|index|second-pc)$/,
+    mayImport: /^(main\/|preload\/|node:|electron$|zod$)/,
+  },
   { files: /^preload\//, mayImport: /^(preload\/|zod$|electron$)/ },
   {
     files: /^renderer\//,

@@ -118,12 +118,6 @@ export function mayEnd(hold: Hold, outcome: HoldOutcome, at: number): Permission
   return { allowed: true }
 }
 
-/** The date the hold waits for now, or null when nothing runs (answered, ended). It is the ticket's deadline. */
-export function holdDueAt(hold: Hold): number | null {
-  if (hold.stage === 'answered' || hold.stage === 'ended') return null
-  return (hold.reminder ?? hold.request).dueAt
-}
-
 /** "Step n of 4"; null when the hold is in a person's hands or over. */
 export function holdStepNumber(stage: HoldStage): number | null {
   const index = HOLD_STEPS.findIndex((name) => name === stage)

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
-import { app, nativeTheme, session, type Session } from 'electron'
-import type { AppEvent } from '../../preload/bridge.ts'
+import { app, Menu, nativeTheme, session } from 'electron'
+import type { AppEvent, Envelope } from '../../preload/bridge.ts'
+import type { Settings } from '../../preload/domain.ts'
 import type { Clock } from '../jobs/clock.ts'
 import type { Log, Served } from '../services/ports.ts'
 import { servePages } from './app-pages.ts'
@@ -11,6 +12,8 @@ import { pictures } from './pictures.ts'
 import { readWindowState, windowStateFile } from './window-state.ts'
 import { createWindow, type WindowHands } from './window.ts'
 
+/** What answers the page until the program behind it is there. */
+export type Front = { settings: () => Settings; answer: (method: unknown, input: unknown) => Promise<Envelope> | null }
 /** What stands behind the page as soon as the rest of the program is there. */
 export type Behind = WindowHands & {
   route: Route
@@ -19,8 +22,10 @@ export type Behind = WindowHands & {
 }
 export type FirstPage = Awaited<ReturnType<typeof openFirstPage>>
 
-/** A page that never asks for its files holds up no mail. */
-const READING_MS = 2_000
+/** A page that never asks for its rows holds up no mail. */
+const ROWS_MS = 2_000
+/** For drawing them: main reading the rest of itself holds up the picture and the first click. */
+const DRAWING_MS = 150
 
 /**
  * The window, hidden, and its page, before there is a store: Chromium makes the page's process and runs its script while main
@@ -30,7 +35,9 @@ export async function openFirstPage({ dataDir, clock, log }: { dataDir: string; 
   const isToolsAllowed = !app.isPackaged
   const stateFile = windowStateFile(dataDir)
   const last = readWindowState(stateFile)
-  const { behind, connect } = meeting()
+  const { reached: behind, reach: connect } = meeting<Behind>()
+  const { reached: front, reach: stepIn } = meeting<Front>()
+  const { reached: asksMore, reach: askMore } = meeting<void>()
   const hands: WindowHands = {
     language: () => last?.language ?? (app.commandLine.getSwitchValue('lang').startsWith('en') ? 'en' : 'ja'),
     staysInTray: () => false,
@@ -42,6 +49,10 @@ export async function openFirstPage({ dataDir, clock, log }: { dataDir: string; 
   guardPages((url) => void behind.then(({ openLink }) => openLink(url)))
   // Chromium draws date fields in the order of its own language, which is the system's unless it is told.
   if (hands.language() === 'ja') app.commandLine.appendSwitch('lang', 'ja')
+  // What closes a window and moves words by keys until our menu comes with the rest; Electron's own takes longer to make.
+  const menus = ['appMenu', 'editMenu', 'windowMenu'] as const
+  const used = process.platform === 'darwin' ? menus : menus.slice(1)
+  Menu.setApplicationMenu(Menu.buildFromTemplate(used.map((role) => ({ role }))))
   await app.whenReady()
   // A picture server need not know which program reads the mail.
   app.userAgentFallback = app.userAgentFallback.replaceAll(/ (?:Electron|Madoguchi)\/[^ ]+/gi, '')
@@ -51,7 +62,6 @@ export async function openFirstPage({ dataDir, clock, log }: { dataDir: string; 
   guardNetwork(own, isToolsAllowed)
   const serveMail = (url: string) => behind.then((shop) => shop.serveMail(url))
   servePages(own, fileURLToPath(new URL('../renderer', import.meta.url)), serveMail, log)
-  const hasScript = scriptRead(own, clock)
 
   const main = createWindow({
     ...{ session: own, stateFile, title: app.getName(), clock, log, hands, isToolsAllowed },
@@ -59,9 +69,17 @@ export async function openFirstPage({ dataDir, clock, log }: { dataDir: string; 
     icon: pictures.icon,
   })
   const { webContents } = main.window
-  const { publish } = connectWindow(main.window, async (method, input) => (await behind).route(method, input))
+  const { publish } = connectWindow(main.window, async (method, input) => {
+    const shop = await Promise.race([behind, front])
+    if ('route' in shop) return shop.route(method, input)
+    const answer = shop.answer(method, input)
+    if (answer) return answer
+    askMore()
+    return (await behind).route(method, input)
+  })
   let isListening = false
   let onListening = () => {}
+  let isHiddenAlready = false
   webContents.on('did-start-loading', () => (isListening = false))
   webContents.on('did-finish-load', () => {
     isListening = true
@@ -78,30 +96,33 @@ export async function openFirstPage({ dataDir, clock, log }: { dataDir: string; 
       onListening = run
       if (isListening) run()
     },
-    /** The page has its script and is busy with it: the time for main to read its own. */
-    hasScript,
+    /**
+     * Answers what it can until `connect`, and shows the window if it is wanted. Resolves when the page has drawn its first
+     * rows and goes on to ask for more than that.
+     */
+    async stepIn(shop: Front, isWanted: boolean, isEnding: () => boolean): Promise<void> {
+      const { theme, language } = shop.settings()
+      nativeTheme.themeSource = theme
+      hands.language = () => language
+      hands.staysInTray = () => !isEnding() && shop.settings().closeToTray
+      hands.onHidden = () => (isHiddenAlready = true)
+      stepIn(shop)
+      if (isWanted) main.show()
+      const stopWaiting = clock.setTimer(askMore, ROWS_MS)
+      await asksMore
+      stopWaiting()
+      await new Promise<void>((resolve) => clock.setTimer(resolve, DRAWING_MS))
+    },
     connect(shop: Behind): void {
       Object.assign(hands, shop)
       connect(shop)
+      if (isHiddenAlready) shop.onHidden()
     },
   }
 }
 
-function meeting(): { behind: Promise<Behind>; connect: (shop: Behind) => void } {
-  let connect: (shop: Behind) => void = () => {}
-  const behind = new Promise<Behind>((resolve) => (connect = resolve))
-  return { behind, connect }
-}
-
-/** Main hands the files of the page over itself, piece by piece; reading its own script meanwhile, it would hold them up. */
-function scriptRead({ webRequest }: Session, clock: Clock): Promise<void> {
-  return new Promise((resolve) => {
-    const stopWaiting = clock.setTimer(resolve, READING_MS)
-    webRequest.onCompleted(({ resourceType }) => {
-      if (resourceType !== 'script') return
-      webRequest.onCompleted(null)
-      stopWaiting()
-      resolve()
-    })
-  })
+function meeting<T>(): { reached: Promise<T>; reach: (what: T) => void } {
+  let reach: (what: T) => void = () => {}
+  const reached = new Promise<T>((resolve) => (reach = resolve))
+  return { reached, reach }
 }

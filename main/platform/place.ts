@@ -1,9 +1,6 @@
 import { existsSync, realpathSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { catalogs } from '../../preload/locales/index.ts'
 import { riskOfPlace, type PlaceRisk } from '../core/place-risk.ts'
-import { askEarly } from './ask-early.ts'
-import { languageFor } from './start-problem.ts'
 
 /** A person has read the warning and wants the data there all the same. */
 const ACCEPTED = 'place-accepted'
@@ -23,6 +20,11 @@ function findPlaceRisk(dataDir: string): PlaceRisk | null {
 export async function acceptPlace(dataDir: string): Promise<boolean> {
   const risk = findPlaceRisk(dataDir)
   if (risk === null || existsSync(join(dataDir, ACCEPTED))) return true
+  const [{ catalogs }, { askEarly }, { languageFor }] = await Promise.all([
+    import('../../preload/locales/index.ts'),
+    import('./ask-early.ts'),
+    import('./start-problem.ts'),
+  ])
   const { place, start } = catalogs[languageFor(dataDir)].system
   const { what, means, next } = place[risk]
   const { response, checkboxChecked } = await askEarly({

@@ -35,7 +35,7 @@ const SETTLED_MS = 20_000
 /** Remembered in the store, not among the settings: nobody chooses it. */
 const TRAY_TOLD = 'isTrayTold'
 
-/** The program behind its first page: the store at once, all else in `run`. Throws what `open` throws. */
+/** The program behind its first page. Throws what `open` throws. */
 export function openProgram({ args, page, log, appId, clock, open }: ProgramOptions) {
   const isToolsAllowed = !app.isPackaged
   const updates = createUpdater(log)
@@ -86,7 +86,6 @@ export function openProgram({ args, page, log, appId, clock, open }: ProgramOpti
   }
 
   async function run(): Promise<void> {
-    nativeTheme.themeSource = madoguchi.services.settings.get().theme
     main.window.setTitle(words().common.appName)
     showContextMenus(main.window.webContents, () => words().system)
     page.connect({
@@ -103,7 +102,6 @@ export function openProgram({ args, page, log, appId, clock, open }: ProgramOpti
     })
     madoguchi.subscribe(page.publish)
     page.whenListening(goToWaiting)
-    if (!args.isHidden) main.show()
     endWell()
     await drawn()
     if (isQuitting) return

@@ -6,30 +6,7 @@ import type { Store } from '../store/index.ts'
 import type { Changes } from './changes.ts'
 import type { Desktop } from './ports.ts'
 import type { DeadlineRuleBook } from './deadline-rules.ts'
-
-const KEY = 'settings'
-const DEFAULTS: Settings = {
-  language: 'ja',
-  theme: 'system',
-  launchAtLogin: false,
-  closeToTray: true,
-  notifications: true,
-  showContentInPopups: true,
-  alertHours: ['09:00', '19:00'],
-  repeatMinutes: null,
-  undoSeconds: 10,
-  lateSends: 'ask',
-  checksOff: [],
-  warnWords: [
-    { words: '先に…返送', category: 'defect' },
-    { words: '先に…送り返', category: 'defect' },
-    { words: '先に…ご返送', category: 'wrong-item' },
-  ],
-  acceptsPlainSecrets: false,
-  updates: 'ask',
-  opensByKey: false,
-  takesMailLinks: false,
-}
+import { readSettings, SETTINGS_KEY } from './read-settings.ts'
 
 export type SettingsService = ReturnType<typeof createSettingsService>
 
@@ -41,10 +18,7 @@ export function createSettingsService(
   desktop: Desktop,
   rules: DeadlineRuleBook,
 ) {
-  function get(): Settings {
-    const stored = Settings.partial().safeParse(store.settings.get(KEY) ?? {})
-    return { ...DEFAULTS, ...(stored.success ? stored.data : {}) } as Settings
-  }
+  const get = () => readSettings(store)
 
   return {
     get,
@@ -57,7 +31,7 @@ export function createSettingsService(
           reason: 'links-refused',
         })
       store.transaction(() => {
-        store.settings.set(KEY, next)
+        store.settings.set(SETTINGS_KEY, next)
         store.journal.append({
           at: clock.now(),
           actor: 'staff',

@@ -8,7 +8,6 @@ import {
   type TicketSummary,
   type TicketWork,
 } from '../../preload/domain.ts'
-import type { Output, Parsed } from '../../preload/contract.ts'
 import { AppError } from '../../preload/errors.ts'
 import type { DeadlineWhy } from '../core/deadlines.ts'
 import { splitQuoted } from '../core/quoting.ts'
@@ -22,6 +21,7 @@ import type { Answering } from './answering.ts'
 import type { DeadlineRuleBook } from './deadline-rules.ts'
 import type { ReplyWays } from './reply-ways.ts'
 import type { createReplyService } from './replies.ts'
+import { createTicketList } from './ticket-list.ts'
 
 const VIEWS = ['todo', 'overdue', 'waiting', 'holds', 'snoozed', 'resolved', 'all', 'notices'] as const
 const OTHER_TICKETS = 20
@@ -156,11 +156,7 @@ export function createTicketReader(
   }
 
   return {
-    list(query: Parsed<'tickets.list'>): Output<'tickets.list'> {
-      const now = clock.now()
-      const { view, accountId, assigneeId } = query
-      return { ...store.tickets.list({ ...query, now }), total: store.tickets.count(view, accountId, now, assigneeId) }
-    },
+    list: createTicketList(store, clock),
     rows: (ids: readonly TicketId[]) => ids.flatMap((id) => store.tickets.summary(id) ?? []),
     counts(): Counts {
       const now = clock.now()

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { HoldId, HoldKind, HoldOutcome, MessageId, ShopId, TicketId } from '../../preload/domain.ts'
-import { holdDueAt, type Hold } from '../core/holds.ts'
+import { holdDueAt } from '../core/hold-due.ts'
+import type { Hold } from '../core/holds.ts'
 
 export type HoldRow = {
   id: HoldId

@@ -69,44 +69,47 @@ export function createStore(db: Database, sourceFolder: string, checkpointer?: C
     }
   }
 
-  return {
-    accounts: createAccountStore(db),
-    alerts: createAlertStore(db),
-    autoMail: createAutoMailStore(db),
-    categories: createCategoryStore(db),
-    customers: createCustomerStore(db),
-    deadlines: createDeadlineStore(db),
-    drafts: createDraftStore(db),
-    draftVersions: createDraftVersionStore(db),
-    groupDrafts: createGroupDraftStore(db),
-    groupSends: createGroupSendStore(db),
-    erasing: createEraser(db),
-    holds: createHoldStore(db),
-    hours: createHoursStore(db),
-    journal: createJournal(db),
-    learnedRules: createLearnedRuleStore(db),
-    messages: createMessageStore(db),
-    moves: createMoveStore(db),
-    networkState: createNetworkStateStore(db),
-    notices: createNoticeStore(db),
-    orders: createOrderStore(db),
-    outbox: createOutboxStore(db),
-    personSigns: createPersonSignStore(db),
-    posts: createPostStore(db),
-    ruleEffects: createRuleEffectStore(db),
-    ruleSubjects: createRuleSubjectStore(db),
-    rules: createRuleStore(db),
-    search,
-    settings: createSettingStore(db),
-    snoozes: createSnoozeStore(db),
-    sources: createSourceStore(db, sourceFolder),
-    staff: createStaffStore(db),
-    stats: createStatsStore(db),
-    templates: createTemplateStore(db),
-    ticketGroups: createTicketGroupStore(db),
-    tickets: createTicketStore(db),
-    usage: createUsageStore(db),
-    work: createTicketWorkStore(db),
+  const parts = eachWhenNeeded({
+    accounts: () => createAccountStore(db),
+    alerts: () => createAlertStore(db),
+    autoMail: () => createAutoMailStore(db),
+    categories: () => createCategoryStore(db),
+    customers: () => createCustomerStore(db),
+    deadlines: () => createDeadlineStore(db),
+    drafts: () => createDraftStore(db),
+    draftVersions: () => createDraftVersionStore(db),
+    groupDrafts: () => createGroupDraftStore(db),
+    groupSends: () => createGroupSendStore(db),
+    erasing: () => createEraser(db),
+    holds: () => createHoldStore(db),
+    hours: () => createHoursStore(db),
+    journal: () => createJournal(db),
+    learnedRules: () => createLearnedRuleStore(db),
+    messages: () => createMessageStore(db),
+    moves: () => createMoveStore(db),
+    networkState: () => createNetworkStateStore(db),
+    notices: () => createNoticeStore(db),
+    orders: () => createOrderStore(db),
+    outbox: () => createOutboxStore(db),
+    personSigns: () => createPersonSignStore(db),
+    posts: () => createPostStore(db),
+    ruleEffects: () => createRuleEffectStore(db),
+    ruleSubjects: () => createRuleSubjectStore(db),
+    rules: () => createRuleStore(db),
+    search: () => search,
+    settings: () => createSettingStore(db),
+    snoozes: () => createSnoozeStore(db),
+    sources: () => createSourceStore(db, sourceFolder),
+    staff: () => createStaffStore(db),
+    stats: () => createStatsStore(db),
+    templates: () => createTemplateStore(db),
+    ticketGroups: () => createTicketGroupStore(db),
+    tickets: () => createTicketStore(db),
+    usage: () => createUsageStore(db),
+    work: () => createTicketWorkStore(db),
+  })
+
+  return Object.assign(parts, {
     /** Gives back the pages of the file that are kept in memory, 32 MB at most; the next questions read theirs anew. */
     rest: () => void db.pragma('shrink_memory'),
     /** Whether the file and its indexes are whole. Reads every page. */
@@ -131,5 +134,19 @@ export function createStore(db: Database, sourceFolder: string, checkpointer?: C
       const { log, checkpointed } = wal.get()!
       if (log - checkpointed >= FOLD_IN_AT) await checkpointer.run()
     },
+  })
+}
+
+type Makers = Record<string, () => unknown>
+type Made<M extends Makers> = { readonly [K in keyof M]: ReturnType<M[K]> }
+
+/** Each part is made when it is first asked for: the first rows need three, and preparing the statements of all takes its time. */
+function eachWhenNeeded<M extends Makers>(makers: M): Made<M> {
+  const parts = {}
+  for (const [name, make] of Object.entries(makers)) {
+    const define = (how: PropertyDescriptor) =>
+      Object.defineProperty(parts, name, { configurable: true, enumerable: true, ...how })
+    define({ get: () => (define({ value: make(), writable: true }), (parts as Record<string, unknown>)[name]) })
   }
+  return parts as Made<M>
 }

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultHours } from '../../main/core/default-hours.ts'
+import { holdDueAt } from '../../main/core/hold-due.ts'
 import { autoReminderAt, daysBetween, proposeHoldDate } from '../../main/core/hold-dates.ts'
 import {
   applyHoldEvent,
   type Hold,
   type HoldEvent,
-  holdDueAt,
   type HoldKind,
   holdStepNumber,
   HOLD_OUTCOMES,

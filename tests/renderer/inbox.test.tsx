@@ -4,6 +4,7 @@ import { Profiler } from 'react'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { TicketId } from '../../preload/domain.ts'
 import { AppError } from '../../preload/errors.ts'
+import { firstQuestions, type FirstQuestion } from '../../preload/first-questions.ts'
 import { TicketRow } from '../../renderer/inbox/TicketRow.tsx'
 import { AppStoreContext } from '../../renderer/store/context.ts'
 import { closeWindow, openWindow } from '../support/window.tsx'
@@ -12,6 +13,13 @@ const rows = () => screen.getAllByRole('option')
 const listed = () => screen.getByRole('listbox', { name: '問い合わせの一覧' })
 
 afterEach(closeWindow)
+
+it('asks first, and word for word, what main can answer before it has read the rest of itself', async () => {
+  const { fake } = await openWindow()
+  const methods = Object.keys(firstQuestions) as FirstQuestion[]
+  const asked = methods.map((method) => [method, fake.callsOf(method)[0]?.input])
+  expect(Object.fromEntries(asked)).toEqual(firstQuestions)
+})
 
 describe('the list of what is to do', () => {
   it('stands under headings, what is overdue first, in words', async () => {
