@@ -70,12 +70,15 @@ export function sniffText(bytes: Buffer, hint: Hint): Decoded {
 function decodeWithJisRuns(bytes: Buffer): string {
   if (isAsciiOnly(bytes)) return decodeIso2022Jp(bytes)
   if (!isUtf8(bytes)) return linesOf(bytes).map(decodeJisLine).join('')
-  return bytes
-    .toString('utf8')
-    .replace(/\x1b[$(][^\x1b]*(?:\x1b[$(][^\x1b]*)*?(?:\x1b\([BJ]|$)/g, (run) =>
-      decodeIso2022Jp(Buffer.from(run, 'latin1')),
-    )
+  const text = bytes.toString('utf8')
+  return text.replace(JIS_RUN, (run, at: number) => {
+    const isClosed = run.endsWith('\x1b(B') || run.endsWith('\x1b(J') || at + run.length === text.length
+    return isClosed ? decodeIso2022Jp(Buffer.from(run, 'latin1')) : run
+  })
 }
+
+/** From the escape into another set to the one back to ASCII. Whatever follows, it matches, so that no escape is tried twice. */
+const JIS_RUN = /(?:\x1b(?:\$|\((?![BJ]))[^\x1b]*)+(?:\x1b\([BJ])?|\x1b\([BJ]/g
 
 /** 8-bit bytes beside escapes, or in the range of half-width kana alone, are such kana; else the line is of another charset. */
 function decodeJisLine(line: Buffer): string {

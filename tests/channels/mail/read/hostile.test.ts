@@ -250,6 +250,11 @@ describe('whatever arrives', () => {
       'winmail.dat could not be read',
     ],
     ['an address of 200,000 pieces', () => mail([`From: a@${' wrote:a@'.repeat(50_000)}`], 'x'), null],
+    [
+      '200,000 escapes in UTF-8 that none closes',
+      () => textMail('text/plain; charset=utf-8', `\x1b$B\x1b(Bé${'\x1b$B'.repeat(200_000)}\x1b\x1b`),
+      null,
+    ],
     ['200,000 line breaks before the last word', () => textMail('text/plain', `返品${'\n'.repeat(200_000)}x`), null],
     [
       'values of an open quote and 200,000 blanks',
