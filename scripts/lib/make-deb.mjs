@@ -29,14 +29,15 @@ const compressions = { xz: 'xz', gz: 'gzip', zst: 'zstd' }
 await runMain(async () => {
   const { values, positionals } = parseArgs({ options, allowPositionals: true })
   if (values.s !== 'dir' || values.t !== 'deb') throw new Trouble('only a deb out of folders can be made here')
-  if (!compressions[values['deb-compression']]) throw new Trouble(`no way to compress by ${values['deb-compression']}`)
+  const asked = String(values['deb-compression'])
+  const compression = compressions[asked]
+  if (!compression) throw new Trouble(`no way to compress by ${asked}`)
   const root = await mkdtemp(join(tmpdir(), 'madoguchi-deb-'))
   try {
     await chmod(root, 0o755)
     for (const source of positionals) await lay(root, source)
     const files = await listFiles(root)
     await writeControl(root, values, files)
-    const compression = compressions[values['deb-compression']]
     await capture('dpkg-deb', ['--root-owner-group', `-Z${compression}`, '--build', root, values.package])
   } finally {
     await rm(root, { recursive: true, force: true })
