@@ -282,6 +282,35 @@ describe('comparing with the server', () => {
     expect(await adapter.reconcile(cursor, knowAll, never)).toEqual({ onServer: 3, missing: 0, cursor })
     expect(asked).toBe(3)
   })
+
+  it('asks again only for what was not stored then', async () => {
+    const { adapter, deliver } = setup()
+    deliver(1, 3)
+    const [page] = await drain(adapter, null)
+    const asked: number[] = []
+    const unknown = (ids: string[]) => (asked.push(ids.length), ids.slice(1, 2))
+    const first = await adapter.reconcile(page!.cursor, unknown, never)
+    expect(first.missing).toBe(1)
+    const pages = await drain(adapter, first.cursor)
+    await adapter.reconcile(pages.at(-1)!.cursor, unknown, never)
+    expect(asked).toEqual([3, 1])
+  })
+
+  it('asks for many in pieces, and lets all else have its turn between them', async () => {
+    const { adapter, deliver } = setup()
+    deliver(1, 2_500)
+    const pages = await drain(adapter, null)
+    let turns = 0
+    let isOver = false
+    const count = () => void (isOver || (turns++, setImmediate(count)))
+    const asked: [size: number, turn: number][] = []
+    count()
+    const unknown = (ids: string[]) => (asked.push([ids.length, turns]), [])
+    await adapter.reconcile(pages.at(-1)!.cursor, unknown, never)
+    isOver = true
+    expect(asked.map(([size]) => size)).toEqual([1_000, 1_000, 500])
+    expect(new Set(asked.map(([, turn]) => turn)).size).toBe(3)
+  })
 })
 
 describe('our own mail', () => {
