@@ -1,5 +1,5 @@
 /**
- * Every figure, in one command: `npm run bench [-- import|import-memory|store|rules|deadlines|truth|list|window|start|idle|parse|search|networks]`. No pass and no fail: ratios against peers
+ * Every figure, in one command: `npm run bench [-- import|look|import-memory|store|rules|deadlines|truth|list|window|start|idle|parse|search|networks]`. No pass and no fail: ratios against peers
  * of the same run, turn about, medians. Wants `dovecot-imapd isync python3` and the mailbox generator of ../shared/bench
  * (another place: MADOGUCHI_BENCH_KIT). MESSAGES, TICKETS (of list and deadlines) and ROUNDS set the size (20000, 100000
  * and 5), MINUTES how long to watch the idle program (10).
@@ -91,6 +91,11 @@ async function measureImport(account: string): Promise<void> {
   }
 }
 
+function measureLook(account: string): Promise<void> {
+  execFileSync(process.execPath, [join(here, 'look.ts'), account, String(rounds)], { stdio: 'inherit' })
+  return Promise.resolve()
+}
+
 /** What main spends on storing, without network and reading; the pages are kept in the folder of work for the next time. */
 function measureStore(account: string): Promise<void> {
   const pages = join(folderOfWork, `pages-${messages}.bin`)
@@ -115,6 +120,7 @@ async function measureRules(account: string): Promise<void> {
 }
 
 if (isWanted('import')) await withMailbox(measureImport)
+if (isWanted('look')) await withMailbox(measureLook)
 if (isWanted('import-memory')) await withMailbox((await import('./import-memory.ts')).measureImportMemory)
 if (isWanted('store')) await withMailbox(measureStore)
 if (isWanted('rules')) await withMailbox(measureRules)
