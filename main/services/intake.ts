@@ -175,7 +175,12 @@ export function createIntake(
     })
   }
 
-  return { storePage }
+  /** After a look: the index of what came, merged while others have their turn. */
+  async function tidy(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted && store.search.tidy()) await nextTurn()
+  }
+
+  return { storePage, tidy }
 }
 
 /**

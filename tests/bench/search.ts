@@ -104,6 +104,16 @@ async function load(into: SearchIndex): Promise<void> {
   console.log(
     `added in ${s(total)} s; a batch of ${values.batch}: p50 ${ms(pick(batches, 0.5))} p95 ${ms(pick(batches, 0.95))} p99 ${ms(pick(batches, 0.99))} longest ${ms(pick(batches, 1))} ms`,
   )
+  const startedAt = performance.now()
+  const steps: number[] = []
+  for (let isLeft = true; isLeft;) {
+    const start = performance.now()
+    isLeft = into.tidy()
+    steps.push(performance.now() - start)
+  }
+  console.log(
+    `merged at rest in ${s(performance.now() - startedAt)} s, ${steps.length} steps: p50 ${ms(pick(steps, 0.5))} longest ${ms(pick(steps, 1))} ms`,
+  )
   reportSize(bytes)
 }
 
@@ -117,6 +127,7 @@ function addInBatches(into: SearchIndex, indexed: IndexedText[]): number[] {
   const message = db.prepare('INSERT INTO message (id, ticket_id, at, account_id) VALUES (?, ?, ?, 1)')
   const add = db.transaction((first: number, some: IndexedText[]) => {
     some.forEach((one, i) => into.add(first + i, one))
+    into.write()
   })
   db.transaction(() => {
     indexed.forEach((_, i) => {

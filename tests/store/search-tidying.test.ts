@@ -6,8 +6,8 @@ import { createSearchIndex } from '../../main/store/search.ts'
 
 const MAILS = 1_500
 
-/** An index that took in mails of some hundred words each, one transaction a mail. */
-function filled() {
+/** An index that took in mails of some hundred words each, so many a transaction. */
+function filled(mailsATransaction = 1) {
   const db = new Database(':memory:')
   db.exec(`
     CREATE TABLE ticket (id INTEGER PRIMARY KEY, status TEXT NOT NULL);
@@ -16,12 +16,15 @@ function filled() {
   const index = createSearchIndex(db)
   const added: number[] = []
   const pagesOf = db.prepare<[], number>('SELECT total_changes()').pluck()
-  for (let id = 1; id <= MAILS; id++) {
+  const add = (id: number) => {
     const body = Array.from({ length: 120 }, (_, place) => `word${(id * 31 + place * place * 17) % 9_000}`).join(' ')
     const fields = { subject: `mail${id}`, body: toTokens(body), sender: '', recipients: '', files: '' }
+    index.add(id, { text: fields, tokens: fields })
+  }
+  for (let first = 1; first <= MAILS; first += mailsATransaction) {
     const before = pagesOf.get()!
     db.transaction(() => {
-      index.add(id, { text: fields, tokens: fields })
+      for (let id = first; id < first + mailsATransaction; id++) add(id)
       index.write()
     })()
     added.push(pagesOf.get()! - before)
@@ -38,6 +41,15 @@ describe('the search index of an import', () => {
     expect(segments).toBeLessThan(24)
     // Rows written by one mail: new words, its own segment, and one step. FTS5 alone comes to 787.
     expect(Math.max(...added)).toBeLessThan(400)
+  })
+
+  it('is merged to a few segments once nothing else is to be done', () => {
+    const resting = filled(60)
+    const count = resting.db.prepare<[], number>('SELECT count(DISTINCT segid) FROM message_fts_idx').pluck()
+    const before = count.get()!
+    while (resting.index.tidy());
+    expect(count.get()!).toBeLessThan(before / 2)
+    resting.db.prepare(`INSERT INTO message_fts (message_fts) VALUES ('integrity-check')`).run()
   })
 
   it('holds every word of every mail while segments are half merged', () => {
