@@ -162,8 +162,8 @@ export function createAccountLooks(tools: LookTools) {
       const adapter = connect(row)
       await readAll(row, adapter, abort.signal)
       await compare(row, adapter, abort.signal)
-      await intake.tidy(abort.signal)
       await succeed(row, adapter, abort.signal)
+      await intake.tidy(abort.signal)
     } catch (error) {
       if (!isClosed && !abort.signal.aborted) fail(row, error)
     } finally {

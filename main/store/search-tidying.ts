@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { explained } from './open.ts'
 
 /** Pages of 4 KB that one step rewrites at most: a millisecond or two. */
 const PAGES_A_STEP = 16
@@ -36,12 +37,12 @@ export function createTidying(db: Database) {
     },
     /**
      * One step by itself, outside of a transaction; false once there is nothing to merge, which a step tells by fewer than two
-     * changes (sqlite.org/fts5.html, "The 'merge' Command", read 2026-11-22).
+     * changes (sqlite.org/fts5.html, "The 'merge' Command", read 2026-11-22). Throws AppError `store-full`.
      */
     rest(): boolean {
       return indexes.some(({ tell }) => {
         const before = changes.get()!
-        tell.run('merge', BigInt(PAGES_AT_REST))
+        explained(() => tell.run('merge', BigInt(PAGES_AT_REST)))
         return changes.get()! - before >= 2
       })
     },

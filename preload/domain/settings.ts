@@ -37,6 +37,30 @@ export const Settings = z.object({
 })
 export type Settings = z.infer<typeof Settings>
 
+/** What holds where the owner has chosen nothing. */
+export const DEFAULT_SETTINGS: Settings = {
+  language: 'ja',
+  theme: 'system',
+  launchAtLogin: false,
+  closeToTray: true,
+  notifications: true,
+  showContentInPopups: true,
+  alertHours: ['09:00', '19:00'],
+  repeatMinutes: null,
+  undoSeconds: 10,
+  lateSends: 'ask',
+  checksOff: [],
+  warnWords: [
+    { words: '先に…返送', category: 'defect' },
+    { words: '先に…送り返', category: 'defect' },
+    { words: '先に…ご返送', category: 'wrong-item' },
+  ],
+  acceptsPlainSecrets: false,
+  updates: 'ask',
+  opensByKey: false,
+  takesMailLinks: false,
+}
+
 export const AppInfo = z.object({
   version: z.string(),
   dataDir: z.string(),

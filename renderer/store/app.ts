@@ -1,5 +1,6 @@
 import type { Input, Output } from '../../preload/contract.ts'
 import type { LineState } from '../../preload/bridge.ts'
+import { DEFAULT_SETTINGS } from '../../preload/domain.ts'
 import type { AppError } from '../../preload/errors.ts'
 import { toAppError } from '../api.ts'
 import type { Tools } from './app-store.ts'
@@ -47,31 +48,12 @@ export type AppSlice = {
   changeSettings: (change: Input<'settings.set'>) => Promise<void>
 }
 
-/** What the window looks like until main has answered. */
-const startSettings: Settings = {
-  language: 'ja',
-  theme: 'system',
-  launchAtLogin: false,
-  closeToTray: true,
-  notifications: true,
-  showContentInPopups: true,
-  alertHours: ['09:00', '19:00'],
-  repeatMinutes: null,
-  undoSeconds: 10,
-  lateSends: 'ask',
-  checksOff: [],
-  warnWords: [],
-  acceptsPlainSecrets: false,
-  updates: 'ask',
-  opensByKey: false,
-  takesMailLinks: false,
-}
-
 export function createAppSlice({ api, set, get, zone }: Tools): AppSlice {
   return {
     screen: 'inbox',
     info: null,
-    settings: startSettings,
+    // Until main has answered.
+    settings: DEFAULT_SETTINGS,
     zone: zone(),
     startError: null,
     isCustomerPanelOpen: !isNarrow(),

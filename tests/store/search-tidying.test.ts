@@ -52,6 +52,15 @@ describe('the search index of an import', () => {
     resting.db.prepare(`INSERT INTO message_fts (message_fts) VALUES ('integrity-check')`).run()
   })
 
+  it('says in words of ours that the disk has no room for merging', () => {
+    const full = filled(60)
+    const pages = full.db.pragma('page_count', { simple: true }) as number
+    full.db.pragma(`max_page_count = ${pages}`)
+    expect(() => {
+      while (full.index.tidy());
+    }).toThrow(expect.objectContaining({ code: 'store-full' }))
+  })
+
   it('holds every word of every mail while segments are half merged', () => {
     db.prepare(`INSERT INTO message_fts (message_fts) VALUES ('integrity-check')`).run()
     const found = (id: number) =>

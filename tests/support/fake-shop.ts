@@ -20,7 +20,7 @@ import type {
 } from '../../preload/domain.ts'
 import type { Output } from '../../preload/contract.ts'
 import type { DraftVersion } from '../../preload/contract/drafts.ts'
-import { NO_PLAN } from '../../preload/domain.ts'
+import { DEFAULT_SETTINGS, NO_PLAN } from '../../preload/domain.ts'
 import { seeds, type Seed } from './fake-seeds.ts'
 
 const MINUTE = 60_000
@@ -317,24 +317,7 @@ export function demoShop(now: number, size = 0): FakeShop {
       isFirstRun: false,
       secondPcOf: null,
     },
-    settings: {
-      language: 'ja',
-      theme: 'light',
-      launchAtLogin: false,
-      closeToTray: true,
-      notifications: true,
-      showContentInPopups: true,
-      alertHours: ['09:00', '19:00'],
-      repeatMinutes: null,
-      undoSeconds: 0,
-      lateSends: 'ask',
-      checksOff: [],
-      warnWords: [],
-      acceptsPlainSecrets: false,
-      updates: 'ask',
-      opensByKey: false,
-      takesMailLinks: false,
-    },
+    settings: { ...DEFAULT_SETTINGS, theme: 'light', undoSeconds: 0, warnWords: [] },
     shops: [...shops],
     accounts: shops.map((shop, index) => ({
       id: (index + 1) as AccountId,
